@@ -1,0 +1,30 @@
+namespace OrleansMail.Campaigns;
+
+/// <summary>Where a campaign stands. The counts of a started campaign always add up to <paramref name="Recipients"/>.</summary>
+/// <param name="Pending">Recipients without any outcome yet.</param>
+/// <param name="Deferred">Recipients whose last attempt was deferred and who will be tried again.</param>
+/// <param name="Reason">Why the campaign waits, failed or was rejected; null if there is nothing to say.</param>
+/// <param name="Approvals">Who approved.</param>
+/// <param name="HeldUntil">End of the undo window while held.</param>
+[GenerateSerializer, Immutable, Alias("mail.CampaignStatus")]
+public sealed record CampaignStatus(
+    [property: Id(0)] string Id,
+    [property: Id(1)] CampaignPhase State,
+    [property: Id(2)] long Recipients,
+    [property: Id(3)] long Pending,
+    [property: Id(4)] long Delivered,
+    [property: Id(5)] long Deferred,
+    [property: Id(6)] long Bounced,
+    [property: Id(7)] long Suppressed,
+    [property: Id(8)] long Expired,
+    [property: Id(9)] long Cancelled,
+    [property: Id(10)] long Unknown,
+    [property: Id(11)] string? ContentHash,
+    [property: Id(12)] string? SubmittedBy,
+    [property: Id(13)] string[] Approvals,
+    [property: Id(14)] DateTimeOffset? StartedAt,
+    [property: Id(15)] DateTimeOffset? FinishedAt,
+    [property: Id(16)] DateTimeOffset? EstimatedFinishAt,
+    [property: Id(17)] string? Reason,
+    [property: Id(18)] DateTimeOffset? HeldUntil,
+    [property: Id(19)] CampaignSettings? Settings);

@@ -1,0 +1,23 @@
+namespace OrleansMail.Campaigns;
+
+/// <summary>The side of a campaign that the silos' delivery workers talk to. Key: as <see cref="ICampaignGrain"/>.</summary>
+/// <remarks>Every method may be repeated after a timeout.</remarks>
+[Alias("mail.ICampaignDispatchGrain")]
+public interface ICampaignDispatchGrain : IGrainWithStringKey
+{
+    /// <summary>What may be sent now; null unless the campaign is Sending (a held one is moved on when its time has come).</summary>
+    [Alias("Release"), Orleans.Concurrency.AlwaysInterleave]
+    Task<CampaignRelease?> ReleaseAsync();
+
+    /// <summary>A silo found every chunk done: the campaign completes if the ledger agrees.</summary>
+    [Alias("Drained")]
+    Task DrainedAsync();
+
+    /// <summary>A silo found that what is stored is not what was approved: the campaign fails, nothing leaves.</summary>
+    [Alias("Mismatch")]
+    Task MismatchAsync(string what);
+
+    /// <summary>A silo tells that no session of its holds a recipient of this campaign any more.</summary>
+    [Alias("Quiet")]
+    Task QuietAsync(string silo, bool quiet);
+}

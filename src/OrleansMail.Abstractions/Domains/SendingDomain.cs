@@ -1,0 +1,13 @@
+namespace OrleansMail.Domains;
+
+/// <summary>The public facts of a sending domain.</summary>
+/// <param name="Domain">A-labels.</param>
+/// <param name="Selector">The DKIM selector that signs now (RFC 6376 §3.1).</param>
+/// <param name="Records">DNS records to publish, ready to copy.</param>
+[GenerateSerializer, Immutable, Alias("mail.SendingDomain")]
+public sealed record SendingDomain(
+    [property: Id(0)] string Domain,
+    [property: Id(1)] string Selector,
+    [property: Id(2)] DnsRecord[] Records,
+    [property: Id(3)] DomainSettings Settings,
+    [property: Id(4)] DateTimeOffset AddedAt);

@@ -1,0 +1,20 @@
+namespace OrleansMail.Egress;
+
+/// <summary>An address we send from. Key: the IP address in its canonical text form.</summary>
+/// <remarks>Every method may be repeated after a timeout.</remarks>
+[Alias("mail.IEgressIpGrain")]
+public interface IEgressIpGrain : IGrainWithStringKey
+{
+    /// <summary>Registers the address, or changes its EHLO name.</summary>
+    /// <param name="ehloName">FQDN that resolves to the address and back (RFC 5321 §4.1.4).</param>
+    [Alias("Add")]
+    Task<EgressIp> AddAsync(string ehloName);
+
+    /// <summary>The address's facts; null if it was never added.</summary>
+    [Alias("Show")]
+    Task<EgressIp?> ShowAsync();
+
+    /// <summary>Stops or allows new leases from this address; null if it was never added.</summary>
+    [Alias("Pause")]
+    Task<EgressIp?> PauseAsync(bool paused);
+}

@@ -1,0 +1,19 @@
+namespace OrleansMail.Suppression;
+
+/// <summary>Addresses not to mail, one shard of them. Key: two hex digits of the address key, <c>00</c> to <c>ff</c>.</summary>
+/// <remarks>Every method may be repeated after a timeout.</remarks>
+[Alias("mail.ISuppressionGrain")]
+public interface ISuppressionGrain : IGrainWithStringKey
+{
+    /// <summary>Suppresses; an address that is suppressed already keeps its first reason.</summary>
+    [Alias("Add")]
+    Task AddAsync(SuppressionEntry entry);
+
+    /// <summary>Lifts a suppression; false if there was none.</summary>
+    [Alias("Remove")]
+    Task<bool> RemoveAsync(string address);
+
+    /// <summary>The entry for an address; null if it is not suppressed.</summary>
+    [Alias("Find")]
+    Task<SuppressionEntry?> FindAsync(string address);
+}
