@@ -1,0 +1,36 @@
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Ledger;
+
+/// <summary>The append-only record of leases and outcomes: the truth about every recipient.</summary>
+public interface ILedger
+{
+    /// <summary>Makes a lease durable before anything it covers is sent.</summary>
+    /// <remarks>
+    /// Rows whose claim is no longer the newest epoch of their chunk, or that have a final outcome, are refused in
+    /// storage. Outcomes given to <see cref="Record"/> before this call are durable when it returns: one writer, one
+    /// order. So a session that takes its next lease only after recording the last one has one lease in doubt at most.
+    /// </remarks>
+    /// <returns>The deliveries that may start.</returns>
+    Task<IReadOnlyList<LeasedRow>> LeaseAsync(
+        Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at);
+
+    /// <summary>Appends an outcome; written with the next group. A second final outcome of a row is ignored.</summary>
+    /// <returns>Completes when the entry has a place in the bounded queue, not when it is durable.</returns>
+    ValueTask RecordAsync(OutcomeEntry entry);
+
+    /// <summary>Completes when everything recorded before is durable.</summary>
+    Task FlushAsync();
+
+    /// <summary>What is known about the rows of a chunk: last outcome, attempts, and open leases of older epochs.</summary>
+    Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk);
+
+    /// <summary>How many rows have which last outcome.</summary>
+    Task<OutcomeCounts> CountsAsync(long audience);
+
+    /// <summary>Exactly one entry per row of an audience in row order; null outcome while there is none.</summary>
+    Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max);
+
+    /// <summary>Every attempt for an address in any audience, newest audience first; rows without an attempt too.</summary>
+    Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey);
+}

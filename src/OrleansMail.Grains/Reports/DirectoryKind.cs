@@ -1,0 +1,9 @@
+namespace OrleansMail.Reports;
+
+/// <summary>The kinds of things a directory lists.</summary>
+public static class DirectoryKind
+{
+    public const string Campaign = "campaign";
+    public const string Domain = "domain";
+    public const string EgressIp = "egress-ip";
+}
