@@ -1,4 +1,3 @@
-using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
 using OrleansMail.Suppression;
