@@ -1,5 +1,3 @@
-using OrleansMail.Recipients;
-
 namespace OrleansMail.Ledger;
 
 /// <summary>The append-only record of leases and outcomes: the truth about every recipient.</summary>
@@ -8,7 +6,7 @@ public interface ILedger
     /// <summary>Makes a lease durable before anything it covers is sent.</summary>
     /// <remarks>
     /// Rows whose claim is no longer the newest epoch of their chunk, or that have a final outcome, are refused in
-    /// storage. Outcomes given to <see cref="Record"/> before this call are durable when it returns: one writer, one
+    /// storage. Outcomes given to <see cref="RecordAsync"/> before this call are durable when it returns: one writer, one
     /// order. So a session that takes its next lease only after recording the last one has one lease in doubt at most.
     /// </remarks>
     /// <returns>The deliveries that may start.</returns>
