@@ -17,7 +17,15 @@ public interface ICampaignDispatchGrain : IGrainWithStringKey
     [Alias("Mismatch")]
     Task MismatchAsync(string what);
 
+    /// <summary>An import is complete: its audience becomes the campaign's.</summary>
+    [Alias("Audience")]
+    Task<Refusal?> AudienceAsync(long audience, string caller);
+
+    /// <summary>Number of the campaign's audience in storage; 0 for none.</summary>
+    [Alias("CurrentAudience"), Orleans.Concurrency.AlwaysInterleave]
+    Task<long> CurrentAudienceAsync();
+
     /// <summary>A silo tells that no session of its holds a recipient of this campaign any more.</summary>
-    [Alias("Quiet")]
+    [Alias("Quiet"), Orleans.Concurrency.AlwaysInterleave]
     Task QuietAsync(string silo, bool quiet);
 }

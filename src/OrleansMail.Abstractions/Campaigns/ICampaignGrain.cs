@@ -5,7 +5,7 @@ namespace OrleansMail.Campaigns;
 [Alias("mail.ICampaignGrain")]
 public interface ICampaignGrain : IGrainWithStringKey
 {
-    /// <summary>Writes settings and content of a draft; voids any approval. Refused once the campaign is submitted.</summary>
+    /// <summary>Writes settings and content; any change voids check, submission and approval. Refused once started.</summary>
     /// <param name="settings">Checked field by field; a refusal names the field.</param>
     /// <param name="content">An RFC 5322 message with Liquid merge fields, at most 25 MiB.</param>
     /// <param name="caller">Acting name; counts as an author.</param>

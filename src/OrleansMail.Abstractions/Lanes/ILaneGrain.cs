@@ -11,9 +11,9 @@ public interface ILaneGrain : IGrainWithStringKey
     [Alias("Next")]
     Task<LaneGrant> NextAsync(Guid lease, int wanted, LaneSettlement? settlement);
 
-    /// <summary>Gives a session's place back when it ends.</summary>
-    [Alias("Leave")]
-    Task LeaveAsync(Guid lease, LaneSettlement? settlement);
+    /// <summary>Settles the last lease of a session that asks for no more.</summary>
+    [Alias("Settle")]
+    Task SettleAsync(LaneSettlement settlement);
 
     /// <summary>The lane's window and why it waits, if it does.</summary>
     [Alias("Show")]

@@ -5,5 +5,4 @@ namespace OrleansMail.Lanes;
 public sealed record LaneView(
     [property: Id(0)] string Lane,
     [property: Id(1)] int Connections,
-    [property: Id(2)] int Open,
-    [property: Id(3)] DateTimeOffset? ShutUntil);
+    [property: Id(2)] DateTimeOffset? ShutUntil);

@@ -1,6 +1,6 @@
 namespace OrleansMail.Suppression;
 
-/// <summary>Addresses not to mail, one shard of them. Key: two hex digits of the address key, <c>00</c> to <c>ff</c>.</summary>
+/// <summary>Addresses not to mail, one shard of them. Key: <see cref="SuppressionShard.Of"/> of the address.</summary>
 /// <remarks>Every method may be repeated after a timeout.</remarks>
 [Alias("mail.ISuppressionGrain")]
 public interface ISuppressionGrain : IGrainWithStringKey

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Campaigns;
+
+/// <summary>Computes what an approval is bound to, the same way in the grain that approves and the silo that sends.</summary>
+public static class ApprovalHashing
+{
+    public static ApprovalHash Of(CampaignSettings settings, ReadOnlySpan<byte> content, AudienceFacts audience) =>
+        Of(settings, Hex(SHA256.HashData(content)), audience);
+
+    public static ApprovalHash Of(CampaignSettings settings, string contentHash, AudienceFacts audience)
+    {
+        var audienceHash = OfAudience(audience);
+        var settingsHash = OfSettings(settings);
+        var whole = Hash("orleansmail approval 1", contentHash, audienceHash, settingsHash);
+        return new ApprovalHash(whole, contentHash, audienceHash, settingsHash);
+    }
+
+    public static string Hex(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash);
+
+    private static string OfAudience(AudienceFacts audience) => audience.IsStream
+        ? Hash(["stream", .. audience.Columns])
+        : Hash(["audience", Hex(audience.Root), .. audience.Columns]);
+
+    private static string OfSettings(CampaignSettings settings) => Hash(
+        "settings",
+        settings.From,
+        settings.InDoubt.ToString(),
+        settings.IsStream ? "stream" : "campaign",
+        Ticks(settings.HoldFor),
+        Ticks(settings.TimeToLive),
+        settings.UnsubscribeUrl ?? "",
+        settings.UnsubscribeMailto ?? "",
+        settings.ReturnPath ?? "");
+
+    private static string Ticks(TimeSpan time) =>
+        time.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    // Each part goes in with its length, so that no two lists of parts give the same octets.
+    private static string Hash(params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[4];
+        foreach (var part in parts)
+        {
+            var octets = Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt32BigEndian(length, octets.Length);
+            hash.AppendData(length);
+            hash.AppendData(octets);
+        }
+
+        return Hex(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,207 @@
+using OrleansMail.Reports;
+
+namespace OrleansMail.Campaigns;
+
+/// <content>From start to the last outcome: the moves that make mail leave or stop.</content>
+internal sealed partial class CampaignGrain
+{
+    // The design promises that a stop reaches every session within a second; more than that is a silo that is gone.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(20);
+
+    public Task<CampaignAnswer> CommandAsync(CampaignCommand command, string caller) => command switch
+    {
+        CampaignCommand.Start => StartAsync(),
+        CampaignCommand.Pause => StopAsync(CampaignMove.Pause, CampaignPhase.Paused, $"Paused by {caller}."),
+        CampaignCommand.Resume => ResumeAsync(),
+        CampaignCommand.Cancel => StopAsync(CampaignMove.Cancel, CampaignPhase.Cancelled, $"Cancelled by {caller}."),
+    };
+
+    public async Task<CampaignRelease?> ReleaseAsync()
+    {
+        var cancelling = State.Phase == CampaignPhase.Cancelled && State.StartedAt is not null && !State.Swept;
+        if (State.Phase != CampaignPhase.Sending && !cancelling)
+        {
+            return null;
+        }
+
+        var facts = await stores.Audience.FactsAsync(State.Audience);
+        return facts is null || State.Submitted is not { } approved || State.StartedAt is not { } startedAt
+            ? null
+            : new CampaignRelease(
+                Id, State.Audience, facts.Columns, State.Settings!, approved, startedAt, cancelling);
+    }
+
+    public async Task DrainedAsync()
+    {
+        if (State.Phase == CampaignPhase.Cancelled)
+        {
+            State.Swept = true;
+            await stored.WriteStateAsync();
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+            return;
+        }
+
+        if (State.Settings is not { IsStream: false }
+            || CampaignMoves.After(State.Phase, CampaignMove.Finish) is not { } next)
+        {
+            return;
+        }
+
+        var counts = await stores.Ledger.CountsAsync(State.Audience);
+        if (counts.Final < State.Recipients)
+        {
+            return;
+        }
+
+        State.Phase = next;
+        State.FinishedAt = clock.GetUtcNow();
+        await stored.WriteStateAsync();
+        await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+    }
+
+    public async Task MismatchAsync(string what)
+    {
+        if (CampaignMoves.After(State.Phase, CampaignMove.Fail) is { } next)
+        {
+            State.Phase = next;
+            State.Reason = $"The stored {what} is not what was approved: nothing more is sent.";
+            State.FinishedAt = clock.GetUtcNow();
+            await stored.WriteStateAsync();
+            signal.Stop(Id);
+        }
+    }
+
+    public Task QuietAsync(string silo, bool quiet)
+    {
+        _ = quiet ? _busySilos.Remove(silo) : _busySilos.Add(silo);
+        return Task.CompletedTask;
+    }
+
+    private async Task<CampaignAnswer> StartAsync()
+    {
+        if (State.Phase is CampaignPhase.Held or CampaignPhase.Sending)
+        {
+            return await AnswerAsync(null);
+        }
+
+        if (CampaignMoves.After(State.Phase, CampaignMove.Start) is not { } next)
+        {
+            return await AnswerAsync(NotNow("start", "Only an approved campaign is started."));
+        }
+
+        if (await FindDifferenceAsync() is { Length: > 0 } difference)
+        {
+            await MismatchAsync(difference);
+            return await AnswerAsync(Stale(difference));
+        }
+
+        // The hint comes first: workers that ask too early hear that there is nothing to do, while a crash between
+        // the two writes must not leave a sending campaign that nobody asks about.
+        await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        var now = clock.GetUtcNow();
+        State.Phase = next;
+        State.HeldUntil = now + State.Settings!.HoldFor;
+        State.Reason = null;
+        if (State.Settings.HoldFor == TimeSpan.Zero)
+        {
+            Release(now);
+        }
+
+        await stored.WriteStateAsync();
+        ArmRelease();
+        signal.Ring();
+        return await AnswerAsync(null);
+    }
+
+    private void ArmRelease()
+    {
+        if (State.Phase != CampaignPhase.Held || State.HeldUntil is not { } until)
+        {
+            return;
+        }
+
+        var wait = until - clock.GetUtcNow();
+        this.RegisterGrainTimer(
+            static (grain, _) => grain.ReleaseHeldAsync(),
+            this,
+            new GrainTimerCreationOptions
+            {
+                DueTime = wait < TimeSpan.Zero ? TimeSpan.Zero : wait,
+                Period = Timeout.InfiniteTimeSpan,
+                KeepAlive = true,
+            });
+    }
+
+    private async Task ReleaseHeldAsync()
+    {
+        if (State.Phase == CampaignPhase.Held && State.HeldUntil <= clock.GetUtcNow())
+        {
+            Release(clock.GetUtcNow());
+            await stored.WriteStateAsync();
+            signal.Ring();
+        }
+    }
+
+    private void Release(DateTimeOffset now)
+    {
+        State.Phase = CampaignPhase.Sending;
+        State.HeldUntil = null;
+        State.StartedAt = now;
+    }
+
+    private async Task<CampaignAnswer> ResumeAsync()
+    {
+        if (State.Phase == CampaignPhase.Sending)
+        {
+            return await AnswerAsync(null);
+        }
+
+        if (CampaignMoves.After(State.Phase, CampaignMove.Resume) is not { } next)
+        {
+            return await AnswerAsync(NotNow("resume", "Only a paused campaign is resumed."));
+        }
+
+        await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        State.Phase = next;
+        State.StartedAt ??= clock.GetUtcNow();
+        State.HeldUntil = null;
+        State.Reason = null;
+        await stored.WriteStateAsync();
+        signal.Ring();
+        return await AnswerAsync(null);
+    }
+
+    private async Task<CampaignAnswer> StopAsync(CampaignMove move, CampaignPhase end, string reason)
+    {
+        if (State.Phase == end)
+        {
+            return await AnswerAsync(null);
+        }
+
+        if (CampaignMoves.After(State.Phase, move) is not { } next)
+        {
+            return await AnswerAsync(NotNow(
+                move == CampaignMove.Pause ? "pause" : "cancel", "Only a campaign that has not ended can be stopped."));
+        }
+
+        State.Phase = next;
+        State.Reason = reason;
+        State.HeldUntil = null;
+        State.FinishedAt = next == CampaignPhase.Cancelled ? clock.GetUtcNow() : null;
+        State.Swept = State.StartedAt is null;
+        await stored.WriteStateAsync();
+        signal.Stop(Id);
+        await UntilQuietAsync();
+        return await AnswerAsync(null);
+    }
+
+    private async Task UntilQuietAsync()
+    {
+        var started = clock.GetTimestamp();
+        while (_busySilos.Count > 0 && clock.GetElapsedTime(started) < LongestStop)
+        {
+            await Task.Delay(StopPoll, clock);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using OrleansMail.Addresses;
+
+namespace OrleansMail.Campaigns;
+
+/// <summary>Reads the settings of a draft field by field; a refusal names the field and the fix.</summary>
+public static class SettingsCheck
+{
+    private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
+
+    // RFC 5321 §4.5.4.1: the give-up time needs to be at least 4 to 5 days; nobody reads a campaign after that.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(5);
+
+    public static Refusal? Find(string campaign, CampaignSettings settings)
+    {
+        if (!IsId(campaign))
+        {
+            return new Refusal(
+                "id", "An id has 1 to 128 of a-z, A-Z, 0-9, '.', '-', '_' (and one '/' for a stream).", "id");
+        }
+
+        if (!Sender.TryParse(settings.From, out var sender, out var reason))
+        {
+            return new Refusal("from", $"From: {reason}", "from");
+        }
+
+        if (settings.IsStream && !campaign.StartsWith($"{sender.Address.Domain}/", StringComparison.Ordinal))
+        {
+            return new Refusal("id", "A stream's id is DOMAIN/NAME with the domain of its From address.", "id");
+        }
+
+        if (settings.HoldFor < TimeSpan.Zero || settings.HoldFor > LongestHold)
+        {
+            return new Refusal("hold", "The undo window is 0 s to 1 day.", "hold");
+        }
+
+        if (settings.TimeToLive < ShortestLife || settings.TimeToLive > LongestLife)
+        {
+            return new Refusal("ttl", "The time to live is 1 minute to 5 days.", "ttl");
+        }
+
+        return Unsubscribe(settings) ?? Envelope(settings);
+    }
+
+    private static Refusal? Unsubscribe(CampaignSettings settings)
+    {
+        if (settings.UnsubscribeUrl is { } url
+            && (!url.Contains("{token}", StringComparison.Ordinal)
+                || !Uri.TryCreate(url.Replace("{token}", "t", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+                || uri.Scheme != Uri.UriSchemeHttps
+                || url.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0
+                || url.AsSpan().IndexOfAny('<', '>', ',') >= 0))
+        {
+            return new Refusal(
+                "unsubscribe-url",
+                "An unsubscribe URL is https (RFC 8058 §3.1), ASCII, and has {token} where the recipient's token goes.",
+                "unsubscribe-url");
+        }
+
+        return settings.UnsubscribeMailto is { } mailto && !Mailbox.TryParse(mailto, out _, out var reason)
+            ? new Refusal("unsubscribe-mailto", $"Unsubscribe address: {reason}", "unsubscribe-mailto")
+            : null;
+    }
+
+    private static Refusal? Envelope(CampaignSettings settings) =>
+        settings.ReturnPath is { } path && !Mailbox.TryParse(path, out _, out var reason)
+            ? new Refusal("return-path", $"Return path: {reason}", "return-path")
+            : null;
+
+    private static bool IsId(string id)
+    {
+        var slashes = 0;
+        foreach (var letter in id)
+        {
+            slashes += letter == '/' ? 1 : 0;
+            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '-' or '_' or '/'))
+            {
+                return false;
+            }
+        }
+
+        return id.Length is > 0 and <= 128 && slashes <= 1;
+    }
+}

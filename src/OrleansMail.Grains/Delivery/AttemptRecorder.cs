@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging;
+using OrleansMail.Addresses;
+using OrleansMail.Campaigns;
+using OrleansMail.Lanes;
+using OrleansMail.Ledger;
+using OrleansMail.Outcomes;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>Turns the end of an attempt into the ledger's record, and gives the recipient back to its chunk.</summary>
+internal sealed partial class AttemptRecorder(
+    ILedger ledger,
+    IGrainFactory grains,
+    OutcomeOf outcomes,
+    DeliveryOptions options,
+    Random random,
+    TimeProvider clock,
+    ILogger<AttemptRecorder> log)
+{
+    private const int LongestText = 512;
+    private static readonly TimeSpan RetryNowAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ResendAfter = TimeSpan.FromMinutes(5);
+
+    public OutcomeDecision Decide(AttemptEnd end) => outcomes.Decide(end);
+
+    /// <summary>Records what <paramref name="decision"/> says about <paramref name="end"/>.</summary>
+    public async Task RecordAsync(
+        Mail mail, LaneKey lane, AttemptEnd end, OutcomeDecision decision, DateTimeOffset startedAt, string? tls)
+    {
+        var now = clock.GetUtcNow();
+        var (kind, due) = Next(mail, end, decision, now);
+        await ledger.RecordAsync(new OutcomeEntry(
+            mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, due is null, end.Stage, end.Code, end.Enhanced,
+            end.Text.Length > LongestText ? end.Text[..LongestText] : end.Text,
+            lane.EgressIp.ToString(), end.MxHost, tls, startedAt, now, due));
+        if (decision.Suppress)
+        {
+            await SuppressAsync(mail, end, now);
+        }
+
+        if (decision.Alert)
+        {
+            LogAlert(decision.Category, lane.Site, end.Code, end.Enhanced);
+        }
+
+        mail.Chunk.Settle(due);
+    }
+
+    /// <summary>Records an outcome that no attempt was made for.</summary>
+    public async Task RecordWithoutAttemptAsync(Mail mail, OutcomeKind kind, string text)
+    {
+        var now = clock.GetUtcNow();
+        await ledger.RecordAsync(new OutcomeEntry(
+            mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, Final: true, DeliveryStage.None, 0, null, text,
+            null, null, null, now, now, null));
+        mail.Chunk.Settle(null);
+    }
+
+    private (OutcomeKind Kind, DateTimeOffset? Due) Next(
+        Mail mail, AttemptEnd end, OutcomeDecision decision, DateTimeOffset now)
+    {
+        switch (decision.Kind)
+        {
+            case OutcomeKind.Deferred when decision.Next == NextStep.RetryNow:
+                // Called off by ourselves: due at once, whoever picks it up.
+                return (OutcomeKind.Deferred, end.Fault == AttemptFault.Cancelled ? now : now + RetryNowAfter);
+
+            case OutcomeKind.Deferred:
+                var settings = mail.Run.Image.Release.Settings;
+                var wait = RetrySchedule.Next(
+                    mail.Attempt, decision.Category, now - mail.FirstAt, settings.TimeToLive, random.NextDouble());
+                return wait is { } time
+                    ? (OutcomeKind.Deferred, now + (time * options.RetryScale))
+                    : (OutcomeKind.Expired, null);
+
+            case OutcomeKind.Unknown when mail.Run.Image.Release.Settings.InDoubt == InDoubt.Resend:
+                return (OutcomeKind.Unknown, now + (ResendAfter * options.RetryScale));
+
+            default:
+                return (decision.Kind, null);
+        }
+    }
+
+    private async Task SuppressAsync(Mail mail, AttemptEnd end, DateTimeOffset now)
+    {
+        if (Mailbox.TryParse(mail.Recipient.Address, out var mailbox, out _))
+        {
+            var evidence = $"{end.Code} {end.Enhanced} {end.Text}".Trim();
+            var entry = new SuppressionEntry(
+                mailbox.Canonical, "bounce", evidence.Length > LongestText ? evidence[..LongestText] : evidence, now);
+            await grains.GetGrain<ISuppressionGrain>(SuppressionShard.Of(mailbox.Canonical)).AddAsync(entry);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Category} at {Site}: reply {Code} {Enhanced} needs a person's look")]
+    private partial void LogAlert(BounceCategory category, string site, int code, string? enhanced);
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using OrleansMail.Smtp;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>Where and how mail leaves this silo.</summary>
+public sealed class DeliveryOptions
+{
+    public const string Section = "Delivery";
+
+    /// <summary>The port of receiving hosts. Default 25 (RFC 5321 §4.5.4.2), 1 to 65,535.</summary>
+    [Range(1, 65_535)]
+    public int Port { get; set; } = 25;
+
+    /// <summary>Domain, or <c>*</c> for all others, to <c>host:port</c>; asked before the MX. Default none.</summary>
+    public Dictionary<string, string> Routes { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Connect to loopback and private addresses that an MX names. Default false; routes may always name them.</summary>
+    public bool AllowPrivate { get; set; }
+
+    /// <summary>Messages before a connection is closed. Default 100, 1 to 100,000.</summary>
+    [Range(1, 100_000)]
+    public int MessagesPerConnection { get; set; } = 100;
+
+    /// <summary>How long an idle connection is kept. Default 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan IdleFor { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Chunks of one campaign that a silo works on at once. Default 8, 1 to 64.</summary>
+    [Range(1, 64)]
+    public int ClaimedChunks { get; set; } = 8;
+
+    /// <summary>Deliveries waiting in one lane before its source has to wait. Default 2,000.</summary>
+    [Range(16, 100_000)]
+    public int LaneQueue { get; set; } = 2_000;
+
+    /// <summary>Threads that render and sign; 0 for one a core. Default 0.</summary>
+    [Range(0, 256)]
+    public int SignerThreads { get; set; }
+
+    /// <summary>Shortens every wait before a retry; 1 is the schedule. For trials only. Default 1, 0.00001 to 1.</summary>
+    [Range(0.00001, 1)]
+    public double RetryScale { get; set; } = 1;
+
+    /// <summary>Time-outs of each phase of a session (RFC 5321 §4.5.3.2).</summary>
+    public SmtpTimeouts Timeouts { get; set; } = new();
+}

@@ -1,0 +1,158 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OrleansMail.Campaigns;
+using OrleansMail.Reports;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>The silo's delivery worker: keeps a feeder running for every campaign that may send.</summary>
+internal sealed partial class DeliveryPump(FeederParts parts, ILogger<DeliveryPump> log) : BackgroundService, IDispatchSignal
+{
+    // Together with what a session has in hand this keeps a stop from another silo within a second.
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, (CampaignFeeder Feeder, Task Run)> _feeders = new(StringComparer.Ordinal);
+    private TaskCompletionSource _bell = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Ring()
+    {
+        lock (_lock)
+        {
+            foreach (var (feeder, _) in _feeders.Values)
+            {
+                feeder.Ring();
+            }
+
+            _bell.TrySetResult();
+        }
+    }
+
+    public void Stop(string campaign)
+    {
+        lock (_lock)
+        {
+            if (_feeders.TryGetValue(campaign, out var running))
+            {
+                running.Feeder.Stop();
+            }
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await parts.Stores.Audience.ReleaseOthersAsync(parts.Silo);
+        var renewedAt = parts.Clock.GetTimestamp();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await parts.Egress.RefreshAsync();
+                await LookAsync(stoppingToken);
+                if (parts.Clock.GetElapsedTime(renewedAt) > RenewEvery)
+                {
+                    renewedAt = parts.Clock.GetTimestamp();
+                    await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + ClaimFor);
+                }
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogBeat(failure);
+            }
+
+            await WaitAsync(stoppingToken);
+        }
+
+        await StopAllAsync();
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        Task bell;
+        lock (_lock)
+        {
+            bell = _bell.Task;
+        }
+
+        var beat = Task.Delay(Beat, parts.Clock, stopping);
+        if (await Task.WhenAny(bell, beat) == bell)
+        {
+            lock (_lock)
+            {
+                _bell = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stopping)
+    {
+        foreach (var campaign in await parts.Stores.Directory.ListAsync(DirectoryKind.Campaign, runningOnly: true))
+        {
+            var release = await parts.Grains.GetGrain<ICampaignDispatchGrain>(campaign).ReleaseAsync();
+            lock (_lock)
+            {
+                Match(campaign, release, stopping);
+            }
+        }
+    }
+
+    private void Match(string campaign, CampaignRelease? release, CancellationToken stopping)
+    {
+        if (_feeders.TryGetValue(campaign, out var running))
+        {
+            if (release is null || release.Cancelling != running.Feeder.Release.Cancelling)
+            {
+                running.Feeder.Stop();
+            }
+
+            if (!running.Run.IsCompleted)
+            {
+                return;
+            }
+
+            if (running.Run.Exception is { } failure)
+            {
+                LogFeeder(failure, campaign);
+            }
+
+            _feeders.Remove(campaign);
+        }
+
+        if (release is not null)
+        {
+            var feeder = new CampaignFeeder(release, parts);
+            _feeders[campaign] = (feeder, Task.Run(() => feeder.RunAsync(stopping), CancellationToken.None));
+        }
+    }
+
+    private async Task StopAllAsync()
+    {
+        Task[] runs;
+        lock (_lock)
+        {
+            foreach (var (feeder, _) in _feeders.Values)
+            {
+                feeder.Stop();
+            }
+
+            runs = [.. _feeders.Values.Select(running => running.Run)];
+        }
+
+        try
+        {
+            await Task.WhenAll(runs);
+        }
+        catch (Exception failure)
+        {
+            LogBeat(failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The delivery worker could not look for work; it tries again")]
+    private partial void LogBeat(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "Sending of {Campaign} was interrupted by a failure; it goes on by itself")]
+    private partial void LogFeeder(Exception failure, string campaign);
+}

@@ -1,0 +1,11 @@
+namespace OrleansMail.Delivery;
+
+/// <summary>One campaign as the lanes of a silo see it.</summary>
+internal interface ICampaignRun
+{
+    /// <summary>What is sent.</summary>
+    CampaignImage Image { get; }
+
+    /// <summary>Nothing more of it may be started.</summary>
+    bool Stopped { get; }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OrleansMail.Lanes;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>Starts the sessions of this silo's lanes and waits for them at the end.</summary>
+internal sealed partial class LaneSessions(
+    SessionParts parts, IOptions<LaneOptions> lanes, ILogger<LaneSessions> log) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _lock = new();
+    private readonly HashSet<Task> _running = [];
+
+    public int LeaseWindow => lanes.Value.LeaseWindow;
+
+    public void Start(LaneRunner lane)
+    {
+        var task = Task.Run(() => RunAsync(lane));
+        lock (_lock)
+        {
+            _running.Add(task);
+        }
+
+        _ = task.ContinueWith(Forget, TaskScheduler.Default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        Task[] running;
+        lock (_lock)
+        {
+            running = [.. _running];
+        }
+
+        await Task.WhenAll(running);
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(LaneRunner lane)
+    {
+        await using var session = new LaneSession(lane, parts, LeaseWindow);
+        try
+        {
+            await session.RunAsync(_stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The silo stops; what was leased has been recorded, what was not goes back with its claim.
+        }
+        catch (Exception failure)
+        {
+            // Storage or the cluster failed: nothing more is started here, and the lane tries again a little later.
+            LogFailed(failure, lane.Key.Site);
+            lane.Shut(TimeSpan.FromSeconds(5));
+        }
+        finally
+        {
+            lane.Left();
+        }
+    }
+
+    private void Forget(Task task)
+    {
+        lock (_lock)
+        {
+            _running.Remove(task);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A session to {Site} ended by an unexpected failure; the lane waits 5 seconds")]
+    private partial void LogFailed(Exception failure, string site);
+}

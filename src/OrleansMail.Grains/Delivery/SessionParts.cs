@@ -1,0 +1,15 @@
+using OrleansMail.Ledger;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>What every session of a silo works with.</summary>
+internal sealed record SessionParts(
+    IGrainFactory Grains,
+    ILedger Ledger,
+    ISuppressionStore Suppression,
+    RenderPool Renderer,
+    Connector Connector,
+    AttemptRecorder Recorder,
+    DeliveryOptions Options,
+    TimeProvider Clock);

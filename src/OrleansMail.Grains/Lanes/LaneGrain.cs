@@ -1,0 +1,127 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansMail.Lanes;
+
+/// <summary>Remembers the window of one lane and hands out leases.</summary>
+[GrainType("lane")]
+internal sealed class LaneGrain(
+    [PersistentState("lane")] IPersistentState<LaneState> stored,
+    IOptions<LaneOptions> options,
+    TimeProvider clock) : Grain, ILaneGrain
+{
+    // More leases than sessions can be open; a repeat comes within the response time-out.
+    private const int RememberedLeases = 2048;
+
+    private readonly Dictionary<Guid, LaneGrant> _given = [];
+    private readonly HashSet<Guid> _settled = [];
+    private readonly Queue<Guid> _order = new();
+    private LaneWindow _window;
+    private double _tokens;
+    private long _refilledAt;
+
+    private LaneOptions Options => options.Value;
+
+    private int Most => Options.SiteConnections.TryGetValue(LaneKey.Parse(this.GetPrimaryKeyString()).Site, out var most)
+        ? Math.Min(most, Options.MaxConnections)
+        : Options.MaxConnections;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _window = stored.State.Window ?? LaneWindow.Open(Most);
+
+        // An empty bucket: a lane that comes back after a crash must not burst.
+        _tokens = 0;
+        _refilledAt = clock.GetTimestamp();
+        return Task.CompletedTask;
+    }
+
+    public async Task<LaneGrant> NextAsync(Guid lease, int wanted, LaneSettlement? settlement)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1);
+        if (_given.TryGetValue(lease, out var given))
+        {
+            return given;
+        }
+
+        if (settlement is not null)
+        {
+            await SettleAsync(settlement);
+        }
+
+        var grant = Grant(wanted);
+        if (grant.Recipients > 0)
+        {
+            Remember(lease, grant);
+        }
+
+        return grant;
+    }
+
+    public async Task SettleAsync(LaneSettlement settlement)
+    {
+        if (!_settled.Add(settlement.Lease))
+        {
+            return;
+        }
+
+        var next = _window.After(settlement, Options, Most, clock.GetUtcNow());
+        var shutOrReopened = next.ShutUntil != _window.ShutUntil || next.Connections < _window.Connections;
+        _window = next;
+        if (shutOrReopened)
+        {
+            stored.State.Window = next;
+            await stored.WriteStateAsync();
+        }
+    }
+
+    public Task<LaneView> ShowAsync()
+    {
+        var shut = _window.ShutUntil > clock.GetUtcNow() ? _window.ShutUntil : (DateTimeOffset?)null;
+        return Task.FromResult(new LaneView(this.GetPrimaryKeyString(), _window.Connections, shut));
+    }
+
+    private LaneGrant Grant(int wanted)
+    {
+        var shut = _window.ShutUntil - clock.GetUtcNow();
+        if (shut > TimeSpan.Zero)
+        {
+            return new LaneGrant(0, shut, _window.Connections);
+        }
+
+        var recipients = Math.Min(wanted, Options.LeaseWindow);
+        if (Options.MaxPerSecond == 0)
+        {
+            return new LaneGrant(recipients, TimeSpan.Zero, _window.Connections);
+        }
+
+        Refill();
+        if (_tokens < 1)
+        {
+            return new LaneGrant(0, TimeSpan.FromSeconds((1 - _tokens) / Options.MaxPerSecond), _window.Connections);
+        }
+
+        recipients = Math.Min(recipients, (int)_tokens);
+        _tokens -= recipients;
+        return new LaneGrant(recipients, TimeSpan.Zero, _window.Connections);
+    }
+
+    private void Refill()
+    {
+        var now = clock.GetTimestamp();
+        var earned = clock.GetElapsedTime(_refilledAt, now).TotalSeconds * Options.MaxPerSecond;
+        _tokens = Math.Min(Options.MaxPerSecond, _tokens + earned);
+        _refilledAt = now;
+    }
+
+    private void Remember(Guid lease, LaneGrant grant)
+    {
+        _given[lease] = grant;
+        _order.Enqueue(lease);
+        if (_order.Count > RememberedLeases)
+        {
+            var oldest = _order.Dequeue();
+            _given.Remove(oldest);
+            _settled.Remove(oldest);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using OrleansMail.Addresses;
+using OrleansMail.Campaigns;
+
+namespace OrleansMail.Recipients;
+
+/// <summary>Takes one import at a time into a new audience, and hands it to the campaign when it is complete.</summary>
+[GrainType("audience")]
+internal sealed class AudienceGrain(
+    [PersistentState("audience")] IPersistentState<AudienceImport> stored,
+    IAudienceStore store,
+    IAddressKey keys) : Grain, IAudienceGrain
+{
+    private const int MostColumns = 200;
+    private const int LongestValue = 65_536;
+
+    private string Campaign => this.GetPrimaryKeyString();
+
+    private AudienceImport Current => stored.State;
+
+    public async Task<ImportAnswer> BeginAsync(Guid import, string[] columns)
+    {
+        if (Current.Import == import)
+        {
+            return await TakenAsync([]);
+        }
+
+        var status = await GrainFactory.GetGrain<ICampaignGrain>(Campaign).StatusAsync();
+        if (status is null)
+        {
+            return Refused("not-found", $"There is no campaign '{Campaign}'; create it first.", "id");
+        }
+
+        if (status.Settings!.IsStream)
+        {
+            return Refused("stream", "A stream has no audience file; send to it one by one.", "recipients");
+        }
+
+        if (columns.Length > MostColumns
+            || columns.Distinct(StringComparer.Ordinal).Count() != columns.Length
+            || columns.Any(column => column.Length is 0 or > 64 || column == "address"))
+        {
+            return Refused("columns", "Columns are at most 200 different names of 1 to 64 characters.", "columns");
+        }
+
+        if (Current is { Committed: false, Audience: not 0 })
+        {
+            await store.DropAsync(Current.Audience);
+        }
+
+        Current.Audience = await store.OpenAsync(Campaign, columns, isStream: false);
+        Current.Import = import;
+        Current.Columns = columns.Length;
+        Current.Committed = false;
+        await stored.WriteStateAsync();
+        return new ImportAnswer(null, 0, []);
+    }
+
+    public async Task<ImportAnswer> AppendAsync(Guid import, int chunk, RecipientRow[] rows)
+    {
+        if (Current.Import != import || Current.Committed)
+        {
+            return Refused("import", "This import is not open; begin it again.", "import");
+        }
+
+        if (rows.Length is 0 or > IAudienceStore.ChunkRows || chunk < 0)
+        {
+            return Refused("chunk", "A chunk has 1 to 1,000 rows and a number from 0.", "rows");
+        }
+
+        var faults = new List<RowFault>();
+        var good = new List<AudienceRow>(rows.Length);
+        foreach (var row in rows)
+        {
+            if (Fault(row, out var mailbox) is { } reason)
+            {
+                faults.Add(new RowFault(row.Line, reason, Duplicate: false));
+            }
+            else
+            {
+                good.Add(new AudienceRow(row.Line, mailbox!.Address, keys.KeyOf(mailbox), row.Values));
+            }
+        }
+
+        var added = await store.AddChunkAsync(Current.Audience, chunk, good);
+        faults.AddRange(added.Duplicates.Select(duplicate => new RowFault(
+            duplicate.Line,
+            $"the address stands on line {duplicate.FirstLine} already"
+            + (duplicate.SameValues ? " with the same values" : " with other values"),
+            Duplicate: true)));
+        return new ImportAnswer(null, added.Rows, [.. faults]);
+    }
+
+    public async Task<ImportAnswer> CommitAsync(Guid import, string caller)
+    {
+        if (Current.Import != import)
+        {
+            return Refused("import", "This import is not open; begin it again.", "import");
+        }
+
+        var refusal = await GrainFactory.GetGrain<ICampaignDispatchGrain>(Campaign)
+            .AudienceAsync(Current.Audience, caller);
+        if (refusal is not null)
+        {
+            return new ImportAnswer(refusal, 0, []);
+        }
+
+        if (!Current.Committed)
+        {
+            Current.Committed = true;
+            await stored.WriteStateAsync();
+        }
+
+        return await TakenAsync([]);
+    }
+
+    public async Task AbortAsync(Guid import)
+    {
+        if (Current.Import == import && !Current.Committed)
+        {
+            await store.DropAsync(Current.Audience);
+            Current.Import = Guid.Empty;
+            Current.Audience = 0;
+            await stored.WriteStateAsync();
+        }
+    }
+
+    private string? Fault(RecipientRow row, out Mailbox? mailbox)
+    {
+        if (!Mailbox.TryParse(row.Address, out mailbox, out var reason))
+        {
+            return reason;
+        }
+
+        if (row.Values.Length != Current.Columns)
+        {
+            return $"{row.Values.Length} values for {Current.Columns} columns";
+        }
+
+        return row.Values.Any(value => value.Length > LongestValue || value.Contains('\0', StringComparison.Ordinal))
+            ? "a value is longer than 65,536 characters or has a NUL in it"
+            : null;
+    }
+
+    private async Task<ImportAnswer> TakenAsync(RowFault[] faults)
+    {
+        var facts = await store.FactsAsync(Current.Audience);
+        return new ImportAnswer(null, facts?.Rows ?? 0, faults);
+    }
+
+    private static ImportAnswer Refused(string code, string message, string field) =>
+        new(new Refusal(code, message, field), 0, []);
+}
