@@ -2,7 +2,9 @@ using System.Net;
 
 namespace OrleansMail.Dns;
 
-/// <summary>Which addresses a stranger's DNS may send us to: public ones only, so that no MX points into our network.</summary>
+/// <summary>
+/// Which addresses a stranger's DNS may send us to: public ones only, so that no MX points into our network.
+/// </summary>
 /// <param name="AllowPrivate">Also loopback and private ones; for tests and closed networks. Default false.</param>
 public sealed record AddressPolicy(bool AllowPrivate = false)
 {

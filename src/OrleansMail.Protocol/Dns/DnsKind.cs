@@ -19,5 +19,5 @@ public enum DnsKind
     Txt,
 
     /// <summary>PTR, the name of an address. RFC 1035 §3.3.12.</summary>
-    Pointer,
+    NameOfAddress,
 }

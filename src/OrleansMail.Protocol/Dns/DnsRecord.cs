@@ -6,7 +6,7 @@ namespace OrleansMail.Dns;
 /// <param name="Name">Its owner: lower case, without trailing dot.</param>
 /// <param name="Kind">Its type.</param>
 /// <param name="Ttl">How long it may be kept.</param>
-/// <param name="Target">The name it points to, lower case, without trailing dot, <c>.</c> for the root; or the text.</param>
+/// <param name="Target">What it points to: lower case, no trailing dot, <c>.</c> for the root; or its text.</param>
 /// <param name="Preference">Of an MX: lower is tried first, 0 to 65535.</param>
 /// <param name="Address">Of an A or AAAA.</param>
 public sealed record DnsRecord(

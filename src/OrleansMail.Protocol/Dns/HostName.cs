@@ -9,7 +9,9 @@ internal static class HostName
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
-    /// <summary>Letters, digits, hyphen, underscore; labels of 1 to 63; RFC 5321 §5.1: never an address in digits.</summary>
+    /// <summary>
+    /// Letters, digits, hyphen, underscore; labels of 1 to 63; RFC 5321 §5.1: never an address in digits.
+    /// </summary>
     public static bool IsUsable(string name) =>
         name.Length is > 0 and <= 253
         && !name.AsSpan().ContainsAnyExcept(Allowed)

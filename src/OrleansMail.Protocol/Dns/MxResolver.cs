@@ -6,7 +6,7 @@ namespace OrleansMail.Dns;
 /// <param name="dns">Where to ask; answers are kept here, see <see cref="DnsCache"/>.</param>
 /// <param name="options">What to know of us.</param>
 /// <param name="clock">For the age of answers.</param>
-/// <param name="shuffle">Orders hosts of equal preference; safe for several threads, as <see cref="Random.Shared"/> is.</param>
+/// <param name="shuffle">Orders hosts of equal preference; several threads use it, as <see cref="Random.Shared"/>.</param>
 public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimeProvider clock, Random shuffle)
 {
     private const int MaxAliases = 8;
@@ -67,7 +67,9 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
         if (IPAddress.TryParse(host, out var literal))
         {
             // RFC 5321 §5.1: an MX names a host; an address is for the operator's own routes.
-            return route.IsFixed ? new HostAddresses([literal], Failure: null) : new HostAddresses([], MxFailure.NoHost);
+            return route.IsFixed
+                ? new HostAddresses([literal], Failure: null)
+                : new HostAddresses([], MxFailure.NoHost);
         }
 
         var (found, failed) = await LookUpAsync(host, cancellation);

@@ -11,7 +11,9 @@ public sealed record MxResolverOptions
     /// <summary>Our own addresses, of the same meaning.</summary>
     public IReadOnlyCollection<IPAddress> OwnAddresses { get; init; } = [];
 
-    /// <summary>Also use IPv6, after IPv4. Default false: receivers are strict about IPv6 senders without PTR and SPF.</summary>
+    /// <summary>
+    /// Also use IPv6, after IPv4. Default false: receivers are strict about IPv6 senders without PTR and SPF.
+    /// </summary>
     public bool AllowIPv6 { get; init; }
 
     public AddressPolicy Addresses { get; init; } = new();

@@ -5,9 +5,11 @@ using DnsClient.Protocol;
 
 namespace OrleansMail.Dns;
 
-/// <summary>Asks recursive resolvers over UDP, and TCP where the answer is cut; <see cref="DnsCache"/> keeps answers.</summary>
+/// <summary>
+/// Asks recursive resolvers over UDP, and TCP where the answer is cut; <see cref="DnsCache"/> keeps answers.
+/// </summary>
 /// <remarks>
-/// Only resolvers on trusted ground, best on this machine: an answer is matched to its question by a 16-bit number alone.
+/// Only resolvers on trusted ground, best on this host: an answer is matched to its question by a 16-bit number alone.
 /// </remarks>
 public sealed class ResolverQuery : IDnsQuery
 {
@@ -28,7 +30,9 @@ public sealed class ResolverQuery : IDnsQuery
         _client = new LookupClient(options);
     }
 
-    /// <summary>Reads <c>address</c> or <c>address:port</c> with port 53 as default, <c>[address]:port</c> for IPv6.</summary>
+    /// <summary>
+    /// Reads <c>address</c> or <c>address:port</c> with port 53 as default, <c>[address]:port</c> for IPv6.
+    /// </summary>
     public static bool TryParseServer(string text, out IPEndPoint server)
     {
         server = new IPEndPoint(IPAddress.None, 53);
@@ -83,7 +87,7 @@ public sealed class ResolverQuery : IDnsQuery
             MxRecord mx => new DnsRecord(name, DnsKind.Mx, ttl, Name(mx.Exchange), mx.Preference),
             CNameRecord alias => new DnsRecord(name, DnsKind.Cname, ttl, Name(alias.CanonicalName)),
             TxtRecord text => new DnsRecord(name, DnsKind.Txt, ttl, string.Concat(text.Text)),
-            PtrRecord pointer => new DnsRecord(name, DnsKind.Pointer, ttl, Name(pointer.PtrDomainName)),
+            PtrRecord pointer => new DnsRecord(name, DnsKind.NameOfAddress, ttl, Name(pointer.PtrDomainName)),
             _ => null,
         };
     }
@@ -101,6 +105,6 @@ public sealed class ResolverQuery : IDnsQuery
         DnsKind.Mx => QueryType.MX,
         DnsKind.Cname => QueryType.CNAME,
         DnsKind.Txt => QueryType.TXT,
-        DnsKind.Pointer => QueryType.PTR,
+        DnsKind.NameOfAddress => QueryType.PTR,
     };
 }

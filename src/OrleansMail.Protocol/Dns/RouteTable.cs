@@ -5,7 +5,9 @@ using System.Net;
 
 namespace OrleansMail.Dns;
 
-/// <summary>The operator's fixed routes, asked before DNS: domain, or <c>*</c> for all others, to <c>host:port</c>.</summary>
+/// <summary>
+/// The operator's fixed routes, asked before DNS: domain, or <c>*</c> for all others, to <c>host:port</c>.
+/// </summary>
 public sealed class RouteTable
 {
     private const string Everything = "*";

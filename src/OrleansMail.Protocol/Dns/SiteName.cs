@@ -12,7 +12,9 @@ public static class SiteName
     /// <summary>Characters of <c>[a-z0-9.+-]</c> at most.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>The end of a host name, or the whole of it, and the provider it belongs to; the first match counts.</summary>
+    /// <summary>
+    /// The end of a host name, or the whole of it, and the provider it belongs to; the first match counts.
+    /// </summary>
     private static readonly (string Suffix, string Site)[] Providers =
     [
         ("google.com", "google"),
@@ -29,7 +31,9 @@ public static class SiteName
         ("softbank.ne.jp", "softbank"),
     ];
 
-    /// <summary>The provider of the most preferred hosts, or else a name made of all hosts; their order does not matter.</summary>
+    /// <summary>
+    /// The provider of the most preferred hosts, or else a name made of all hosts; their order does not matter.
+    /// </summary>
     public static string Of(IReadOnlyCollection<MxHost> hosts)
     {
         var best = hosts.Min(host => host.Preference);

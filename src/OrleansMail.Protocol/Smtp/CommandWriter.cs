@@ -25,7 +25,7 @@ internal sealed class CommandWriter
         if (command.Length > MaxLine || command.AsSpan().IndexOfAny('\r', '\n', '\0') >= 0 || !Ascii.IsValid(command))
         {
             // The text stays out of the message: it holds an address.
-            throw new ArgumentException("A command line holds CR, LF, NUL or no ASCII, or is too long.", nameof(command));
+            throw new ArgumentException("A command line is too long or not plain ASCII.", nameof(command));
         }
 
         Encoding.ASCII.GetBytes(command, _octets);

@@ -15,9 +15,11 @@ internal sealed class DotStuffer(ReadOnlyMemory<byte> message)
     /// <summary>The end is in the block that was filled last.</summary>
     public bool IsFinished { get; private set; }
 
-    private bool AtLineStart => _read == 0 || (_read >= 2 && message.Span[_read - 2] == '\r' && message.Span[_read - 1] == '\n');
+    private bool AtLineStart => _read == 0 || message.Span[.._read].EndsWith("\r\n"u8);
 
-    /// <summary>The octets as SIZE counts them: with the CRLF that is added, without dots and end. RFC 1870 §6.</summary>
+    /// <summary>
+    /// The octets as SIZE counts them: with the CRLF that is added, without dots and end. RFC 1870 §6.
+    /// </summary>
     public static long SizeOf(ReadOnlySpan<byte> message) =>
         message.IsEmpty || message.EndsWith("\r\n"u8) ? message.Length : message.Length + 2L;
 
@@ -62,7 +64,7 @@ internal sealed class DotStuffer(ReadOnlyMemory<byte> message)
 
         int LengthUpToDot(ReadOnlySpan<byte> source)
         {
-            // One octet back, because the last block may have ended between CR and LF; no further than the block can hold.
+            // One octet back, as the last block may have ended between CR and LF; no further than the block holds.
             var from = Math.Max(_read - 1, 0);
             var dot = source.Slice(from, Math.Min(source.Length - from, size + 3)).IndexOf("\r\n."u8);
             return dot < 0 ? source.Length - _read : from + dot + 2 - _read;

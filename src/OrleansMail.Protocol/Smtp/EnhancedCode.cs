@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace OrleansMail.Smtp;
 
-/// <summary>An enhanced status code, <c>class.subject.detail</c>: class 2, 4 or 5, the others 0 to 999. RFC 3463 §2.</summary>
+/// <summary>
+/// An enhanced status code, <c>class.subject.detail</c>: class 2, 4 or 5, the others 0 to 999. RFC 3463 §2.
+/// </summary>
 public readonly record struct EnhancedCode(int Class, int Subject, int Detail)
 {
     /// <summary>Reads a code at the start of <paramref name="text"/>; it must end there or at white space.</summary>

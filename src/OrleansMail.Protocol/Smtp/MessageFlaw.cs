@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OrleansMail.Smtp;
 
-/// <summary>The last look at the octets of a message: what a server could read as the end, or must not be given.</summary>
+/// <summary>
+/// The last look at the octets of a message: what a server could read as the end, or must not be given.
+/// </summary>
 internal static class MessageFlaw
 {
     /// <summary>Octets of a line without CRLF. RFC 5321 §4.5.3.1.6.</summary>

@@ -8,7 +8,9 @@ namespace OrleansMail.Smtp;
 /// </summary>
 public sealed class ReplyReader
 {
-    /// <summary>Octets of one line without its line end. RFC 5321 §4.5.3.1.5 says 512; large providers exceed it.</summary>
+    /// <summary>
+    /// Octets of one line without its line end. RFC 5321 §4.5.3.1.5 says 512; large providers exceed it.
+    /// </summary>
     public const int MaxLine = 4096;
 
     /// <summary>Lines of one reply.</summary>

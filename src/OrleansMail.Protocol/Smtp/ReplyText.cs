@@ -2,12 +2,16 @@ using System.Text;
 
 namespace OrleansMail.Smtp;
 
-/// <summary>Makes a stranger's reply text safe to store, log and show: UTF-8, no control characters, at most 2 KiB.</summary>
+/// <summary>
+/// Makes a stranger's reply text safe to store, log and show: UTF-8, no control characters, at most 2 KiB.
+/// </summary>
 internal static class ReplyText
 {
     public const int MaxOctets = 2048;
 
-    /// <summary>Decodes one line; octets that are not UTF-8 become U+FFFD, C0 and C1 controls vanish, a tab is a space.</summary>
+    /// <summary>
+    /// Decodes one line; octets that are not UTF-8 become U+FFFD, C0 and C1 controls vanish, a tab is a space.
+    /// </summary>
     public static string Clean(ReadOnlySpan<byte> line)
     {
         if (!line.ContainsAnyExceptInRange((byte)' ', (byte)'~'))
@@ -31,7 +35,9 @@ internal static class ReplyText
         return text.ToString();
     }
 
-    /// <summary>Joins the lines; the enhanced code, which servers repeat on every line, is taken out of the text.</summary>
+    /// <summary>
+    /// Joins the lines; the enhanced code, which servers repeat on every line, is taken out of the text.
+    /// </summary>
     public static SmtpReply Join(int code, List<string> lines)
     {
         EnhancedCode? enhanced = null;

@@ -160,7 +160,11 @@ internal sealed class SmtpDialogue(SmtpWire wire, SmtpTimeouts timeouts, SmtpCap
         }
     }
 
-    private async Task<Step> AskAsync(SmtpStage stage, string command, TimeSpan limit, CancellationToken cancellation) =>
+    private async Task<Step> AskAsync(
+        SmtpStage stage,
+        string command,
+        TimeSpan limit,
+        CancellationToken cancellation) =>
         await WriteAsync(stage, _commands.Start().Line(command).Written, limit, cancellation)
             ?? await ReadAsync(stage, limit, cancellation);
 

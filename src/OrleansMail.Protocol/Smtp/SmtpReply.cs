@@ -4,8 +4,8 @@ namespace OrleansMail.Smtp;
 
 /// <summary>One whole reply of a server, all its lines in one. RFC 5321 §4.2.</summary>
 /// <param name="Code">200 to 599. Where the enhanced code disagrees, this one is right.</param>
-/// <param name="Enhanced">The first enhanced code of the reply, as sent: its class may contradict the code. RFC 2034 §4.</param>
-/// <param name="Text">A stranger's words without control characters, lines joined by a space, at most 2 KiB of UTF-8.</param>
+/// <param name="Enhanced">The first enhanced code, as sent: its class may contradict the code. RFC 2034 §4.</param>
+/// <param name="Text">A stranger's words: no control characters, lines joined by a space, at most 2 KiB.</param>
 public sealed record SmtpReply(int Code, EnhancedCode? Enhanced, string Text)
 {
     /// <summary>2yz: done, the receiver owns what was asked. RFC 5321 §4.2.1.</summary>

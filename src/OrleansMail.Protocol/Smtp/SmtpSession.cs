@@ -46,7 +46,9 @@ public sealed class SmtpSession : IAsyncDisposable
     /// <summary>The connection may take another message.</summary>
     public bool IsUsable { get; private set; } = true;
 
-    /// <summary>Connects and comes to the point where a message can be sent; a failed handshake is retried in plaintext.</summary>
+    /// <summary>
+    /// Connects and comes to the point where a message can be sent; a failed handshake is retried in plaintext.
+    /// </summary>
     public static Task<SmtpOpening> OpenAsync(
         SmtpTarget target,
         SmtpSessionOptions options,
@@ -55,7 +57,7 @@ public sealed class SmtpSession : IAsyncDisposable
 
     /// <summary>Sends one message to one recipient; whatever the peer does is in the answer.</summary>
     /// <param name="envelope">From and to.</param>
-    /// <param name="message">The final octets, CRLF line ends, seven-bit; a message that is not so is refused here.</param>
+    /// <param name="message">The final octets, CRLF line ends, seven-bit; any other is refused here.</param>
     /// <param name="cancellation">Before the end has left: nothing sent. After it: the answer is uncertain.</param>
     public async Task<SmtpTransaction> SendAsync(
         SmtpEnvelope envelope,

@@ -27,6 +27,8 @@ public enum SmtpStage
     /// <summary>The message, before its end was handed to the socket: nothing is delivered.</summary>
     Body,
 
-    /// <summary>From the moment the end of the message may have left. A fault here means: delivered or not, nobody knows.</summary>
+    /// <summary>
+    /// From the moment the end of the message may have left. A fault here means: delivered or not, nobody knows.
+    /// </summary>
     FinalDot,
 }

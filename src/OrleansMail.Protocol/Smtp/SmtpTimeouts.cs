@@ -1,6 +1,8 @@
 namespace OrleansMail.Smtp;
 
-/// <summary>How long each phase may take; the defaults are the minimums of RFC 5321 §4.5.3.2 where it has one.</summary>
+/// <summary>
+/// How long each phase may take; the defaults are the minimums of RFC 5321 §4.5.3.2 where it has one.
+/// </summary>
 public sealed record SmtpTimeouts
 {
     /// <summary>Default 30 seconds.</summary>

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace OrleansMail.Smtp;
 
-/// <summary>Turns what sockets and streams throw into <see cref="FaultKind"/>; everything else is a bug and goes on.</summary>
+/// <summary>
+/// Turns what sockets and streams throw into <see cref="FaultKind"/>; everything else is a bug and goes on.
+/// </summary>
 internal static class WireFault
 {
     /// <summary>What a peer or the network can cause.</summary>
