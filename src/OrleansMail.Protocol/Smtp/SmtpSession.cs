@@ -1,0 +1,124 @@
+using System.Text;
+using OrleansMail.Tls;
+
+namespace OrleansMail.Smtp;
+
+/// <summary>
+/// An open connection to one mail host that takes messages one after another. Not for several threads at once.
+/// RFC 5321.
+/// </summary>
+public sealed class SmtpSession : IAsyncDisposable
+{
+    private readonly SmtpWire _wire;
+    private readonly SmtpSessionOptions _options;
+    private readonly SmtpDialogue _dialogue;
+
+    internal SmtpSession(
+        SmtpWire wire,
+        string host,
+        SmtpSessionOptions options,
+        SmtpCapabilities capabilities,
+        TlsFacts tls)
+    {
+        _wire = wire;
+        _options = options;
+        _dialogue = new SmtpDialogue(wire, options.Timeouts, capabilities);
+        Host = host;
+        Capabilities = capabilities;
+        Tls = tls;
+        LastUsed = options.Clock.GetUtcNow();
+    }
+
+    /// <summary>The MX host name.</summary>
+    public string Host { get; }
+
+    /// <summary>What the server offers, as said after TLS where there is TLS.</summary>
+    public SmtpCapabilities Capabilities { get; }
+
+    public TlsFacts Tls { get; }
+
+    /// <summary>Messages that were tried on this connection.</summary>
+    public int Sent { get; private set; }
+
+    /// <summary>When the last message ended, or the session opened.</summary>
+    public DateTimeOffset LastUsed { get; private set; }
+
+    /// <summary>The connection may take another message.</summary>
+    public bool IsUsable { get; private set; } = true;
+
+    /// <summary>
+    /// Connects and comes to the point where a message can be sent; a failed handshake is retried in plaintext.
+    /// </summary>
+    public static Task<SmtpOpening> OpenAsync(
+        SmtpTarget target,
+        SmtpSessionOptions options,
+        CancellationToken cancellation) =>
+        new SmtpOpener(target, options, cancellation).OpenAsync();
+
+    /// <summary>Sends one message to one recipient; whatever the peer does is in the answer.</summary>
+    /// <param name="envelope">From and to.</param>
+    /// <param name="message">The final octets, CRLF line ends, seven-bit; any other is refused here.</param>
+    /// <param name="cancellation">Before the end has left: nothing sent. After it: the answer is uncertain.</param>
+    public async Task<SmtpTransaction> SendAsync(
+        SmtpEnvelope envelope,
+        ReadOnlyMemory<byte> message,
+        CancellationToken cancellation)
+    {
+        if (!IsUsable)
+        {
+            throw new InvalidOperationException("The session is over; look at IsUsable before sending.");
+        }
+
+        if (RefusalOf(envelope, message.Span) is { } refusal)
+        {
+            return Transaction(new Step(SmtpStage.Mail, refusal, FaultKind.None, refusal.Text), isLocal: true);
+        }
+
+        var step = await _dialogue.SendAsync(envelope, message, cancellation);
+        Sent++;
+        LastUsed = _options.Clock.GetUtcNow();
+        if (_dialogue.IsBroken)
+        {
+            await DisposeAsync();
+        }
+
+        return Transaction(step, isLocal: false);
+    }
+
+    /// <summary>Says goodbye, for 5 seconds at most, and closes. May be repeated.</summary>
+    public async Task QuitAsync(CancellationToken cancellation)
+    {
+        if (IsUsable)
+        {
+            IsUsable = false;
+            await _wire.QuitAsync(_options.Timeouts.Quit, cancellation);
+        }
+    }
+
+    /// <summary>Closes at once, without QUIT. May be repeated.</summary>
+    public ValueTask DisposeAsync()
+    {
+        IsUsable = false;
+        return _wire.DisposeAsync();
+    }
+
+    private SmtpReply? RefusalOf(SmtpEnvelope envelope, ReadOnlySpan<byte> message)
+    {
+        // RFC 1870 §6.1: a message above the limit is not worth the octets.
+        if (Capabilities.SizeLimit is > 0 and { } limit && DotStuffer.SizeOf(message) > limit)
+        {
+            return new SmtpReply(552, new EnhancedCode(5, 3, 4), "The message is larger than the host takes.");
+        }
+
+        // RFC 6531 §3.5: an address beyond ASCII cannot be said without SMTPUTF8.
+        if (!Ascii.IsValid(envelope.Recipient.Address) || !Ascii.IsValid(envelope.Sender?.Address ?? ""))
+        {
+            return new SmtpReply(553, new EnhancedCode(5, 6, 7), "The address needs SMTPUTF8.");
+        }
+
+        return MessageFlaw.Of(message);
+    }
+
+    private SmtpTransaction Transaction(Step step, bool isLocal) =>
+        new(step.Stage, step.Reply, step.Fault, step.Text, IsUsable, isLocal, Host, Tls);
+}

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Sockets;
+using OrleansMail.Tls;
+
+namespace OrleansMail.Smtp;
+
+/// <summary>One TCP connection: octets out, whole replies in, each within a limit; trouble is a value.</summary>
+internal sealed class SmtpWire : IAsyncDisposable
+{
+    private readonly byte[] _input = new byte[4096];
+    private readonly ReplyReader _reader = new();
+    private readonly TimeProvider _clock;
+    private Stream _stream;
+    private int _from;
+    private int _to;
+
+    private SmtpWire(Stream stream, TimeProvider clock) => (_stream, _clock) = (stream, clock);
+
+    /// <summary>Octets have arrived that no command has asked for.</summary>
+    public bool HasUnread => _from < _to || _reader.IsInside;
+
+    /// <summary>The lines of the last reply.</summary>
+    public IReadOnlyList<string> Lines => _reader.Lines;
+
+    public static async Task<(SmtpWire? Wire, FaultKind Fault)> ConnectAsync(
+        SmtpTarget target,
+        SmtpSessionOptions options,
+        CancellationToken cancellation)
+    {
+        // Without NoDelay the last piece of a message waits for a delayed ACK, some 40 ms each.
+        var socket = new Socket(target.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var deadline = new Deadline(options.Timeouts.Connect, options.Clock, cancellation);
+        try
+        {
+            if (options.LocalAddress is { } local && !TryBind(socket, local))
+            {
+                socket.Dispose();
+                return (null, FaultKind.LocalAddressUnavailable);
+            }
+
+            await socket.ConnectAsync(new IPEndPoint(target.Address, target.Port), deadline.Token);
+            return (new SmtpWire(new NetworkStream(socket, ownsSocket: true), options.Clock), FaultKind.None);
+        }
+        catch (Exception exception) when (WireFault.IsTrouble(exception))
+        {
+            socket.Dispose();
+            return (null, WireFault.Of(exception, cancellation));
+        }
+    }
+
+    /// <summary>Hands octets to the socket; after a fault nobody knows how many have left.</summary>
+    public async ValueTask<FaultKind> WriteAsync(
+        ReadOnlyMemory<byte> octets,
+        TimeSpan limit,
+        CancellationToken cancellation)
+    {
+        using var deadline = new Deadline(limit, _clock, cancellation);
+        try
+        {
+            await _stream.WriteAsync(octets, deadline.Token);
+            return FaultKind.None;
+        }
+        catch (Exception exception) when (WireFault.IsTrouble(exception))
+        {
+            return WireFault.Of(exception, cancellation);
+        }
+    }
+
+    /// <summary>The next reply; the limit is for all of it, so that single octets do not stretch it.</summary>
+    public async ValueTask<WireReply> ReadReplyAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        if (TakeBuffered() is { } buffered)
+        {
+            return buffered;
+        }
+
+        using var deadline = new Deadline(limit, _clock, cancellation);
+        try
+        {
+            while (true)
+            {
+                (_from, _to) = (0, await _stream.ReadAsync(_input, deadline.Token));
+                if (_to == 0)
+                {
+                    return WireReply.Failed(FaultKind.ConnectionLost, WireFault.Describe(FaultKind.ConnectionLost));
+                }
+
+                if (TakeBuffered() is { } reply)
+                {
+                    return reply;
+                }
+            }
+        }
+        catch (Exception exception) when (WireFault.IsTrouble(exception))
+        {
+            var fault = WireFault.Of(exception, cancellation);
+            return WireReply.Failed(fault, WireFault.Describe(fault));
+        }
+    }
+
+    /// <summary>Puts TLS over the connection; after a failure the connection is gone.</summary>
+    public async Task<(TlsFacts? Facts, FaultKind Fault)> SecureAsync(
+        string host,
+        TimeSpan limit,
+        CancellationToken cancellation)
+    {
+        using var deadline = new Deadline(limit, _clock, cancellation);
+        try
+        {
+            var secured = await OpportunisticTls.ShakeHandsAsync(_stream, host, deadline.Token);
+            _stream = secured;
+            return (OpportunisticTls.FactsOf(secured), FaultKind.None);
+        }
+        catch (Exception exception) when (WireFault.IsHandshakeTrouble(exception))
+        {
+            return (null, cancellation.IsCancellationRequested ? FaultKind.Cancelled : FaultKind.TlsFailed);
+        }
+    }
+
+    /// <summary>Says QUIT, waits for the answer as long as <paramref name="limit"/>, and closes.</summary>
+    public async Task QuitAsync(TimeSpan limit, CancellationToken cancellation)
+    {
+        if (await WriteAsync("QUIT\r\n"u8.ToArray(), limit, cancellation) == FaultKind.None)
+        {
+            await ReadReplyAsync(limit, cancellation);
+        }
+
+        await DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _stream.DisposeAsync();
+        }
+        catch (Exception exception) when (WireFault.IsTrouble(exception))
+        {
+            // TLS wants to say goodbye to a peer that is gone.
+            return;
+        }
+    }
+
+    private static bool TryBind(Socket socket, IPAddress local)
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux() && local.AddressFamily == AddressFamily.InterNetwork)
+            {
+                // IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT: the port is chosen per destination at connect, so that
+                // one egress address is not limited to 28,000 connections in all.
+                socket.SetRawSocketOption(0, 24, BitConverter.GetBytes(1));
+            }
+
+            socket.Bind(new IPEndPoint(local, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private WireReply? TakeBuffered()
+    {
+        if (_from == _to)
+        {
+            return null;
+        }
+
+        var progress = _reader.Read(_input.AsSpan(_from, _to - _from), out var consumed);
+        _from += consumed;
+        return progress switch
+        {
+            ReplyProgress.Complete => WireReply.Of(_reader.Reply!),
+            ReplyProgress.Malformed => WireReply.Failed(FaultKind.ProtocolError, _reader.Flaw),
+            ReplyProgress.More => null,
+        };
+    }
+}
