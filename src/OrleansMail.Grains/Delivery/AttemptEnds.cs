@@ -29,7 +29,7 @@ internal static class AttemptEnds
         DeliveryStage.Routing,
         failure.IsPermanent ? AttemptFault.RoutePermanent : AttemptFault.RouteTemporary,
         0,
-        failure.Enhanced.ToString(),
+        failure.Code.ToString(),
         failure.Text,
         site,
         MxHost: null);

@@ -25,7 +25,7 @@ internal sealed class Connector(MxResolver resolver, EgressBook egress, OutcomeO
         var tried = 0;
         foreach (var host in route.Hosts.Where(host => !avoid.Contains(host.Name)))
         {
-            var addresses = await resolver.AddressesAsync(host, cancellation);
+            var addresses = await resolver.AddressesAsync(route, host.Name, cancellation);
             last ??= addresses.Failure is { } failure ? AttemptEnds.Of(failure, lane.Site) : null;
             foreach (var address in addresses.Addresses)
             {
@@ -34,7 +34,7 @@ internal sealed class Connector(MxResolver resolver, EgressBook egress, OutcomeO
                     return (null, last);
                 }
 
-                var target = new SmtpTarget(host.Name, address, route.Port ?? options.Port);
+                var target = new SmtpTarget(host.Name, address, route.IsFixed ? route.Port : options.Port);
                 var opening = await SmtpSession.OpenAsync(target, Identity(lane), cancellation);
                 if (opening.IsOpen)
                 {

@@ -19,9 +19,10 @@ internal sealed class EgressIpGrain(
             throw new ArgumentException("The key is not an IP address in its canonical form.");
         }
 
-        if (!IsFqdn(ehloName))
+        if (!EhloNames.IsValid(ehloName))
         {
-            throw new ArgumentException("An EHLO name is a fully qualified ASCII domain name (RFC 5321 §4.1.4).", nameof(ehloName));
+            throw new ArgumentException(
+                "An EHLO name is a fully qualified ASCII domain name (RFC 5321 §4.1.4).", nameof(ehloName));
         }
 
         if (stored.State.EhloName != ehloName)
@@ -47,14 +48,6 @@ internal sealed class EgressIpGrain(
 
         return Now();
     }
-
-    private static bool IsFqdn(string name) =>
-        name.Length is > 2 and <= 253
-        && name.Contains('.', StringComparison.Ordinal)
-        && name.Split('.').All(label =>
-            label.Length is > 0 and <= 63
-            && label[0] != '-' && label[^1] != '-'
-            && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'));
 
     private EgressIp? Now() => stored.State.EhloName.Length == 0
         ? null

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OrleansMail.Campaigns;
+using OrleansMail.Lanes;
+using OrleansMail.Outcomes;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>Wires the delivery worker of a silo; stores, resolver, options and clock come from the host.</summary>
+public static class DeliveryRegistration
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services)
+    {
+        services.AddSingleton<CampaignStores>();
+        services.AddSingleton<ICampaignGuard, CampaignGuard>();
+        services.AddSingleton(_ => BounceRules.BuiltIn());
+        services.AddSingleton<OutcomeOf>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
+        services.AddSingleton(_ => Random.Shared);
+        services.AddSingleton<EgressBook>();
+        services.AddSingleton<RenderPool>();
+        services.AddSingleton<Connector>();
+        services.AddSingleton<AttemptRecorder>();
+        services.AddSingleton<SessionParts>();
+        services.AddSingleton<LaneSessions>();
+        services.AddSingleton<LaneBook>();
+        services.AddSingleton(Feeder);
+        services.AddSingleton<DeliveryPump>();
+        services.AddSingleton<IDispatchSignal>(provider => provider.GetRequiredService<DeliveryPump>());
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryPump>());
+        return services;
+    }
+
+    // A name of its own for every life of the process, so that claims of an earlier life are never taken for its own.
+    private static FeederParts Feeder(IServiceProvider provider) =>
+        ActivatorUtilities.CreateInstance<FeederParts>(provider, $"silo-{Guid.NewGuid():N}");
+}

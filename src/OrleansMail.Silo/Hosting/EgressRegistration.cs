@@ -1,0 +1,28 @@
+using System.Net;
+using OrleansMail.Egress;
+
+namespace OrleansMail.Hosting;
+
+/// <summary>Registers the egress addresses that the configuration names.</summary>
+internal static class EgressRegistration
+{
+    public static async Task RegisterAsync(IGrainFactory grains, EgressOptions options)
+    {
+        foreach (var entry in options.Addresses)
+        {
+            var parts = entry.Split('=', 2);
+            if (!IPAddress.TryParse(parts[0], out var address))
+            {
+                throw new ConfigurationFault($"Egress:Addresses: '{entry}' is not ADDRESS or ADDRESS=EHLO-NAME.");
+            }
+
+            var ehlo = parts.Length == 2 ? parts[1] : options.EhloName ?? EhloNames.Literal(address);
+            if (!EhloNames.IsValid(ehlo))
+            {
+                throw new ConfigurationFault($"Egress:Addresses: '{ehlo}' is not a fully qualified domain name.");
+            }
+
+            await grains.GetGrain<IEgressIpGrain>(address.ToString()).AddAsync(ehlo);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using OrleansMail.Campaigns;
+using OrleansMail.Delivery;
+using OrleansMail.Dns;
+using OrleansMail.Lanes;
+
+namespace OrleansMail.Hosting;
+
+/// <summary>Wires the engine: options, resolver, delivery worker.</summary>
+internal static class EngineRegistration
+{
+    public static void AddMailEngine(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
+        AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
+        AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
+        services.AddSingleton(provider => Resolver(provider));
+        services.AddDelivery();
+    }
+
+    private static void AddOptions<TOptions, TValidator>(
+        IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class, new()
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        // Read once: the options are frozen for the life of the process, and a typo stops the start.
+        var options = MailSilo.Section<TOptions>(configuration, section);
+        services.AddSingleton(Options.Create(options));
+        var validator = Activator.CreateInstance<TValidator>();
+        if (validator.Validate(null, options) is { Failed: true } result)
+        {
+            throw new ConfigurationFault($"Section {section}: {result.FailureMessage}");
+        }
+    }
+
+    private static MxResolver Resolver(IServiceProvider provider)
+    {
+        var delivery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
+        var dns = provider.GetRequiredService<IOptions<DnsOptions>>().Value;
+        var servers = new List<IPEndPoint>();
+        foreach (var text in dns.Servers)
+        {
+            servers.Add(ResolverQuery.TryParseServer(text, out var server)
+                ? server
+                : throw new ConfigurationFault($"Dns:Servers: '{text}' is not ADDRESS or ADDRESS:PORT."));
+        }
+
+        if (!RouteTable.TryParse(delivery.Routes, out var routes, out var reason))
+        {
+            throw new ConfigurationFault($"Delivery:Routes: {reason}");
+        }
+
+        var options = new MxResolverOptions
+        {
+            Addresses = new AddressPolicy(delivery.AllowPrivate),
+            Routes = routes,
+        };
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return new MxResolver(new ResolverQuery(servers, dns.Timeout), options, clock, Random.Shared);
+    }
+}

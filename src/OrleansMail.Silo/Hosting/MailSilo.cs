@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Hosting;
+using OrleansMail.Delivery;
+using OrleansMail.Storage;
+
+namespace OrleansMail.Hosting;
+
+/// <summary>An embedded silo: one process, one data folder, no set-up.</summary>
+public sealed class MailSilo : IAsyncDisposable
+{
+    private const string ClusterName = "orleansmail";
+
+    private readonly IHost _host;
+    private readonly string _announcement;
+
+    private MailSilo(IHost host, string announcement, int gatewayPort) =>
+        (_host, _announcement, GatewayPort) = (host, announcement, gatewayPort);
+
+    /// <summary>The loopback port that clients connect to.</summary>
+    public int GatewayPort { get; }
+
+    /// <summary>Calls grains from inside the process.</summary>
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Starts a silo on a data folder, which is made if it is not there.</summary>
+    /// <exception cref="ConfigurationFault">The configuration names an unknown key or a value out of range.</exception>
+    public static async Task<MailSilo> StartAsync(
+        string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning)
+    {
+        var storage = Section<StorageOptions>(configuration, StorageOptions.Section);
+        if (storage.Provider != "sqlite")
+        {
+            throw new ConfigurationFault("Storage:Provider is sqlite; PostgreSQL comes with the cluster.");
+        }
+
+        var ports = Section<EmbeddedSiloOptions>(configuration, EmbeddedSiloOptions.Section);
+        var gatewayPort = ports.GatewayPort == 0 ? FreePort() : ports.GatewayPort;
+        var siloPort = ports.SiloPort == 0 ? FreePort() : ports.SiloPort;
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
+            .SetMinimumLevel(logLevel)
+            .AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var keysFile = Section<KeysOptions>(configuration, KeysOptions.Section).File;
+        builder.Services.AddEmbeddedStorage(dataFolder, keysFile);
+        builder.Services.AddMailEngine(configuration);
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, null, ClusterName, ClusterName);
+            silo.Configure<SiloMessagingOptions>(messaging =>
+            {
+                messaging.MaxEnqueuedRequestsHardLimit = 5_000;
+                messaging.ResponseTimeout = TimeSpan.FromSeconds(30);
+            });
+        });
+
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync();
+            await EgressRegistration.RegisterAsync(
+                host.Services.GetRequiredService<IGrainFactory>(),
+                Section<EgressOptions>(configuration, EgressOptions.Section));
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+
+        var announcement = Path.Combine(dataFolder, SiloAnnouncement.FileName);
+        await SiloAnnouncement.WriteAsync(announcement, gatewayPort, ClusterName);
+        return new MailSilo(host, announcement, gatewayPort);
+    }
+
+    /// <summary>Completes when the process is told to stop.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellation) => _host.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        File.Delete(_announcement);
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync();
+        }
+        else
+        {
+            _host.Dispose();
+        }
+    }
+
+    internal static TOptions Section<TOptions>(IConfiguration configuration, string name)
+        where TOptions : new()
+    {
+        try
+        {
+            return configuration.GetSection(name).Get<TOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
+                ?? new TOptions();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new ConfigurationFault($"Section {name}: {fault.Message}");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
