@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansMail.Addresses;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>The keyed hash of addresses, under a secret of 32 octets in a file of its own.</summary>
+internal sealed class AddressKey(byte[] secret) : IAddressKey
+{
+    public const string FileName = "address.key";
+
+    private const int SecretLength = 32;
+    private const int KeyLength = 16;
+    private const int TokenLength = 15;
+    private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /// <summary>Reads the secret, or makes one on the first start.</summary>
+    /// <exception cref="DataFolderException">The file is not a secret of ours.</exception>
+    public static AddressKey Load(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (!File.Exists(full))
+        {
+            DataFolder.WriteNew(full, RandomNumberGenerator.GetBytes(SecretLength));
+        }
+
+        var secret = File.ReadAllBytes(full);
+        return secret.Length == SecretLength
+            ? new AddressKey(secret)
+            : throw new DataFolderException(
+                DataFolderFault.Damaged, $"The key file {full} is damaged. Restore it from a backup.");
+    }
+
+    public byte[] KeyOf(Mailbox mailbox) => Hash(mailbox.Canonical)[..KeyLength];
+
+    public string Token(string campaign, long row)
+    {
+        // No address has a NUL in it, so that no token is the start of an address's hash.
+        var text = string.Create(CultureInfo.InvariantCulture, $"u\0{campaign}\0{row}");
+        var hash = Hash(text).AsSpan(0, TokenLength);
+        Span<char> token = stackalloc char[TokenLength * 8 / 5];
+        for (var i = 0; i < token.Length; i++)
+        {
+            token[i] = Base32[FiveBits(hash, i * 5)];
+        }
+
+        return token.ToString();
+    }
+
+    private static int FiveBits(ReadOnlySpan<byte> octets, int from)
+    {
+        var at = from / 8;
+        var pair = (octets[at] << 8) | (at + 1 < octets.Length ? octets[at + 1] : 0);
+        return (pair >> (11 - (from % 8))) & 0x1F;
+    }
+
+    private byte[] Hash(string text) => HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,80 @@
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Who may work on which chunk. Runs on the writer.</summary>
+/// <remarks>
+/// <c>ready</c> is when a chunk may be claimed: 0 for a fresh one, 1 for one set free by force, the due time of a waiting
+/// one, the end of the claim of a held one.
+/// </remarks>
+internal static class ClaimTable
+{
+    private const string Insert =
+        "INSERT INTO claim(audience, chunk, state, epoch, holder, ready) VALUES(?1, ?2, ?3, 0, NULL, 0)";
+
+    private const string Ready = """
+        SELECT chunk, epoch FROM claim
+        WHERE audience = ?1 AND state <> 3 AND ready BETWEEN ?2 AND ?3 ORDER BY ready, chunk LIMIT ?4
+        """;
+
+    private const string Take =
+        "UPDATE claim SET state = 2, epoch = ?3, holder = ?4, ready = ?5 WHERE audience = ?1 AND chunk = ?2";
+
+    private const string Extend = "UPDATE claim SET ready = ?2 WHERE holder = ?1 AND state = 2";
+
+    private const string Free =
+        "UPDATE claim SET state = 0, holder = NULL, ready = 1 WHERE state = 2 AND holder <> ?1";
+
+    private const string GiveBack = """
+        UPDATE claim SET state = ?4, holder = NULL, ready = ?5
+        WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2
+        """;
+
+    private const string Newest =
+        "SELECT 1 FROM claim WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2";
+
+    /// <summary>Makes a chunk claimable; an empty one is done at once.</summary>
+    public static void Add(SqliteSession session, long audience, int chunk, bool isEmpty) => session[Insert]
+        .Bind(1, audience).Bind(2, chunk).Bind(3, (long)(isEmpty ? ClaimState.Done : ClaimState.Fresh)).Run();
+
+    /// <summary>Takes what is due or expired first, then what is fresh.</summary>
+    public static List<ChunkClaim> Claim(
+        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+    {
+        var found = Find(session, audience, 1, now.UtcTicks, max);
+        found.AddRange(Find(session, audience, 0, 0, max - found.Count));
+        return found.ConvertAll(free =>
+        {
+            var claim = new ChunkClaim(audience, free.Chunk, free.Epoch + 1, holder);
+            session[Take].Bind(1, audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Bind(4, holder)
+                .Bind(5, until.UtcTicks).Run();
+            return claim;
+        });
+    }
+
+    public static void Renew(SqliteSession session, string holder, DateTimeOffset until) =>
+        session[Extend].Bind(1, holder).Bind(2, until.UtcTicks).Run();
+
+    public static void ReleaseOthers(SqliteSession session, string holder) => session[Free].Bind(1, holder).Run();
+
+    public static void Finish(SqliteSession session, ChunkClaim claim, DateTimeOffset? dueAt) => session[GiveBack]
+        .Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch)
+        .Bind(4, (long)(dueAt is null ? ClaimState.Done : ClaimState.Waiting)).Bind(5, dueAt?.UtcTicks ?? 0).Run();
+
+    /// <summary>The claim is held and no later one was made.</summary>
+    public static bool IsNewest(SqliteSession session, ChunkClaim claim) =>
+        session[Newest].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Step();
+
+    private static List<(int Chunk, long Epoch)> Find(
+        SqliteSession session, long audience, long from, long to, int max)
+    {
+        var found = new List<(int, long)>();
+        var line = session[Ready].Bind(1, audience).Bind(2, from).Bind(3, to).Bind(4, max);
+        while (line.Step())
+        {
+            found.Add((line.Int(0), line.Long(1)));
+        }
+
+        return found;
+    }
+}

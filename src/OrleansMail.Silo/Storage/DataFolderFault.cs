@@ -1,0 +1,14 @@
+namespace OrleansMail.Storage;
+
+/// <summary>Why a data folder cannot be used.</summary>
+public enum DataFolderFault
+{
+    /// <summary>Another process holds the folder.</summary>
+    InUse = 0,
+
+    /// <summary>A file in the folder is not what it should be.</summary>
+    Damaged = 1,
+
+    /// <summary>The folder was written by a newer release.</summary>
+    Newer = 2,
+}

@@ -1,0 +1,183 @@
+using OrleansMail.Ledger;
+using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Reads leases and outcomes together with the rows they belong to.</summary>
+internal static class LedgerReader
+{
+    private const string Columns = "SELECT audience, row, attempt, final, kind, detail FROM outcome";
+
+    private const string OfRows =
+        Columns + " WHERE audience = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row, attempt, final";
+
+    private const string Counts = "SELECT kind, count FROM progress WHERE audience = ?1";
+    private const string Campaign = "SELECT campaign FROM audience WHERE id = ?1";
+    private const string NextChunk =
+        "SELECT number FROM chunk WHERE audience = ?1 AND number >= ?2 ORDER BY number LIMIT 1";
+
+    private const string LooseRows =
+        "SELECT row, body FROM stream_row WHERE audience = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row LIMIT ?4";
+
+    private const string OfKey = "SELECT audience, row FROM recipient WHERE key = ?1 ORDER BY audience DESC, row";
+
+    public static List<RowState> States(SqliteSession session, long audience, int chunk)
+    {
+        var first = (long)chunk * IAudienceStore.ChunkRows;
+        var histories = Histories(session, audience, chunk, first, first + IAudienceStore.ChunkRows - 1);
+        return histories.OrderBy(history => history.Key).Select(history => history.Value.ToState()).ToList();
+    }
+
+    public static OutcomeCounts Count(SqliteSession session, long audience)
+    {
+        var counts = new Dictionary<OutcomeKind, long>();
+        var line = session[Counts].Bind(1, audience);
+        while (line.Step())
+        {
+            counts[(OutcomeKind)line.Int(0)] = line.Long(1);
+        }
+
+        return new OutcomeCounts(
+            Of(OutcomeKind.Delivered), Of(OutcomeKind.Deferred), Of(OutcomeKind.Bounced), Of(OutcomeKind.Suppressed),
+            Of(OutcomeKind.Expired), Of(OutcomeKind.Cancelled), Of(OutcomeKind.Unknown));
+
+        long Of(OutcomeKind kind) => counts.GetValueOrDefault(kind);
+    }
+
+    public static List<OutcomeRecord> Page(SqliteSession session, long audience, long afterRow, int max)
+    {
+        var page = new List<OutcomeRecord>();
+        var campaign = CampaignOf(session, audience);
+        var from = afterRow + 1;
+        while (page.Count < max && FindChunk(session, audience, from) is { } chunk)
+        {
+            var rows = ChunkTable.Load(session, audience, chunk)!;
+            var end = rows.FirstRow + IAudienceStore.ChunkRows;
+            Append(chunk, rows.Rows.Select((row, index) => (rows.FirstRow + index, row.Address)));
+            from = Math.Max(from, end);
+        }
+
+        while (page.Count < max && Loose(session, audience, from, long.MaxValue, max - page.Count) is [var row, ..])
+        {
+            var chunk = row.Number / IAudienceStore.ChunkRows;
+            var end = (chunk + 1) * IAudienceStore.ChunkRows;
+            Append(chunk, Loose(session, audience, from, end - 1, max - page.Count));
+            from = end;
+        }
+
+        return page;
+
+        void Append(long chunk, IEnumerable<(long Number, string Address)> rows)
+        {
+            var wanted = rows.Where(row => row.Number >= from).Take(max - page.Count).ToList();
+            if (wanted.Count > 0)
+            {
+                var histories = Histories(session, audience, chunk, wanted[0].Number, wanted[^1].Number);
+                page.AddRange(wanted.Select(row =>
+                {
+                    var known = histories.GetValueOrDefault(row.Number);
+                    return new OutcomeRecord(
+                        audience, campaign, row.Number, row.Address, known?.Last, known?.IsLeased ?? false);
+                }));
+            }
+        }
+    }
+
+    public static List<OutcomeRecord> Trace(SqliteSession session, byte[] addressKey)
+    {
+        var places = new List<(long Audience, long Row)>();
+        var line = session[OfKey].Bind(1, addressKey);
+        while (line.Step())
+        {
+            places.Add((line.Long(0), line.Long(1)));
+        }
+
+        var found = new List<OutcomeRecord>();
+        foreach (var (audience, row) in places)
+        {
+            var campaign = CampaignOf(session, audience);
+            var address = AddressOf(session, audience, row);
+            var histories = Histories(session, audience, row / IAudienceStore.ChunkRows, row, row);
+            var isLeased = histories.TryGetValue(row, out var history) && history.IsLeased;
+            var entries = Entries(session, audience, row, row);
+            found.AddRange(entries.Select(entry =>
+                new OutcomeRecord(audience, campaign, row, address, entry, Leased: false)));
+            if (isLeased || entries.Count == 0)
+            {
+                found.Add(new OutcomeRecord(audience, campaign, row, address, Entry: null, isLeased));
+            }
+        }
+
+        return found;
+    }
+
+    private static Dictionary<long, RowHistory> Histories(
+        SqliteSession session, long audience, long chunk, long first, long last)
+    {
+        var histories = new Dictionary<long, RowHistory>();
+        foreach (var entry in Entries(session, audience, first, last))
+        {
+            Of(entry.Row).Add(entry);
+        }
+
+        foreach (var (row, lease) in LeaseTable.Read(session, audience, chunk))
+        {
+            if (row >= first && row <= last)
+            {
+                Of(row).Add(lease);
+            }
+        }
+
+        return histories;
+
+        RowHistory Of(long row) =>
+            histories.TryGetValue(row, out var known) ? known : histories[row] = new RowHistory(row);
+    }
+
+    private static List<OutcomeEntry> Entries(SqliteSession session, long audience, long first, long last)
+    {
+        var entries = new List<OutcomeEntry>();
+        var line = session[OfRows].Bind(1, audience).Bind(2, first).Bind(3, last);
+        while (line.Step())
+        {
+            entries.Add(OutcomeCodec.Read(line));
+        }
+
+        return entries;
+    }
+
+    private static string CampaignOf(SqliteSession session, long audience)
+    {
+        var line = session[Campaign].Bind(1, audience);
+        return line.Step() ? line.Text(0) : "";
+    }
+
+    private static int? FindChunk(SqliteSession session, long audience, long row)
+    {
+        var line = session[NextChunk].Bind(1, audience).Bind(2, row / IAudienceStore.ChunkRows);
+        return line.Step() ? line.Int(0) : null;
+    }
+
+    private static string AddressOf(SqliteSession session, long audience, long row)
+    {
+        var chunk = ChunkTable.Load(session, audience, (int)(row / IAudienceStore.ChunkRows));
+        var index = (int)(row % IAudienceStore.ChunkRows);
+        return chunk is not null && index < chunk.Rows.Count
+            ? chunk.Rows[index].Address
+            : Loose(session, audience, row, row, 1) is [var loose] ? loose.Address : "";
+    }
+
+    private static List<(long Number, string Address)> Loose(
+        SqliteSession session, long audience, long first, long last, int max)
+    {
+        var rows = new List<(long, string)>();
+        var line = session[LooseRows].Bind(1, audience).Bind(2, first).Bind(3, last).Bind(4, max);
+        while (line.Step())
+        {
+            rows.Add((line.Long(0), RowCodec.Decode(line.Blob(1))[0].Address));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>The stored form of audience rows: a format octet, then per row line, address, key and values.</summary>
+internal static class RowCodec
+{
+    private const byte Format = 1;
+
+    public static byte[] Encode(IReadOnlyList<AudienceRow> rows)
+    {
+        var writer = new OctetWriter(256 * (rows.Count + 1)).Number(Format);
+        foreach (var row in rows)
+        {
+            writer.Number(row.Line).Text(row.Address).Octets(row.Key);
+            Values(writer, row.Values);
+        }
+
+        return writer.Written.ToArray();
+    }
+
+    /// <exception cref="InvalidDataException">The octets are not what was written.</exception>
+    public static List<AudienceRow> Decode(ReadOnlySpan<byte> body)
+    {
+        var reader = new OctetReader(body);
+        if (reader.Number() != Format)
+        {
+            throw new InvalidDataException("Stored rows are of an unknown format.");
+        }
+
+        var rows = new List<AudienceRow>();
+        while (!reader.AtEnd)
+        {
+            rows.Add(new AudienceRow(reader.Number(), reader.Text(), reader.Octets().ToArray(), Values(ref reader)));
+        }
+
+        return rows;
+    }
+
+    public static byte[] EncodeColumns(string[] columns)
+    {
+        var writer = new OctetWriter();
+        Values(writer, columns);
+        return writer.Written.ToArray();
+    }
+
+    public static string[] DecodeColumns(ReadOnlySpan<byte> body)
+    {
+        var reader = new OctetReader(body);
+        return Values(ref reader);
+    }
+
+    /// <summary>64 bits that tell rows with other values apart.</summary>
+    public static long Digest(OctetWriter scratch, string[] values)
+    {
+        scratch.Clear();
+        Values(scratch, values);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(scratch.Written, hash);
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
+    private static void Values(OctetWriter writer, string[] values)
+    {
+        writer.Number(values.Length);
+        foreach (var value in values)
+        {
+            writer.Text(value);
+        }
+    }
+
+    private static string[] Values(ref OctetReader reader)
+    {
+        var values = new string[reader.Count()];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = reader.Text();
+        }
+
+        return values;
+    }
+}

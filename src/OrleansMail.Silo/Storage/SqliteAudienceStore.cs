@@ -1,0 +1,173 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Audiences in SQLite.</summary>
+internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders readers) : IAudienceStore
+{
+    private const string Facts = """
+        SELECT campaign, is_stream, state, rows, same, other, columns FROM audience WHERE id = ?1 AND state <> 2
+        """;
+
+    private const string Hashes = "SELECT number, rows, hash FROM chunk WHERE audience = ?1 ORDER BY number";
+
+    private const string Open = """
+        SELECT count(*), min(CASE WHEN state = 1 THEN ready END) FROM claim WHERE audience = ?1 AND state <> 3
+        """;
+
+    private const string Loose = "SELECT 1 FROM stream_row WHERE audience = ?1 LIMIT 1";
+    private const string DeleteClaims = "DELETE FROM claim WHERE audience = ?1";
+
+    public async Task<long> OpenAsync(string campaign, string[] columns, bool isStream)
+    {
+        var (audience, dropped) = await writer.RunAsync(session =>
+            (AudienceTable.Open(session, campaign, columns, isStream), AudienceTable.ListDropped(session)));
+
+        // Also finishes what a process that died did not.
+        foreach (var old in dropped)
+        {
+            await RemoveAsync(old);
+        }
+
+        return audience;
+    }
+
+    public Task<ChunkAdded> AddChunkAsync(long audience, int chunk, IReadOnlyList<AudienceRow> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(chunk);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, IAudienceStore.ChunkRows, nameof(rows));
+        var scratch = new OctetWriter();
+        var digests = rows.Select(row => RowCodec.Digest(scratch, row.Values)).ToArray();
+        return writer.RunAsync(session => ChunkTable.FindAnswer(session, audience, chunk)
+            ?? Add(session, audience, chunk, rows, digests));
+    }
+
+    public async Task<AudienceFacts?> FactsAsync(long audience)
+    {
+        var (facts, isKept) = await readers.RunAsync(session => ReadFacts(session, audience));
+        if (facts is not null && !isKept)
+        {
+            // Who asks for the root means to freeze it; so an import that begins later must not drop this one.
+            await writer.RunAsync(session => AudienceTable.Keep(session, audience));
+        }
+
+        return facts;
+    }
+
+    public async Task DropAsync(long audience)
+    {
+        await writer.RunAsync(session => AudienceTable.Drop(session, audience));
+        await RemoveAsync(audience);
+    }
+
+    public Task<AudienceChunk?> LoadAsync(long audience, int chunk) =>
+        readers.RunAsync(session => ChunkTable.Load(session, audience, chunk));
+
+    public Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until) =>
+        writer.RunAsync<IReadOnlyList<ChunkClaim>>(session =>
+        {
+            var claims = ClaimTable.Claim(session, audience, holder, max, now, until);
+            while (claims.Count < max && StreamTable.Seal(session, audience))
+            {
+                claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until));
+            }
+
+            AudienceTable.Keep(session, audience);
+            return claims;
+        });
+
+    public Task RenewAsync(string holder, DateTimeOffset until) =>
+        writer.RunAsync(session => ClaimTable.Renew(session, holder, until));
+
+    public Task FinishAsync(ChunkClaim claim, DateTimeOffset? dueAt) =>
+        writer.RunAsync(session => ClaimTable.Finish(session, claim, dueAt));
+
+    public Task ReleaseOthersAsync(string holder) =>
+        writer.RunAsync(session => ClaimTable.ReleaseOthers(session, holder));
+
+    public Task<AudienceProgress> ProgressAsync(long audience, DateTimeOffset now) => readers.RunAsync(session =>
+    {
+        var line = session[Open].Bind(1, audience);
+        line.Step();
+        var loose = session[Loose].Bind(1, audience).Step() ? 1 : 0;
+        return new AudienceProgress(
+            line.Int(0) + loose, line.IsNull(1) ? null : new DateTimeOffset(line.Long(1), TimeSpan.Zero));
+    });
+
+    public Task<StreamAppend> AppendAsync(
+        long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now) =>
+        writer.RunAsync(session => StreamTable.Append(session, audience, key, bodyHash, row, now));
+
+    private static ChunkAdded Add(
+        SqliteSession session, long audience, int chunk, IReadOnlyList<AudienceRow> rows, long[] digests)
+    {
+        var before = AudienceTable.Get(session, audience, isStream: false).Rows;
+        var kept = new List<AudienceRow>(rows.Count);
+        var duplicates = new List<DuplicateRow>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (RecipientTable.TryFind(session, audience, row.Key, out var line, out var digest))
+            {
+                duplicates.Add(new DuplicateRow(row.Line, line, digest == digests[i]));
+                continue;
+            }
+
+            var number = ((long)chunk * IAudienceStore.ChunkRows) + kept.Count;
+            RecipientTable.Add(session, audience, number, row, digests[i]);
+            kept.Add(row);
+        }
+
+        var same = duplicates.Count(duplicate => duplicate.SameValues);
+        var answer = new ChunkAdded(before + kept.Count, duplicates);
+        ChunkTable.Add(session, audience, chunk, kept, answer);
+        AudienceTable.Add(session, audience, kept.Count, same, duplicates.Count - same);
+        return answer;
+    }
+
+    private static (AudienceFacts? Facts, bool IsKept) ReadFacts(SqliteSession session, long audience)
+    {
+        var line = session[Facts].Bind(1, audience);
+        if (!line.Step())
+        {
+            return (null, false);
+        }
+
+        using var root = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var chunks = 0;
+        var chunk = session[Hashes].Bind(1, audience);
+        Span<byte> head = stackalloc byte[8];
+        for (; chunk.Step(); chunks++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(head, chunk.Int(0));
+            BinaryPrimitives.WriteInt32BigEndian(head[4..], chunk.Int(1));
+            root.AppendData(head);
+            root.AppendData(chunk.Blob(2));
+        }
+
+        var facts = new AudienceFacts(
+            audience, line.Text(0), RowCodec.DecodeColumns(line.Blob(6)), line.Long(3), chunks,
+            root.GetHashAndReset(), line.Flag(1), line.Long(4), line.Long(5));
+        return (facts, line.Int(2) != 0);
+    }
+
+    /// <summary>Deletes what is left of a dropped audience, a chunk at a time so that others get their turn.</summary>
+    private async Task RemoveAsync(long audience)
+    {
+        await writer.RunAsync(session =>
+        {
+            session[DeleteClaims].Bind(1, audience).Run();
+            StreamTable.RemoveKeys(session, audience);
+        });
+
+        while (await writer.RunAsync(session =>
+            ChunkTable.RemoveFirst(session, audience) || StreamTable.RemoveFirst(session, audience)))
+        {
+        }
+
+        await writer.RunAsync(session => AudienceTable.Forget(session, audience));
+    }
+}

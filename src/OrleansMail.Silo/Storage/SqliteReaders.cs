@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+
+namespace OrleansMail.Storage;
+
+/// <summary>A few read-only connections. Each read sees one state: that of the last commit when it began.</summary>
+internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
+{
+    private const int Connections = 4;
+
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
+    private readonly SemaphoreSlim _room = new(Connections, Connections);
+
+    /// <summary>Reads off the caller's scheduler: SQLite blocks the thread it runs on.</summary>
+    public async Task<T> RunAsync<T>(Func<SqliteSession, T> read)
+    {
+        await _room.WaitAsync();
+        try
+        {
+            return await Task.Run(() => Read(read));
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var session))
+        {
+            session.Dispose();
+        }
+
+        _room.Dispose();
+    }
+
+    private T Read<T>(Func<SqliteSession, T> read)
+    {
+        var session = _idle.TryTake(out var idle) ? idle : database.OpenReader();
+        try
+        {
+            session.BeginRead();
+            var result = read(session);
+            session.Commit();
+            _idle.Add(session);
+            return result;
+        }
+        catch
+        {
+            // A session in an unknown state is not used again.
+            session.Dispose();
+            throw;
+        }
+    }
+}

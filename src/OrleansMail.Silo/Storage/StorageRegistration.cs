@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Storage;
+using OrleansMail.Campaigns;
+using OrleansMail.Ledger;
+using OrleansMail.Recipients;
+using OrleansMail.Reports;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Registers the embedded storage: one folder, one process, no server.</summary>
+public static class StorageRegistration
+{
+    private const string DefaultProvider = "Default";
+
+    /// <summary>Adds every store. The folder is opened, and refused, when the first one is resolved.</summary>
+    /// <param name="keysFile">Where the secret for address keys is; null for a file in the data folder.</param>
+    public static IServiceCollection AddEmbeddedStorage(
+        this IServiceCollection services, string dataFolder, string? keysFile) => services
+        // Disposed in the opposite order of their making: the writer ends before the folder is let go.
+        .AddSingleton(_ => SqliteDatabase.Open(dataFolder))
+        .AddSingleton<SqliteReaders>()
+        .AddSingleton<SqliteWriter>()
+        .AddSingleton<IAudienceStore, SqliteAudienceStore>()
+        .AddSingleton<ILedger, SqliteLedger>()
+        .AddSingleton<ISuppressionStore, SqliteSuppressionStore>()
+        .AddSingleton<IContentStore, SqliteContentStore>()
+        .AddSingleton<IDirectory, SqliteDirectory>()
+        .AddSingleton<IAddressKey>(_ => AddressKey.Load(keysFile ?? Path.Combine(dataFolder, AddressKey.FileName)))
+        .AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>(DefaultProvider)
+        .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(DefaultProvider));
+}

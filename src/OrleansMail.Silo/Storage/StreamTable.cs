@@ -1,0 +1,110 @@
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Rows of streams that are in no chunk yet, and the idempotency keys of all. Runs on the writer.</summary>
+internal static class StreamTable
+{
+    private const string FindKey = "SELECT row, at, body_hash FROM stream_key WHERE audience = ?1 AND key = ?2";
+    private const string InsertKey =
+        "INSERT INTO stream_key(audience, key, row, at, body_hash) VALUES(?1, ?2, ?3, ?4, ?5)";
+
+    private const string InsertRow = "INSERT INTO stream_row(audience, row, body) VALUES(?1, ?2, ?3)";
+    private const string FirstRows =
+        "SELECT row, body FROM stream_row WHERE audience = ?1 ORDER BY row LIMIT 1000";
+
+    private const string DeleteRows = "DELETE FROM stream_row WHERE audience = ?1 AND row BETWEEN ?2 AND ?3";
+    private const string DeleteKeys = "DELETE FROM stream_key WHERE audience = ?1";
+
+    public static StreamAppend Append(
+        SqliteSession session, long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now)
+    {
+        var number = AudienceTable.Get(session, audience, isStream: true).NextRow;
+        if (key is not null)
+        {
+            var seen = session[FindKey].Bind(1, audience).Bind(2, key);
+            if (seen.Step())
+            {
+                return new StreamAppend(
+                    seen.Long(0), new DateTimeOffset(seen.Long(1), TimeSpan.Zero), seen.Blob(2).SequenceEqual(bodyHash));
+            }
+
+            session[InsertKey].Bind(1, audience).Bind(2, key).Bind(3, number).Bind(4, now.UtcTicks)
+                .Bind(5, bodyHash).Run();
+        }
+
+        session[InsertRow].Bind(1, audience).Bind(2, number).Bind(3, RowCodec.Encode([row])).Run();
+        RecipientTable.Add(session, audience, number, row, digest: 0);
+        AudienceTable.SetNextRow(session, audience, number + 1);
+        AudienceTable.Add(session, audience, rows: 1, same: 0, other: 0);
+        AudienceTable.Keep(session, audience);
+        return new StreamAppend(number, now.ToUniversalTime(), SameBody: true);
+    }
+
+    /// <summary>Makes the oldest loose rows a chunk; false if there are none.</summary>
+    public static bool Seal(SqliteSession session, long audience)
+    {
+        if (AudienceTable.NextRow(session, audience) is not { } nextRow)
+        {
+            return false;
+        }
+
+        var rows = new List<AudienceRow>();
+        var first = -1L;
+        var line = session[FirstRows].Bind(1, audience);
+        while (line.Step())
+        {
+            first = first < 0 ? line.Long(0) : first;
+            if (line.Long(0) / IAudienceStore.ChunkRows != first / IAudienceStore.ChunkRows)
+            {
+                line.Reset();
+                break;
+            }
+
+            rows.Add(RowCodec.Decode(line.Blob(1))[0]);
+        }
+
+        if (rows.Count == 0)
+        {
+            return false;
+        }
+
+        // Rows of a stream are numbered without gaps within a chunk, and a chunk is sealed from its first row on.
+        var chunk = (int)(first / IAudienceStore.ChunkRows);
+        var end = (chunk + 1L) * IAudienceStore.ChunkRows;
+        ChunkTable.Add(session, audience, chunk, rows, new ChunkAdded(0, []));
+        session[DeleteRows].Bind(1, audience).Bind(2, first).Bind(3, end - 1).Run();
+        if (nextRow < end)
+        {
+            AudienceTable.SetNextRow(session, audience, end);
+        }
+
+        return true;
+    }
+
+    /// <summary>Deletes up to a chunk of loose rows of a dropped audience; false if there were none left.</summary>
+    public static bool RemoveFirst(SqliteSession session, long audience)
+    {
+        var rows = new List<(long Number, byte[] Key)>();
+        var line = session[FirstRows].Bind(1, audience);
+        while (line.Step())
+        {
+            rows.Add((line.Long(0), RowCodec.Decode(line.Blob(1))[0].Key));
+        }
+
+        foreach (var (_, key) in rows)
+        {
+            RecipientTable.Remove(session, audience, key);
+        }
+
+        if (rows.Count > 0)
+        {
+            session[DeleteRows].Bind(1, audience).Bind(2, rows[0].Number).Bind(3, rows[^1].Number).Run();
+        }
+
+        return rows.Count > 0;
+    }
+
+    public static void RemoveKeys(SqliteSession session, long audience) =>
+        session[DeleteKeys].Bind(1, audience).Run();
+}
