@@ -1,0 +1,79 @@
+namespace OrleansMail.Messages;
+
+/// <summary>A template matched with columns: turns one row of values into one content. Thread-safe.</summary>
+public sealed class ContentBinding
+{
+    private readonly ContentTemplate _template;
+    private readonly int[] _columns;
+
+    internal ContentBinding(ContentTemplate template, int[] columns) => (_template, _columns) = (template, columns);
+
+    /// <summary>Merges one row. A value that is blank, or missing because the row is short, counts as empty.</summary>
+    public MergeResult Merge(IReadOnlyList<string> values)
+    {
+        var row = new MergeContext(Row(values));
+        foreach (var (field, value) in row.Values)
+        {
+            if (HasControl(value))
+            {
+                row.Add(new MergeError(field, "The value holds a control character."));
+            }
+        }
+
+        var subject = HeaderText.OneLine(_template.SubjectTemplate.Render("Subject", row, isHtml: false));
+        if (subject.Length == 0)
+        {
+            row.Add(new MergeError("Subject", "The subject is empty after the merge."));
+        }
+
+        var slots = _template.Skeleton.Slots;
+        var texts = new string[slots.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = slots[i].Source.Render(slots[i].IsHtml ? "text/html" : "text/plain", row, slots[i].IsHtml);
+        }
+
+        var headers = new List<MergedHeader>();
+        foreach (var header in _template.HeaderTemplates)
+        {
+            if (header.Render(row) is { } value)
+            {
+                headers.Add(new MergedHeader(header.Name, value));
+            }
+        }
+
+        var unsubscribe = _template.UnsubscribeTemplate?.Render("List-Unsubscribe", row, isHtml: false);
+        return row.Errors.Count > 0
+            ? new MergeResult(null, row.Errors)
+            : new MergeResult(
+                new MergedContent(_template.Skeleton, subject, texts, headers)
+                {
+                    UnsubscribeUrl = UnsubscribeTarget(unsubscribe, "https:") ?? UnsubscribeTarget(unsubscribe, "http:"),
+                    UnsubscribeMailto = UnsubscribeTarget(unsubscribe, "mailto:"),
+                },
+                []);
+    }
+
+    private Dictionary<string, string> Row(IReadOnlyList<string> values)
+    {
+        var row = new Dictionary<string, string>(_columns.Length, StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            row.Add(_template.Fields[i], _columns[i] < values.Count ? values[_columns[i]] : string.Empty);
+        }
+
+        return row;
+    }
+
+    // TAB, CR and LF have a meaning in text, and become a blank in headers.
+    private static bool HasControl(string value) =>
+        value.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'));
+
+    // RFC 2369 §2: URLs in angle brackets, separated by commas.
+    private static string? UnsubscribeTarget(string? header, string scheme)
+    {
+        var start = header?.IndexOf($"<{scheme}", StringComparison.OrdinalIgnoreCase) ?? -1;
+        var end = start < 0 ? -1 : header!.IndexOf('>', start);
+        return end < 0 ? null : header![(start + 1)..end].Trim();
+    }
+}

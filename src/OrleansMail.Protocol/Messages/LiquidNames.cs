@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace OrleansMail.Messages;
+
+/// <summary>Lets a column be called <c>氏名</c>: Liquid knows ASCII names only, but takes <c>["氏名"]</c>.</summary>
+internal static class LiquidNames
+{
+    /// <summary>Rewrites non-ASCII names inside <c>{{ }}</c> and <c>{% %}</c> to the bracket form.</summary>
+    public static string Bracket(string source)
+    {
+        var output = new StringBuilder(source.Length);
+        var at = 0;
+        while (at < source.Length)
+        {
+            var open = source.AsSpan(at).IndexOf('{');
+            if (open < 0 || at + open + 1 >= source.Length)
+            {
+                break;
+            }
+
+            open += at;
+            var close = source[open + 1] switch { '{' => "}}", '%' => "%}", _ => null };
+            var end = close is null ? -1 : source.IndexOf(close, open + 2, StringComparison.Ordinal);
+            if (end < 0)
+            {
+                output.Append(source, at, open + 1 - at);
+                at = open + 1;
+                continue;
+            }
+
+            output.Append(source, at, open - at);
+            Inside(output, source.AsSpan(open, end - open));
+            at = end;
+        }
+
+        return output.Append(source, at, source.Length - at).ToString();
+    }
+
+    private static void Inside(StringBuilder output, ReadOnlySpan<char> tag)
+    {
+        var quote = '\0';
+        for (var i = 0; i < tag.Length; i++)
+        {
+            var length = quote == '\0' ? NameLength(tag[i..]) : 0;
+            if (length > 0)
+            {
+                output.Append("[\"").Append(tag.Slice(i, length)).Append("\"]");
+                i += length - 1;
+                continue;
+            }
+
+            quote = tag[i] switch
+            {
+                '"' or '\'' when quote == '\0' => tag[i],
+                _ when tag[i] == quote => '\0',
+                _ => quote,
+            };
+            output.Append(tag[i]);
+        }
+    }
+
+    // Zero unless a whole name with at least one non-ASCII letter starts here.
+    private static int NameLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        var isAscii = true;
+        while (length < text.Length && (char.IsLetterOrDigit(text[length]) || text[length] == '_'))
+        {
+            isAscii &= char.IsAscii(text[length]);
+            length++;
+        }
+
+        return isAscii ? 0 : length;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Fluid;
+using Fluid.Values;
+
+namespace OrleansMail.Messages;
+
+/// <summary>A piece of template text with Liquid merge fields, parsed once and rendered for each row.</summary>
+internal sealed class LiquidText
+{
+    /// <summary>Bounds of one rendering: a template is somebody's input, and a loop is cheap to write.</summary>
+    public static readonly TemplateOptions Options = new()
+    {
+        MaxSteps = 100_000,
+        MaxRecursion = 20,
+        StrictFilters = true,
+        TimeZone = TimeZoneInfo.Utc,
+        // The same input gives the same message: a template cannot ask for the time.
+        Assigned = (_, value, _) => value.ToStringValue().Length <= LongestAssigned
+            ? new ValueTask<FluidValue>(value)
+            : throw new FluidException("An assigned value is too long."),
+        Now = () => throw new FluidException("A template has no clock."),
+    };
+
+    // A loop that appends a value to itself doubles it with each step.
+    private const int LongestAssigned = 1_000_000;
+
+    private static readonly FluidParser Parser = new();
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly IFluidTemplate? _template;
+
+    private LiquidText(string source, IFluidTemplate? template, IReadOnlySet<string> fields)
+    {
+        Source = source;
+        Fields = fields;
+        _template = template;
+    }
+
+    public string Source { get; }
+
+    public IReadOnlySet<string> Fields { get; }
+
+    /// <summary>True when the text is the same for every recipient.</summary>
+    public bool IsFixed => _template is null;
+
+    /// <summary>Parses; what is wrong is added to <paramref name="errors"/> and the result must not be rendered.</summary>
+    public static LiquidText Compile(string where, string source, List<ContentError> errors)
+    {
+        var none = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (!HasLiquid(source))
+        {
+            return new LiquidText(source, null, none);
+        }
+
+        if (!Parser.TryParse(LiquidNames.Bracket(source), out var template, out var error))
+        {
+            errors.Add(new ContentError(where, error));
+            return new LiquidText(source, null, none);
+        }
+
+        var strictness = new LiquidStrictness();
+        var strict = strictness.VisitTemplate(template);
+        errors.AddRange(strictness.Problems.Distinct(StringComparer.Ordinal).Select(p => new ContentError(where, p)));
+        return new LiquidText(source, strict, strictness.Fields);
+    }
+
+    public static bool HasLiquid(string text) =>
+        text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
+
+    /// <summary>Renders for one row; what went wrong is in the row's errors.</summary>
+    public string Render(string where, MergeContext row, bool isHtml)
+    {
+        if (_template is null)
+        {
+            return Source;
+        }
+
+        try
+        {
+            return _template.Render(row, isHtml ? Html : NullEncoder.Default);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // The message may quote a value, so only its kind is told.
+            row.Add(new MergeError(where, $"The template failed on this row ({error.GetType().Name})."));
+            return string.Empty;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Fluid;
+using Fluid.Values;
+
+namespace OrleansMail.Messages;
+
+/// <summary>One row while it is merged: its values, and the errors met so far. An empty value is nil to Liquid.</summary>
+internal sealed class MergeContext : TemplateContext
+{
+    private readonly Dictionary<string, string> _values;
+    private readonly List<MergeError> _errors = [];
+
+    public MergeContext(Dictionary<string, string> values)
+        : base(LiquidText.Options)
+    {
+        _values = values;
+        foreach (var (name, value) in values)
+        {
+            if (!IsMissing(name))
+            {
+                SetValue(name, StringValue.Create(value));
+            }
+        }
+
+        // A field is known here but nil; anything else is a name that the template itself never set on this path.
+        Undefined = name =>
+        {
+            if (!_values.ContainsKey(name))
+            {
+                Add(new MergeError(name, "The template uses this name where it has no value."));
+            }
+
+            return new ValueTask<FluidValue>(NilValue.Instance);
+        };
+    }
+
+    public IReadOnlyDictionary<string, string> Values => _values;
+
+    public IReadOnlyList<MergeError> Errors => _errors;
+
+    // "   様" is as wrong as "様": blanks count as missing, the ideographic one included.
+    public bool IsMissing(string field) => string.IsNullOrWhiteSpace(_values.GetValueOrDefault(field));
+
+    public void Add(MergeError error)
+    {
+        if (!_errors.Contains(error))
+        {
+            _errors.Add(error);
+        }
+    }
+}

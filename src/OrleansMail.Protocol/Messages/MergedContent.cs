@@ -1,0 +1,36 @@
+namespace OrleansMail.Messages;
+
+/// <summary>What one recipient will read: decoded text for the guard to inspect, and the source of the bytes.</summary>
+public sealed class MergedContent
+{
+    internal MergedContent(MimeSkeleton skeleton, string subject, string[] texts, IReadOnlyList<MergedHeader> headers)
+    {
+        Skeleton = skeleton;
+        Subject = subject;
+        Texts = texts;
+        Headers = headers;
+    }
+
+    /// <summary>The subject, one line of Unicode text.</summary>
+    public string Subject { get; }
+
+    /// <summary>All text/plain bodies, joined by a newline; null when there is none.</summary>
+    public string? Text => Skeleton.Join(Texts, isHtml: false);
+
+    /// <summary>All text/html bodies, joined by a newline; null when there is none.</summary>
+    public string? Html => Skeleton.Join(Texts, isHtml: true);
+
+    /// <summary>The template's other headers in file order; those that became empty are left out.</summary>
+    public IReadOnlyList<MergedHeader> Headers { get; }
+
+    /// <summary>The https or http URL of the template's own List-Unsubscribe, merged; null when there is none.</summary>
+    public string? UnsubscribeUrl { get; internal init; }
+
+    /// <summary>The mailto URL of the template's own List-Unsubscribe, merged; null when there is none.</summary>
+    public string? UnsubscribeMailto { get; internal init; }
+
+    internal MimeSkeleton Skeleton { get; }
+
+    /// <summary>One merged text per slot of the skeleton.</summary>
+    internal string[] Texts { get; }
+}

@@ -1,0 +1,137 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace OrleansMail.Messages;
+
+/// <summary>Writes one message, unsigned, as it goes over the wire; the same input gives the same octets.</summary>
+/// <remarks>
+/// Always 7-bit, CRLF, no line longer than 998 octets (nearly all at most 78), no line that starts with a dot, one line
+/// end at the end, and a body that relaxed canonicalisation (RFC 6376 §3.4.4) leaves as it is.
+/// </remarks>
+public static class MessageWriter
+{
+    // RFC 3986 §2.2 and §2.3 without what would end the URL in an angle-bracketed, comma-separated list.
+    private const string UrlCharacters = "-._~:/?#[]@!$&'()*+;=%";
+
+    // A subject's word can be long; beyond this it is encoded, which can be folded anywhere.
+    private const int LongestSubjectWord = 66;
+
+    // RFC 5322 §3.2.3 but for "@" and ".".
+    private static readonly SearchValues<char> Specials = SearchValues.Create("<>()[]:;,\\\"");
+
+    public static byte[] Write(MergedContent merged, MessageHeaders headers)
+    {
+        var output = new ArrayBufferWriter<byte>(EstimatedBytes(merged));
+        Write(merged, headers, output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <exception cref="ArgumentException">The Message-ID is malformed.</exception>
+    public static void Write(MergedContent merged, MessageHeaders headers, IBufferWriter<byte> output)
+    {
+        if (!IsMessageId(headers.MessageId))
+        {
+            throw new ArgumentException("A Message-ID is id@domain in ASCII without blanks.", nameof(headers));
+        }
+
+        var writer = new HeaderWriter(output);
+        Address(writer, "From", headers.From.Name, headers.From.Address.Address);
+        writer.Begin("Subject");
+        writer.Text(merged.Subject, LongestSubjectWord);
+        writer.End();
+        Words(writer, "Date", Date(headers.Date));
+        Words(writer, "Message-ID", $"<{headers.MessageId}>");
+        Address(writer, "To", headers.ToName, headers.To.Address);
+        Unsubscribe(writer, headers);
+        if (!string.IsNullOrWhiteSpace(headers.FeedbackId))
+        {
+            HeaderTemplate.Write(writer, new MergedHeader("Feedback-ID", headers.FeedbackId));
+        }
+
+        foreach (var header in merged.Headers)
+        {
+            HeaderTemplate.Write(writer, header);
+        }
+
+        merged.Skeleton.Write(output, merged.Texts);
+    }
+
+    private static void Unsubscribe(HeaderWriter writer, MessageHeaders headers)
+    {
+        var url = string.IsNullOrWhiteSpace(headers.ListUnsubscribeUrl) ? null : SafeUrl(headers.ListUnsubscribeUrl);
+        var mailto = string.IsNullOrWhiteSpace(headers.ListUnsubscribeMailto)
+            ? null
+            : SafeUrl(Mailto(headers.ListUnsubscribeMailto));
+        if (url is null && mailto is null)
+        {
+            return;
+        }
+
+        writer.Begin("List-Unsubscribe");
+        if (url is not null)
+        {
+            writer.Token(mailto is null ? $"<{url}>" : $"<{url}>,");
+        }
+
+        if (mailto is not null)
+        {
+            writer.Token($"<{mailto}>");
+        }
+
+        writer.End();
+
+        // RFC 8058 §3.1: only beside an https URL.
+        if (url?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            Words(writer, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+    }
+
+    private static void Address(HeaderWriter writer, string name, string? displayName, string address)
+    {
+        writer.Begin(name);
+        writer.Address(displayName, address);
+        writer.End();
+    }
+
+    private static void Words(HeaderWriter writer, string name, string value)
+    {
+        writer.Begin(name);
+        writer.Words(value);
+        writer.End();
+    }
+
+    // RFC 5322 §3.3: the zone without a colon.
+    private static string Date(DateTimeOffset date) =>
+        date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)
+        + date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", string.Empty, StringComparison.Ordinal);
+
+    private static string Mailto(string target) =>
+        target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? target : $"mailto:{target}";
+
+    private static string SafeUrl(string url)
+    {
+        var safe = new StringBuilder(url.Length);
+        foreach (var octet in Encoding.UTF8.GetBytes(url.Trim()))
+        {
+            var character = (char)octet;
+            _ = char.IsAsciiLetterOrDigit(character) || UrlCharacters.Contains(character, StringComparison.Ordinal)
+                ? safe.Append(character)
+                : safe.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
+        }
+
+        return safe.ToString();
+    }
+
+    // RFC 5322 §3.6.4; 250 leaves the line well below 998 whatever the domain.
+    private static bool IsMessageId(string id) =>
+        id.Length is > 2 and <= 250
+        && id.IndexOf('@', StringComparison.Ordinal) is var at
+        && at > 0 && at == id.LastIndexOf('@') && at < id.Length - 1
+        && id.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+        && id.AsSpan().IndexOfAny(Specials) < 0;
+
+    private static int EstimatedBytes(MergedContent merged) =>
+        (int)Math.Min(merged.Skeleton.FixedBytes + (merged.Texts.Sum(t => (long)t.Length) * 3) + 4096, 1 << 30);
+}
