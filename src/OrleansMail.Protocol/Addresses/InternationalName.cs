@@ -4,10 +4,10 @@ using System.Text;
 
 namespace OrleansMail.Addresses;
 
-/// <summary>International domain names: folding what people type, checking it, and Punycode (RFC 5891 §4, RFC 5895 §2).</summary>
+/// <summary>International domain names: folding what people type, checks, and Punycode (RFC 5891 §4, RFC 5895 §2).</summary>
 /// <remarks>
-/// Under invariant globalization the framework's IDN mapping is Punycode alone and string normalisation does nothing, so
-/// the folding and the checks are here: a name that would need normalising is refused rather than encoded wrongly.
+/// Under invariant globalization the framework's IDN mapping is Punycode alone and string normalisation does nothing,
+/// so the folding and the checks are here: a name that would need normalising is refused, not encoded wrongly.
 /// </remarks>
 internal static class InternationalName
 {
@@ -76,7 +76,7 @@ internal static class InternationalName
         {
             var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
                 or UnicodeCategory.SpacingCombiningMark;
-            if (rune.IsAscii ? false : NeedsNormalising(rune.Value))
+            if (NeedsNormalising(rune.Value))
             {
                 return Fault(rune, "is a spelling that differs from the registered one; write the plain letter");
             }
@@ -99,7 +99,7 @@ internal static class InternationalName
         or UnicodeCategory.ModifierLetter
         or UnicodeCategory.DecimalDigitNumber;
 
-    // Loose accents, loose kana marks, Hangul jamo, letter-like signs, compatibility ideographs, ligatures, width forms.
+    // Loose accents and kana marks, Hangul jamo, letter-like signs, compatibility ideographs, ligatures, width forms.
     private static bool NeedsNormalising(int c) => c
         is >= 0x0300 and <= 0x036F
         or >= 0x1100 and <= 0x11FF

@@ -20,13 +20,13 @@ public sealed record Mailbox
     /// <summary>The domain in A-labels, lower case, without a trailing dot.</summary>
     public string Domain { get; }
 
-    /// <summary>The form for the wire: <c>local@domain</c>, the local part quoted only where RFC 5321 §4.1.2 demands it.</summary>
+    /// <summary>The form for the wire, the local part quoted only where RFC 5321 §4.1.2 demands it.</summary>
     public string Address => $"{Addresses.LocalPart.ToWire(LocalPart)}@{Domain}";
 
     /// <summary>The key for suppression and duplicates: unquoted, lower-case local part and A-label domain.</summary>
     public string Canonical => $"{LocalPart.ToLowerInvariant()}@{Domain}";
 
-    /// <summary>Reads one address; <paramref name="reason"/> says in plain words what is wrong and how to mend it.</summary>
+    /// <summary>Reads one address; the reason says in plain words what is wrong and how to mend it.</summary>
     /// <remarks>A reason never repeats the address: it may go to a report or a log.</remarks>
     public static bool TryParse(
         string text,

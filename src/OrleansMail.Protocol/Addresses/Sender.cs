@@ -18,7 +18,7 @@ public sealed record Sender
 
     public Mailbox Address { get; }
 
-    /// <summary>Reads <c>Name &lt;a@domain&gt;</c>, <c>"Name" &lt;a@domain&gt;</c> or <c>a@domain</c> (RFC 5322 §3.4).</summary>
+    /// <summary>Reads <c>Name &lt;a@domain&gt;</c>, the name quoted or not, or <c>a@domain</c> (RFC 5322 §3.4).</summary>
     public static bool TryParse(
         string text,
         [NotNullWhen(true)] out Sender? sender,
@@ -61,8 +61,13 @@ public sealed record Sender
             return Address.Address;
         }
 
-        var escaped = Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-        return Name.AsSpan().ContainsAny("\"\\<>") ? $"\"{escaped}\" <{Address}>" : $"{Name} <{Address}>";
+        if (!Name.AsSpan().ContainsAny("\"\\<>"))
+        {
+            return $"{Name} <{Address}>";
+        }
+
+        var slashed = Name.Replace("\\", "\\\\", StringComparison.Ordinal);
+        return $"\"{slashed.Replace("\"", "\\\"", StringComparison.Ordinal)}\" <{Address}>";
     }
 
     private static bool TryUnquote(ref string name, [NotNullWhen(false)] out string? reason)
@@ -110,7 +115,7 @@ public sealed record Sender
         return null;
     }
 
-    // Line breaks of every kind, controls, broken text, and the marks that turn the reading direction to disguise a name.
+    // Line breaks of every kind, controls, broken text, and the marks that turn the reading direction to disguise it.
     private static bool IsUnsafe(Rune rune) => rune == Rune.ReplacementChar
         || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
         || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control

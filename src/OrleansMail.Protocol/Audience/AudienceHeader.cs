@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace OrleansMail.Audience;
+
+/// <summary>The columns of an audience file: where the address is, and the names of the merge fields.</summary>
+internal sealed record AudienceHeader(int AddressColumn, string[] Columns)
+{
+    public const string AddressName = "address";
+
+    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+
+    private static readonly SearchValues<char> StartOfName = SearchValues.Create(Letters);
+
+    private static readonly SearchValues<char> PartOfName = SearchValues.Create(Letters + "-0123456789");
+
+    // Words that mean something else in a Liquid template, so a field of that name could never be printed.
+    private static readonly HashSet<string> Reserved =
+        new(["true", "false", "nil", "null", "empty", "blank"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the header row; the reason is null when it is good.</summary>
+    public static AudienceHeader? Read(string[] cells, out string? reason)
+    {
+        var names = Array.ConvertAll(cells, cell => cell.Trim());
+        var address = Array.FindIndex(names, IsAddress);
+        reason = address < 0
+            ? "there is no column named address; the first row must name the columns, with commas between them"
+            : FaultOf(names);
+        return reason is null ? new AudienceHeader(address, names) : null;
+    }
+
+    private static bool IsAddress(string name) => string.Equals(name, AddressName, StringComparison.OrdinalIgnoreCase);
+
+    private static string? FaultOf(string[] names)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < names.Length; i++)
+        {
+            var name = names[i];
+            if (name.Length == 0)
+            {
+                return string.Create(null, $"column {i + 1} has no name");
+            }
+
+            if (!seen.Add(name))
+            {
+                return $"two columns are named {name}";
+            }
+
+            if (!StartOfName.Contains(name[0]) || name.AsSpan().ContainsAnyExcept(PartOfName))
+            {
+                return $"column {i + 1} is named {Printable(name)}; use letters a-z, digits, _ and -, a letter first";
+            }
+
+            if (Reserved.Contains(name))
+            {
+                return $"column {i + 1} is named {name}, which is a word of the template language; rename it";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Printable(string name)
+    {
+        var shown = name.Length <= 40 ? name : name[..40];
+        return string.Create(shown.Length, shown, static (printable, source) =>
+        {
+            for (var i = 0; i < source.Length; i++)
+            {
+                printable[i] = char.IsControl(source[i]) || char.IsSurrogate(source[i]) ? '?' : source[i];
+            }
+        });
+    }
+}

@@ -1,0 +1,60 @@
+namespace OrleansMail.Sink;
+
+/// <summary>The file of accepted recipients; what is flushed outlives the death of the process, not of the machine.</summary>
+internal sealed class AcceptedLog(string path) : IDisposable
+{
+    private const int FlushAbove = 64 * 1024;
+
+    // Unbuffered: Flush is one write, and the lines are the kernel's before the client hears of them.
+    private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private readonly Lock _lock = new();
+    private byte[] _pending = new byte[FlushAbove];
+    private int _length;
+
+    public void Append(ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> messageId)
+    {
+        lock (_lock)
+        {
+            var more = recipient.Length + messageId.Length + 2;
+            if (_length + more > _pending.Length)
+            {
+                Write();
+                Array.Resize(ref _pending, Math.Max(_pending.Length, more));
+            }
+
+            Add(recipient);
+            Add("\t"u8);
+            Add(messageId);
+            Add("\n"u8);
+        }
+    }
+
+    public void Flush()
+    {
+        lock (_lock)
+        {
+            Write();
+        }
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        _file.Dispose();
+    }
+
+    private void Add(ReadOnlySpan<byte> octets)
+    {
+        octets.CopyTo(_pending.AsSpan(_length));
+        _length += octets.Length;
+    }
+
+    private void Write()
+    {
+        if (_length > 0)
+        {
+            _file.Write(_pending, 0, _length);
+            _length = 0;
+        }
+    }
+}

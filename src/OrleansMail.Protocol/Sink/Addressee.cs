@@ -1,0 +1,7 @@
+namespace OrleansMail.Sink;
+
+/// <summary>A recipient of the running transaction as rules see it: address, and the how-manieth attempt this is.</summary>
+internal readonly record struct Addressee(string Address, int Attempt)
+{
+    public ReadOnlySpan<char> Domain => Address.AsSpan(Address.LastIndexOf('@') + 1);
+}

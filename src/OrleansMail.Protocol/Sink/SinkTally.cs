@@ -1,0 +1,112 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansMail.Sink;
+
+/// <summary>The counters of one sink, shared by its sessions, and the memory of what was accepted.</summary>
+internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
+{
+    private readonly long[] _violations = new long[Enum.GetValues<SinkViolation>().Length];
+
+    // 64 bits of SHA-256: among ten million keys a false duplicate has a chance of 3 in a million.
+    private readonly HashSet<ulong> _seen = [];
+    private readonly Lock _lock = new();
+    private long _connections;
+    private int _open;
+    private long _tls;
+    private long _messages;
+    private long _recipients;
+    private long _refused;
+    private long _duplicates;
+    private long _octets;
+
+    public static ulong Key(ReadOnlySpan<byte> messageId, ReadOnlySpan<byte> recipient)
+    {
+        Span<byte> text = stackalloc byte[1280];
+        messageId = messageId[..Math.Min(messageId.Length, 1000)];
+        messageId.CopyTo(text);
+        Ascii.ToLower(recipient[..Math.Min(recipient.Length, 256)], text[(messageId.Length + 1)..], out var length);
+        text[messageId.Length] = 0;
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..(messageId.Length + 1 + length)], hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
+
+    public int Opened()
+    {
+        Interlocked.Increment(ref _connections);
+        return Interlocked.Increment(ref _open);
+    }
+
+    public void Closed() => Interlocked.Decrement(ref _open);
+
+    public void TlsStarted() => Interlocked.Increment(ref _tls);
+
+    public void Refused(int recipients) => Interlocked.Add(ref _refused, recipients);
+
+    public void Violated(SinkViolation violation, int times = 1)
+    {
+        if (times > 0)
+        {
+            Interlocked.Add(ref _violations[(int)violation], times);
+        }
+    }
+
+    public void Accepted(SinkTransaction message)
+    {
+        var messageId = message.Content.MessageId();
+        Interlocked.Increment(ref _messages);
+        Interlocked.Add(ref _recipients, message.Count);
+        Interlocked.Add(ref _octets, message.Content.Length);
+        for (var i = 0; i < message.Count; i++)
+        {
+            Remember(messageId, message.Recipient(i));
+            log?.Append(message.Recipient(i), messageId);
+        }
+    }
+
+    public void FlushLog() => log?.Flush();
+
+    public SinkCounts Snapshot()
+    {
+        var reasons = Enum.GetValues<SinkViolation>()
+            .Select(violation => (violation, times: Interlocked.Read(ref _violations[(int)violation])))
+            .Where(pair => pair.times > 0)
+            .ToDictionary(pair => pair.violation, pair => pair.times);
+        return new SinkCounts(
+            Interlocked.Read(ref _connections),
+            Volatile.Read(ref _open),
+            Interlocked.Read(ref _tls),
+            Interlocked.Read(ref _messages),
+            Interlocked.Read(ref _recipients),
+            Interlocked.Read(ref _refused),
+            Interlocked.Read(ref _duplicates),
+            Interlocked.Read(ref _octets),
+            reasons.Values.Sum(),
+            reasons);
+    }
+
+    private void Remember(ReadOnlySpan<byte> messageId, ReadOnlySpan<byte> recipient)
+    {
+        // Without a Message-ID nothing says whether two messages are one.
+        if (messageId.IsEmpty)
+        {
+            return;
+        }
+
+        var key = Key(messageId, recipient);
+        lock (_lock)
+        {
+            if (_seen.Contains(key))
+            {
+                _duplicates++;
+            }
+            else if (_seen.Count < maxRemembered)
+            {
+                _seen.Add(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
+using System.Security.Cryptography.X509Certificates;
+
+namespace OrleansMail.Sink;
+
+/// <summary>
+/// A bounded SMTP receiver in the process, on loopback only: for trials, tests and the demo. It answers by script,
+/// judges every octet strictly, finds duplicates, and counts a message before it answers.
+/// </summary>
+public sealed class SmtpSink : IAsyncDisposable
+{
+    private readonly SinkOptions _options;
+    private readonly Socket _listener;
+    private readonly AcceptedLog? _log;
+    private readonly SinkStore? _store;
+    private readonly SinkTally _tally;
+    private readonly ScriptRun _script;
+    private readonly Lazy<SslServerAuthenticationOptions> _tls;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<SinkSession, Task> _sessions = new();
+    private readonly ITimer _idleSweep;
+    private readonly Task _accepting;
+    private volatile ExceptionDispatchInfo? _fault;
+
+    private SmtpSink(SinkOptions options, Socket listener)
+    {
+        _options = options;
+        _listener = listener;
+        EndPoint = (IPEndPoint)listener.LocalEndPoint!;
+        Certificate = options.Certificate
+            ?? SinkCertificate.Make(options.HostName, options.Address, options.Clock);
+        _tls = new Lazy<SslServerAuthenticationOptions>(() => new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, null, offline: true),
+        });
+        _log = options.AcceptedLogPath is { } path ? new AcceptedLog(path) : null;
+        _store = options.Store is { } store ? new SinkStore(store) : null;
+        _tally = new SinkTally(options.MaxRemembered, _log);
+        _script = new ScriptRun(options.Script, options.MaxRemembered);
+        _idleSweep = options.Clock.CreateTimer(_ => SweepIdle(), null, options.IdleTimeout / 4, options.IdleTimeout / 4);
+        _accepting = Task.Run(AcceptAsync);
+    }
+
+    /// <summary>Where it listens; the port is the real one when 0 was asked for.</summary>
+    public IPEndPoint EndPoint { get; }
+
+    /// <summary>What it shows after STARTTLS, for clients that pin it.</summary>
+    public X509Certificate2 Certificate { get; }
+
+    /// <summary>Listens and returns; throws when the address is not loopback or the port is taken.</summary>
+    public static SmtpSink Start(SinkOptions options)
+    {
+        if (FaultIn(options) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(options));
+        }
+
+        var listener = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(new IPEndPoint(options.Address, options.Port));
+            listener.Listen(options.MaxConnections);
+            return new SmtpSink(options, listener);
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+    }
+
+    public SinkCounts Snapshot() => _tally.Snapshot();
+
+    /// <summary>Takes no more connections, ends those that are open, and writes the log out; throws what must not have happened.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync();
+        await _idleSweep.DisposeAsync();
+        _listener.Dispose();
+        await _accepting;
+        await Task.WhenAll(_sessions.Values);
+        _log?.Dispose();
+        _store?.Dispose();
+        if (_options.Certificate is null)
+        {
+            Certificate.Dispose();
+        }
+
+        _stop.Dispose();
+        _fault?.Throw();
+    }
+
+    private static string? FaultIn(SinkOptions options) => options switch
+    {
+        _ when !IPAddress.IsLoopback(options.Address) => "a sink takes mail from this machine only: not a loopback address",
+        { MaxConnections: < 1 } => "MaxConnections is 1 or more",
+        { MaxMessageBytes: < 1024 } => "MaxMessageBytes is 1024 or more",
+        { MaxRecipients: < 1 } => "MaxRecipients is 1 or more",
+        _ when options.IdleTimeout < TimeSpan.FromSeconds(1) => "IdleTimeout is a second or more",
+        _ when options.Latency < TimeSpan.Zero => "Latency is not negative",
+        _ => null,
+    };
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptAsync(_stop.Token);
+                socket.NoDelay = true;
+                if (_tally.Opened() > _options.MaxConnections)
+                {
+                    TurnAway(socket);
+                }
+                else
+                {
+                    Begin(socket);
+                }
+            }
+        }
+        catch (Exception e) when (_stop.IsCancellationRequested
+            && e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The sink stops.
+        }
+    }
+
+    private void Begin(Socket socket)
+    {
+        var dialogue = new SinkDialogue(_options, _script, _tally);
+        var session = new SinkSession(socket, _options, dialogue, _tally, _store, () => _tls.Value, _stop.Token);
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _sessions[session] = turn.Task;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await session.RunAsync();
+            }
+            catch (Exception e)
+            {
+                _fault ??= ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                _tally.Closed();
+                _sessions.TryRemove(session, out _);
+                turn.SetResult();
+            }
+        });
+    }
+
+    private void TurnAway(Socket socket)
+    {
+        using (socket)
+        {
+            // A new socket's buffer is empty: this does not block. Whether the client still listens is its affair.
+            socket.Send("421 4.3.2 Too many connections\r\n"u8, SocketFlags.None, out _);
+        }
+
+        _tally.Closed();
+    }
+
+    private void SweepIdle()
+    {
+        foreach (var session in _sessions.Keys.Where(session => session.Idle > _options.IdleTimeout))
+        {
+            session.Dispose();
+        }
+    }
+}
