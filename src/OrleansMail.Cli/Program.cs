@@ -1,1 +1,4 @@
-return 0;
+using OrleansMail.Commands;
+using OrleansMail.Terminal;
+
+return await CommandRun.InvokeAsync(CommandTree.Create(), args);

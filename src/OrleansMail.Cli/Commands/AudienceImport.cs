@@ -1,0 +1,86 @@
+using OrleansMail.Audience;
+using OrleansMail.Campaigns;
+using OrleansMail.Recipients;
+using OrleansMail.Terminal;
+
+namespace OrleansMail.Commands;
+
+/// <summary>Carries a recipients file into a campaign's audience, chunk by chunk; all of it or nothing.</summary>
+/// <param name="audience">The campaign's audience.</param>
+/// <param name="report">Gets every row that was not taken.</param>
+/// <param name="skipBad">Commit although rows were bad.</param>
+internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, bool skipBad)
+{
+    /// <summary>The most that the audience takes in one call.</summary>
+    public const int ChunkRows = 1_000;
+
+    private readonly Guid _import = Guid.NewGuid();
+    private int _chunks;
+    private long _rows;
+
+    /// <summary>Reads to the end, also after bad rows, so that one run reports them all.</summary>
+    /// <param name="chunkSent">Called after each chunk, to show how far it is.</param>
+    public async Task<ImportResult> RunAsync(
+        AudienceReader reader, string caller, Action chunkSent, CancellationToken cancellation)
+    {
+        string[] columns = [.. reader.Fields];
+        var refusal = (await Repeat.OnTimeoutAsync(() => audience.BeginAsync(_import, columns))).Refusal
+            ?? await SendAllAsync(reader, chunkSent, cancellation);
+        if (refusal is null && _rows > 0 && (report.Bad == 0 || skipBad))
+        {
+            var committed = await Repeat.OnTimeoutAsync(() => audience.CommitAsync(_import, caller));
+            return new ImportResult(committed.Refusal, committed.Refusal is null, _rows);
+        }
+
+        await audience.AbortAsync(_import);
+        return new ImportResult(refusal, Committed: false, _rows);
+    }
+
+    private async Task<Refusal?> SendAllAsync(
+        AudienceReader reader, Action chunkSent, CancellationToken cancellation)
+    {
+        var rows = new List<RecipientRow>(ChunkRows);
+        var sending = Task.FromResult<Refusal?>(null);
+        await foreach (var item in reader.ReadAsync(cancellation))
+        {
+            if (item is BadRow bad)
+            {
+                await report.AddAsync(bad.Line, bad.Reason, isDuplicate: false, cancellation);
+            }
+            else if (item is AudienceRow row)
+            {
+                rows.Add(new RecipientRow(row.Line, row.Mailbox.Address, row.Values));
+            }
+
+            if (rows.Count < ChunkRows)
+            {
+                continue;
+            }
+
+            // One chunk is on its way while the next one is read.
+            if (await sending is { } refusal)
+            {
+                return refusal;
+            }
+
+            chunkSent();
+            sending = SendAsync([.. rows], cancellation);
+            rows.Clear();
+        }
+
+        return await sending ?? (rows.Count == 0 ? null : await SendAsync([.. rows], cancellation));
+    }
+
+    private async Task<Refusal?> SendAsync(RecipientRow[] rows, CancellationToken cancellation)
+    {
+        var chunk = _chunks++;
+        var answer = await Repeat.OnTimeoutAsync(() => audience.AppendAsync(_import, chunk, rows));
+        foreach (var fault in answer.Faults)
+        {
+            await report.AddAsync(fault.Line, fault.Reason, fault.Duplicate, cancellation);
+        }
+
+        _rows = answer.Refusal is null ? answer.Rows : _rows;
+        return answer.Refusal;
+    }
+}

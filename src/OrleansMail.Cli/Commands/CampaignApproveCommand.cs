@@ -1,0 +1,28 @@
+using System.CommandLine;
+using OrleansMail.Campaigns;
+using OrleansMail.Terminal;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>campaign approve</c>: a second person's yes to one hash.</summary>
+internal static class CampaignApproveCommand
+{
+    public static Command Create()
+    {
+        var id = Inputs.Campaign();
+        var hash = Inputs.Text("--hash", "HASH", "The hash that `campaign submit` printed", required: true);
+        return Verb.OnSilo(
+            "approve",
+            "Says yes to exactly one hash of content, recipients and settings; authors cannot approve.",
+            "campaign.approve",
+            async (context, _) => CampaignPrint.Answer(
+                context,
+                await context.Campaign(context.Get(id)).ApproveAsync(context.Get(hash), context.Caller),
+                Then),
+            id, hash);
+    }
+
+    private static string Then(CampaignStatus status) => status.State == CampaignPhase.Approved
+        ? $"{status.Id} is approved by {string.Join(", ", status.Approvals)}. Next: orleansmail campaign start {status.Id}"
+        : $"{status.Id} is {status.State}; approved by {string.Join(", ", status.Approvals)}";
+}

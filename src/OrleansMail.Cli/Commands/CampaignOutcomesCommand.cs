@@ -1,0 +1,53 @@
+using System.CommandLine;
+using OrleansMail.Reports;
+using OrleansMail.Terminal;
+using OrleansMail.Views;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>campaign outcomes</c>: one line for every recipient.</summary>
+internal static class CampaignOutcomesCommand
+{
+    public static Command Create()
+    {
+        var id = Inputs.Campaign();
+        return Verb.OnSilo(
+            "outcomes",
+            "Lists what became of every recipient, exactly one line each; with --json one object a line.",
+            "recipients.read",
+            async (context, cancellation) =>
+            {
+                var name = context.Get(id);
+                if (await context.Campaign(name).StatusAsync() is null)
+                {
+                    return CampaignPrint.Missing(context, name);
+                }
+
+                await foreach (var page in Pages.OutcomesAsync(context.Report, name, cancellation))
+                {
+                    foreach (var line in page)
+                    {
+                        Print(context.Output, line);
+                    }
+
+                    await context.Output.FlushAsync(cancellation);
+                }
+
+                return CommandRun.Done;
+            },
+            id);
+    }
+
+    private static void Print(Output output, OutcomeLine line)
+    {
+        if (output.IsJson)
+        {
+            output.Json(OutcomeView.Of(line), OutputJson.Shared.OutcomeView);
+            return;
+        }
+
+        var at = line.At is { } time ? Plain.Time(time) : "-";
+        var reply = line.Code == 0 ? line.Text : $"{line.Code} {line.EnhancedCode} {line.Text}";
+        output.Line($"{line.Outcome?.ToString() ?? OutcomeView.Pending,-10}  {at,-20}  {line.Recipient,-40}  {reply}");
+    }
+}

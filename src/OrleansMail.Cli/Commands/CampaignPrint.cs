@@ -1,0 +1,91 @@
+using OrleansMail.Campaigns;
+using OrleansMail.Terminal;
+using OrleansMail.Views;
+using Spectre.Console;
+
+namespace OrleansMail.Commands;
+
+/// <summary>Prints where a campaign stands, or that there is none.</summary>
+internal static class CampaignPrint
+{
+    public static int Missing(CommandContext context, string id) => context.Output.Fail(
+        "not-found", $"there is no campaign {id}; `orleansmail campaign list` shows those there are", "id");
+
+    /// <summary>Prints the answer to a request; the exit code says whether it was carried out.</summary>
+    /// <param name="then">What a person reads when it was.</param>
+    public static int Answer(CommandContext context, CampaignAnswer answer, Func<CampaignStatus, string> then)
+    {
+        if (answer.Refusal is { } refusal)
+        {
+            return context.Output.Refuse(refusal);
+        }
+
+        if (context.Output.IsJson)
+        {
+            context.Output.Json(StatusView.Of(answer.Status), OutputJson.Shared.StatusView);
+        }
+        else
+        {
+            context.Output.Line(then(answer.Status));
+        }
+
+        return CommandRun.Done;
+    }
+
+    public static void Status(Output output, CampaignStatus status)
+    {
+        if (output.IsJson)
+        {
+            output.Json(StatusView.Of(status), OutputJson.Shared.StatusView);
+            return;
+        }
+
+        var table = new Table { ShowHeaders = false }.AddColumns("fact", "value");
+        table.Columns[1].RightAligned();
+        foreach (var (fact, value) in Facts(status))
+        {
+            table.AddRow(Plain.Cell(fact), Plain.Cell(value));
+        }
+
+        output.Table(table);
+    }
+
+    public static IEnumerable<(string Fact, string Value)> Counts(CampaignStatus status) =>
+        from row in new (string Fact, long Count)[]
+        {
+            ("pending", status.Pending),
+            ("delivered", status.Delivered),
+            ("deferred", status.Deferred),
+            ("bounced", status.Bounced),
+            ("suppressed", status.Suppressed),
+            ("expired", status.Expired),
+            ("cancelled", status.Cancelled),
+            ("unknown", status.Unknown),
+        }
+        select (row.Fact, Plain.Count(row.Count));
+
+    private static IEnumerable<(string Fact, string? Value)> Facts(CampaignStatus status)
+    {
+        yield return ("campaign", status.Id);
+        yield return ("state", status.State.ToString());
+        if (status.Reason is not null)
+        {
+            yield return ("reason", status.Reason);
+        }
+
+        yield return ("recipients", Plain.Count(status.Recipients));
+        foreach (var count in Counts(status))
+        {
+            yield return count;
+        }
+
+        yield return ("content hash", status.ContentHash);
+        yield return ("submitted by", status.SubmittedBy);
+        yield return ("approved by", string.Join(", ", status.Approvals));
+        yield return ("held until", status.HeldUntil is { } held ? Plain.Time(held) : null);
+        yield return ("started", status.StartedAt is { } started ? Plain.Time(started) : null);
+        yield return status.FinishedAt is { } finished
+            ? ("finished", Plain.Time(finished))
+            : ("finishes about", status.EstimatedFinishAt is { } estimated ? Plain.Time(estimated) : null);
+    }
+}

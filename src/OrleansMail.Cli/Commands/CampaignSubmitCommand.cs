@@ -1,0 +1,32 @@
+using System.CommandLine;
+using OrleansMail.Terminal;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>campaign submit</c>: freezes and hashes a checked campaign.</summary>
+internal static class CampaignSubmitCommand
+{
+    public static Command Create()
+    {
+        var id = Inputs.Campaign();
+        return Verb.OnSilo(
+            "submit",
+            "Freezes content, recipients and settings under one hash, for a second person to approve.",
+            "campaign.submit",
+            async (context, _) =>
+            {
+                var answer = await context.Campaign(context.Get(id)).SubmitAsync(context.Caller);
+                var done = CampaignPrint.Answer(
+                    context, answer, status => $"{status.Id} is {status.State}; hash {status.ContentHash}");
+                if (answer.Done && !context.Output.IsJson)
+                {
+                    context.Output.Line("A second person approves with:");
+                    context.Output.Line(
+                        $"  orleansmail campaign approve {answer.Status.Id} --hash {answer.Status.ContentHash} --as NAME");
+                }
+
+                return done;
+            },
+            id);
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using OrleansMail.Egress;
+using OrleansMail.Terminal;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>ip add</c>: registers an address to send from.</summary>
+internal static class EgressAddCommand
+{
+    public static Command Create()
+    {
+        var address = Inputs.EgressAddress();
+        var ehlo = Inputs.Text("--ehlo", "NAME", "Host name that resolves to the address and back", required: true);
+        ehlo.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Inputs.ALabels(result.Tokens[0].Value) is null)
+            {
+                result.AddError($"--ehlo '{result.Tokens[0].Value}' is no host name.");
+            }
+        });
+        return Verb.OnSilo(
+            "add",
+            "Registers an address to send from, or changes its EHLO name.",
+            "ip.manage",
+            async (context, _) =>
+            {
+                var ip = Inputs.Canonical(context.Get(address));
+                var name = Inputs.ALabels(context.Get(ehlo))!;
+                return EgressPrint.Show(context, ip, await context.Grains.GetGrain<IEgressIpGrain>(ip).AddAsync(name));
+            },
+            address, ehlo);
+    }
+}

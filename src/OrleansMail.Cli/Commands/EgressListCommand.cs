@@ -1,0 +1,37 @@
+using System.CommandLine;
+using OrleansMail.Terminal;
+using OrleansMail.Views;
+using Spectre.Console;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>ip list</c>: all egress addresses.</summary>
+internal static class EgressListCommand
+{
+    public static Command Create() => Verb.OnSilo(
+        "list",
+        "Lists the addresses to send from.",
+        "ip.manage",
+        async (context, _) =>
+        {
+            var addresses = await context.Report.EgressIpsAsync();
+            if (context.Output.IsJson)
+            {
+                context.Output.Json(Array.ConvertAll(addresses, EgressView.Of), OutputJson.Shared.EgressViewArray);
+                return CommandRun.Done;
+            }
+
+            var table = new Table().AddColumns("address", "EHLO name", "state", "added");
+            foreach (var ip in addresses)
+            {
+                table.AddRow(
+                    Plain.Cell(ip.Address),
+                    Plain.Cell(ip.EhloName),
+                    Plain.Cell(ip.Paused ? "paused" : "sends"),
+                    Plain.Cell(ip.AddedAt));
+            }
+
+            context.Output.Table(table);
+            return CommandRun.Done;
+        });
+}

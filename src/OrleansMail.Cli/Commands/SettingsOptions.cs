@@ -1,0 +1,81 @@
+using System.CommandLine;
+using OrleansMail.Campaigns;
+using OrleansMail.Terminal;
+
+namespace OrleansMail.Commands;
+
+/// <summary>The options that make a campaign's or a stream's content and settings.</summary>
+internal sealed class SettingsOptions
+{
+    /// <summary>What one message may be (25 MiB); the silo refuses more, so there is no use in sending it there.</summary>
+    private const long MaxContentBytes = 25 * 1024 * 1024;
+
+    private readonly bool _isStream;
+    private readonly Option<string> _from = Inputs.Text(
+        "--from", "\"NAME <ADDRESS>\"", "The author; its domain is the sending domain", required: true);
+
+    private readonly Option<FileInfo> _content = Inputs.File("--content", "The message: any .eml, with Liquid merge fields");
+    private readonly Option<string> _inDoubt;
+    private readonly Option<TimeSpan> _hold;
+    private readonly Option<TimeSpan> _timeToLive = Duration.Option(
+        "--ttl", "How long a deferred recipient is tried", TimeSpan.FromHours(72));
+
+    private readonly Option<string> _unsubscribeUrl = Inputs.Text(
+        "--unsubscribe-url", "URL", "HTTPS address for one-click unsubscribe, with {token} in it");
+
+    private readonly Option<string> _unsubscribeMailto = Inputs.Text(
+        "--unsubscribe-mailto", "ADDRESS", "Address for unsubscribe mails");
+
+    private readonly Option<string> _returnPath = Inputs.Text(
+        "--return-path", "ADDRESS", "Envelope sender, by default the address in --from");
+
+    public SettingsOptions(bool isStream)
+    {
+        _isStream = isStream;
+        _inDoubt = new Option<string>("--in-doubt")
+        {
+            HelpName = "hold|resend",
+            Description = "What happens to a recipient when nobody can know whether the mail arrived",
+            DefaultValueFactory = _ => isStream ? "resend" : "hold",
+        };
+        _inDoubt.AcceptOnlyFromAmong("hold", "resend");
+        _hold = Duration.Option(
+            "--hold", "The undo window after start", isStream ? TimeSpan.Zero : TimeSpan.FromSeconds(10));
+    }
+
+    public IEnumerable<Symbol> Symbols =>
+        [_from, _content, _inDoubt, _hold, _timeToLive, _unsubscribeUrl, _unsubscribeMailto, _returnPath];
+
+    /// <summary>Writes the draft; null means that the failure has been told.</summary>
+    public async Task<CampaignStatus?> DraftAsync(CommandContext context, string id, CancellationToken cancellation)
+    {
+        var file = context.Get(_content);
+        if (file.Length > MaxContentBytes)
+        {
+            context.Output.Fail("too-large", $"{file.Name} is larger than 25 MiB", "content");
+            return null;
+        }
+
+        var content = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        var campaign = context.Campaign(id);
+        var settings = SettingsFrom(context);
+        var answer = await Repeat.OnTimeoutAsync(() => campaign.DraftAsync(settings, content, context.Caller));
+        if (answer.Refusal is { } refusal)
+        {
+            context.Output.Refuse(refusal);
+            return null;
+        }
+
+        return answer.Status;
+    }
+
+    private CampaignSettings SettingsFrom(CommandContext context) => new(
+        context.Get(_from),
+        context.Get(_inDoubt) == "resend" ? InDoubt.Resend : InDoubt.Hold,
+        _isStream,
+        context.Get(_hold),
+        context.Get(_timeToLive),
+        context.Get(_unsubscribeUrl),
+        context.Get(_unsubscribeMailto),
+        context.Get(_returnPath));
+}

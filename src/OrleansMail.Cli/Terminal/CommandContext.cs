@@ -1,0 +1,27 @@
+using System.CommandLine;
+using OrleansMail.Campaigns;
+using OrleansMail.Reports;
+
+namespace OrleansMail.Terminal;
+
+/// <summary>What a running command works with: its arguments, its output and, if it asked for one, the silo.</summary>
+internal sealed class CommandContext(ParseResult arguments, Output output, IGrainFactory? grains, TimeProvider clock)
+{
+    public Output Output { get; } = output;
+
+    public TimeProvider Clock { get; } = clock;
+
+    /// <summary>The acting name.</summary>
+    public string Caller { get; } = arguments.GetValue(GlobalOptions.As) ?? "";
+
+    /// <summary>The grains of the connected silo; commands that need none have none.</summary>
+    public IGrainFactory Grains { get; } = grains!;
+
+    public IReportGrain Report => Grains.GetGrain<IReportGrain>(0);
+
+    public T Get<T>(Option<T> option) => arguments.GetValue(option)!;
+
+    public T Get<T>(Argument<T> argument) => arguments.GetValue(argument)!;
+
+    public ICampaignGrain Campaign(string id) => Grains.GetGrain<ICampaignGrain>(id);
+}

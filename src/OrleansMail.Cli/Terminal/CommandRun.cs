@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Text;
+
+namespace OrleansMail.Terminal;
+
+/// <summary>Parses a command line and runs it: wrong usage is exit code 2, told on stderr.</summary>
+internal static class CommandRun
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int WrongUsage = 2;
+
+    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        // No response files: an address such as @example.com in an argument is not a file name.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await ReportUsageAsync(parsed);
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> ReportUsageAsync(ParseResult parsed)
+    {
+        await using var output = Output.ForConsole(Array.Exists(
+            [.. parsed.Tokens], token => token.Value == GlobalOptions.Json.Name));
+        var message = string.Join(' ', parsed.Errors.Select(error => error.Message));
+        output.Fail("usage", message);
+        output.Note($"See `{PathOf(parsed.CommandResult.Command)} --help`.");
+        return WrongUsage;
+    }
+
+    private static string PathOf(Command command)
+    {
+        var parents = command.Parents.OfType<Command>().Where(parent => parent is not RootCommand);
+        return string.Join(' ', ["orleansmail", .. parents.Select(parent => parent.Name),
+            .. command is RootCommand ? Array.Empty<string>() : [command.Name]]);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace OrleansMail.Terminal;
+
+/// <summary>Durations on the command line: a number and a unit, such as <c>10s</c>, <c>15m</c>, <c>72h</c> or <c>5d</c>.</summary>
+internal static class Duration
+{
+    public static bool TryParse(string text, out TimeSpan duration)
+    {
+        var digits = text.AsSpan().TrimEnd("smhd");
+        duration = default;
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || number > 1_000_000)
+        {
+            return false;
+        }
+
+        TimeSpan? unit = text[digits.Length..] switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            "d" => TimeSpan.FromDays(1),
+            _ => null,
+        };
+        duration = (unit ?? default) * number;
+        return unit is not null;
+    }
+
+    public static Option<TimeSpan> Option(string name, string description, TimeSpan byDefault) => new(name)
+    {
+        Description = $"{description}: a number and ms, s, m, h or d",
+        HelpName = "DURATION",
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = result =>
+        {
+            if (!TryParse(result.Tokens[0].Value, out var duration))
+            {
+                result.AddError($"{name} '{result.Tokens[0].Value}' is no duration; write for example 10s, 15m or 72h.");
+            }
+
+            return duration;
+        },
+    };
+}

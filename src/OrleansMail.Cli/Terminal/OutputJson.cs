@@ -1,0 +1,37 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansMail.Views;
+
+namespace OrleansMail.Terminal;
+
+/// <summary>The shapes of all JSON output, compiled, since reflection would cost a command most of its start.</summary>
+[JsonSerializable(typeof(ErrorView))]
+[JsonSerializable(typeof(SiloFile))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(StatusView[]))]
+[JsonSerializable(typeof(StopView))]
+[JsonSerializable(typeof(CreatedView))]
+[JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(OutcomeView))]
+[JsonSerializable(typeof(TraceView))]
+[JsonSerializable(typeof(DomainView))]
+[JsonSerializable(typeof(DomainView[]))]
+[JsonSerializable(typeof(DomainCheckView))]
+[JsonSerializable(typeof(EgressView))]
+[JsonSerializable(typeof(EgressView[]))]
+[JsonSerializable(typeof(ReceiptView))]
+[JsonSerializable(typeof(SuppressionView))]
+[JsonSerializable(typeof(SuppressionChange))]
+[JsonSerializable(typeof(SuppressionImportView))]
+[JsonSerializable(typeof(SinkView))]
+internal sealed partial class OutputJson : JsonSerializerContext
+{
+    public static readonly OutputJson Shared = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        // Output for a terminal or a program, never for HTML: Japanese text stays readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcTimeConverter() },
+    });
+}
