@@ -1,12 +1,12 @@
 namespace OrleansMail.Domains;
 
 /// <summary>A DKIM private key on its way to a signer. Never printed.</summary>
-/// <param name="Pkcs8">The key in PKCS #8 DER.</param>
+/// <param name="Pem">The key in PKCS #8, PEM.</param>
 [GenerateSerializer, Immutable, Alias("mail.SigningKey")]
 public sealed record SigningKey(
     [property: Id(0)] string Domain,
     [property: Id(1)] string Selector,
-    [property: Id(2)] byte[] Pkcs8)
+    [property: Id(2)] string Pem)
 {
     public override string ToString() => $"{Selector}._domainkey.{Domain}";
 }

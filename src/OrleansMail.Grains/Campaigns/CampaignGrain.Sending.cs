@@ -90,6 +90,12 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(NotNow("start", "Only an approved campaign is started."));
         }
 
+        if ((await stores.Directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Count == 0)
+        {
+            return await AnswerAsync(new Refusal(
+                "egress", "There is no address to send from; `ip add ADDRESS --ehlo NAME` registers one.", "ip"));
+        }
+
         if (await FindDifferenceAsync() is { Length: > 0 } difference)
         {
             await MismatchAsync(difference);

@@ -45,6 +45,13 @@ internal sealed partial class CampaignGrain(
             return await AnswerAsync(NotNow("change", "A started campaign cannot be changed; create another one."));
         }
 
+        if (await WithDomainDefaultsAsync(settings) is not { } whole)
+        {
+            return await AnswerAsync(new Refusal(
+                "from", "The domain of From is not a sending domain yet; `domain add` makes its DKIM key.", "from"));
+        }
+
+        settings = whole;
         var template = Messages.ContentTemplate.Compile(content);
         if (template.Template is null)
         {
@@ -227,6 +234,21 @@ internal sealed partial class CampaignGrain(
     public async Task<CampaignStatus?> StatusAsync() => State.Settings is null ? null : await NowAsync();
 
     public Task<long> CurrentAudienceAsync() => Task.FromResult(State.Audience);
+
+    /// <summary>The settings with what the sending domain says where they say nothing; null for an unknown domain.</summary>
+    private async Task<CampaignSettings?> WithDomainDefaultsAsync(CampaignSettings settings)
+    {
+        Addresses.Sender.TryParse(settings.From, out var from, out _);
+        var domain = await GrainFactory.GetGrain<Domains.ISendingDomainGrain>(from!.Address.Domain).ShowAsync();
+        return domain is null
+            ? null
+            : settings with
+            {
+                UnsubscribeUrl = settings.UnsubscribeUrl ?? domain.Settings.UnsubscribeUrl,
+                UnsubscribeMailto = settings.UnsubscribeMailto ?? domain.Settings.UnsubscribeMailto,
+                ReturnPath = settings.ReturnPath ?? domain.Settings.ReturnPath,
+            };
+    }
 
     /// <summary>What is stored now against what was submitted; empty when they are the same.</summary>
     private async Task<string> FindDifferenceAsync()

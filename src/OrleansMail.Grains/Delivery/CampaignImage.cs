@@ -13,14 +13,14 @@ internal sealed class CampaignImage
     private readonly CampaignRelease _release;
     private readonly ContentBinding _binding;
     private readonly Sender _from;
-    private readonly DkimSigners _signers;
+    private readonly DkimSigner _signer;
     private readonly IAddressKey _keys;
 
     private CampaignImage(
         CampaignRelease release, ContentBinding binding, Sender from, SigningKey key, IAddressKey keys)
     {
         (_release, _binding, _from, _keys) = (release, binding, from, keys);
-        _signers = new DkimSigners(key);
+        _signer = new DkimSigner(key.Domain, key.Selector, DkimKey.ImportPem(key.Pem));
         ReturnPath = release.Settings.ReturnPath is { } path && Mailbox.TryParse(path, out var mailbox, out _)
             ? mailbox
             : from.Address;
@@ -70,7 +70,7 @@ internal sealed class CampaignImage
         var message = MessageWriter.Write(content, Headers(mail, to, now, content));
         return WireCheck.Find(message) is { } defect
             ? new RenderedMail(null, $"the message would break the rules of the wire: {defect}")
-            : new RenderedMail(_signers.Sign(message, now), null);
+            : new RenderedMail(_signer.Sign(message, now), null);
     }
 
     /// <summary>The recipient's mailbox; addresses were read when they were imported.</summary>

@@ -50,16 +50,12 @@ internal sealed class SendingDomainGrain(
     // Making a key takes about 100 ms of CPU: too long for a grain's turn.
     private async Task<SigningKey> NewKeyAsync(int number)
     {
-        var pkcs8 = await Task.Factory.StartNew(
-            static () =>
-            {
-                using var key = DkimKey.Create();
-                return key.ExportPkcs8();
-            },
+        var pem = await Task.Factory.StartNew(
+            static () => DkimKey.Create().ExportPem(),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
-        return new SigningKey(Domain, $"om{number}", pkcs8);
+        return new SigningKey(Domain, $"om{number}", pem);
     }
 
     private SendingDomain? Now()
@@ -77,7 +73,7 @@ internal sealed class SendingDomainGrain(
 
     private static DnsRecord Record(SigningKey signing)
     {
-        using var key = DkimKey.FromPkcs8(signing.Pkcs8);
+        var key = DkimKey.ImportPem(signing.Pem);
         var name = $"{signing.Selector}._domainkey.{signing.Domain}";
         return new DnsRecord(name, key.DnsRecord, key.ZoneLine(signing.Domain, signing.Selector));
     }

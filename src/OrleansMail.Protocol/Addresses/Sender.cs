@@ -5,7 +5,7 @@ using System.Text;
 namespace OrleansMail.Addresses;
 
 /// <summary>Who a campaign is from: a display name, empty when there is none, and an address.</summary>
-/// <remarks>The only way to get one is <see cref="TryParse"/>; the name holds no control characters.</remarks>
+/// <remarks>There is no way to get one without a check; the name holds no control characters.</remarks>
 public sealed record Sender
 {
     /// <summary>128 characters: more than any mail program shows, and far below a header line's limit.</summary>
@@ -52,6 +52,9 @@ public sealed record Sender
 
         return sender is not null;
     }
+
+    /// <summary>A sender from parts read elsewhere; null when the name holds what no header may.</summary>
+    public static Sender? Of(string name, Mailbox address) => FaultOf(name) is null ? new Sender(name, address) : null;
 
     /// <summary>The text <see cref="TryParse"/> reads back; for people, not for a header.</summary>
     public override string ToString()

@@ -98,7 +98,7 @@ internal static class ContentFile
             return null;
         }
 
-        return new Sender(HeaderText.OneLine(mailboxes[0].Name ?? string.Empty), address);
+        return Sender.Of(HeaderText.OneLine(mailboxes[0].Name ?? string.Empty), address);
     }
 
     private static HeaderTemplate Kept(Header header, List<ContentError> errors)

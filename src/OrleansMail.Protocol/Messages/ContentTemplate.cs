@@ -1,3 +1,5 @@
+using OrleansMail.Addresses;
+
 namespace OrleansMail.Messages;
 
 /// <summary>
