@@ -2,6 +2,7 @@ using OrleansMail.Audience;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
 using OrleansMail.Terminal;
+using CsvRow = OrleansMail.Audience.AudienceRow;
 
 namespace OrleansMail.Commands;
 
@@ -47,7 +48,7 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
             {
                 await report.AddAsync(bad.Line, bad.Reason, isDuplicate: false, cancellation);
             }
-            else if (item is AudienceRow row)
+            else if (item is CsvRow row)
             {
                 rows.Add(new RecipientRow(row.Line, row.Mailbox.Address, row.Values));
             }

@@ -19,6 +19,8 @@ internal static class CommandTree
         TraceCommand.Create(),
         Suppressions(),
         SinkCommand.Create(),
+        SiloCommand.Create(),
+        DemoCommand.Create(),
     };
 
     private static Command Domains() => Verb.Group(

@@ -32,7 +32,7 @@ internal sealed class SinkCommandOptions
 
     public SinkCommandOptions() => _port.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, out var port) && port is < 0 or > 65_535)
+        if (result.Tokens is [var token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out var port) && port is < 0 or > 65_535)
         {
             result.AddError($"--port {port} is no port; use 0 to 65535.");
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OrleansMail.Campaigns;
-using OrleansMail.Recipients;
 using OrleansMail.Terminal;
 using OrleansMail.Views;
 
@@ -13,7 +12,6 @@ internal static class StreamCreateCommand
     {
         var stream = Inputs.Stream();
         var settings = new SettingsOptions(isStream: true);
-        var columns = Inputs.Text("--columns", "A,B,C", "Names of the merge fields that each message brings");
         return Verb.OnSilo(
             "create",
             "Drafts a stream, or changes its draft; it is checked, submitted, approved and started as a campaign is.",
@@ -26,23 +24,9 @@ internal static class StreamCreateCommand
                     return CommandRun.Failed;
                 }
 
-                var names = (context.Get(columns) ?? "").Split(
-                    ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                return await SetColumnsAsync(context, key, names) is { } refusal
-                    ? context.Output.Refuse(refusal)
-                    : Print(context.Output, key);
+                return Print(context.Output, key);
             },
-            [stream, .. settings.Symbols, columns]);
-    }
-
-    /// <summary>A stream begins as an audience with columns and no rows.</summary>
-    private static async Task<Refusal?> SetColumnsAsync(CommandContext context, string key, string[] columns)
-    {
-        var audience = context.Grains.GetGrain<IAudienceGrain>(key);
-        var import = Guid.NewGuid();
-        var begun = await Repeat.OnTimeoutAsync(() => audience.BeginAsync(import, columns));
-        return begun.Refusal
-            ?? (await Repeat.OnTimeoutAsync(() => audience.CommitAsync(import, context.Caller))).Refusal;
+            [stream, .. settings.Symbols]);
     }
 
     private static int Print(Output output, string key)

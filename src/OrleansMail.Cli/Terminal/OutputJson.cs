@@ -25,6 +25,7 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(SuppressionChange))]
 [JsonSerializable(typeof(SuppressionImportView))]
 [JsonSerializable(typeof(SinkView))]
+[JsonSerializable(typeof(DemoView))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     public static readonly OutputJson Shared = new(new JsonSerializerOptions

@@ -68,7 +68,7 @@ internal sealed partial class CampaignGrain
             State.Reason = $"The stored {what} is not what was approved: nothing more is sent.";
             State.FinishedAt = clock.GetUtcNow();
             await stored.WriteStateAsync();
-            signal.Stop(Id);
+            signal.StopSending(Id);
         }
     }
 
@@ -197,7 +197,7 @@ internal sealed partial class CampaignGrain
         State.FinishedAt = next == CampaignPhase.Cancelled ? clock.GetUtcNow() : null;
         State.Swept = State.StartedAt is null;
         await stored.WriteStateAsync();
-        signal.Stop(Id);
+        signal.StopSending(Id);
         await UntilQuietAsync();
         return await AnswerAsync(null);
     }

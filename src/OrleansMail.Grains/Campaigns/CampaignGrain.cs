@@ -238,8 +238,12 @@ internal sealed partial class CampaignGrain(
     /// <summary>The settings with what the sending domain says where they say nothing; null for an unknown domain.</summary>
     private async Task<CampaignSettings?> WithDomainDefaultsAsync(CampaignSettings settings)
     {
-        Addresses.Sender.TryParse(settings.From, out var from, out _);
-        var domain = await GrainFactory.GetGrain<Domains.ISendingDomainGrain>(from!.Address.Domain).ShowAsync();
+        if (!Addresses.Sender.TryParse(settings.From, out var from, out _))
+        {
+            return null;
+        }
+
+        var domain = await GrainFactory.GetGrain<Domains.ISendingDomainGrain>(from.Address.Domain).ShowAsync();
         return domain is null
             ? null
             : settings with

@@ -57,7 +57,7 @@ internal sealed class CampaignGuard(IAudienceStore store, TimeProvider clock) : 
             }
         }
 
-        return run.End(clock.GetUtcNow());
+        return run.Report(clock.GetUtcNow());
     }
 
     private async Task<IEnumerable<(long Row, AudienceRow Recipient)>> RowsAsync(AudienceFacts facts, int number)

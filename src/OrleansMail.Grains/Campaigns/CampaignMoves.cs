@@ -1,4 +1,3 @@
-using static OrleansMail.Campaigns.CampaignMove;
 using static OrleansMail.Campaigns.CampaignPhase;
 
 namespace OrleansMail.Campaigns;
@@ -8,38 +7,38 @@ public static class CampaignMoves
 {
     private static readonly Dictionary<(CampaignPhase From, CampaignMove Move), CampaignPhase> Table = new()
     {
-        [(Draft, Change)] = Draft,
-        [(Checked, Change)] = Draft,
-        [(Submitted, Change)] = Draft,
-        [(Approved, Change)] = Draft,
+        [(Draft, CampaignMove.Change)] = Draft,
+        [(Checked, CampaignMove.Change)] = Draft,
+        [(Submitted, CampaignMove.Change)] = Draft,
+        [(Approved, CampaignMove.Change)] = Draft,
 
-        [(Draft, Pass)] = Checked,
-        [(Checked, Pass)] = Checked,
+        [(Draft, CampaignMove.Pass)] = Checked,
+        [(Checked, CampaignMove.Pass)] = Checked,
 
-        [(Checked, Submit)] = Submitted,
-        [(Submitted, Approve)] = Approved,
-        [(Submitted, Reject)] = Draft,
-        [(Approved, Reject)] = Draft,
+        [(Checked, CampaignMove.Submit)] = Submitted,
+        [(Submitted, CampaignMove.Approve)] = Approved,
+        [(Submitted, CampaignMove.Reject)] = Draft,
+        [(Approved, CampaignMove.Reject)] = Draft,
 
-        [(Approved, Start)] = Held,
-        [(Held, Release)] = Sending,
-        [(Held, Pause)] = Paused,
-        [(Sending, Pause)] = Paused,
-        [(Paused, Resume)] = Sending,
-        [(Sending, Finish)] = Completed,
+        [(Approved, CampaignMove.Start)] = Held,
+        [(Held, CampaignMove.Release)] = Sending,
+        [(Held, CampaignMove.Pause)] = Paused,
+        [(Sending, CampaignMove.Pause)] = Paused,
+        [(Paused, CampaignMove.Resume)] = Sending,
+        [(Sending, CampaignMove.Finish)] = Completed,
 
-        [(Draft, Cancel)] = Cancelled,
-        [(Checked, Cancel)] = Cancelled,
-        [(Submitted, Cancel)] = Cancelled,
-        [(Approved, Cancel)] = Cancelled,
-        [(Held, Cancel)] = Cancelled,
-        [(Sending, Cancel)] = Cancelled,
-        [(Paused, Cancel)] = Cancelled,
+        [(Draft, CampaignMove.Cancel)] = Cancelled,
+        [(Checked, CampaignMove.Cancel)] = Cancelled,
+        [(Submitted, CampaignMove.Cancel)] = Cancelled,
+        [(Approved, CampaignMove.Cancel)] = Cancelled,
+        [(Held, CampaignMove.Cancel)] = Cancelled,
+        [(Sending, CampaignMove.Cancel)] = Cancelled,
+        [(Paused, CampaignMove.Cancel)] = Cancelled,
 
-        [(Approved, Fail)] = Failed,
-        [(Held, Fail)] = Failed,
-        [(Sending, Fail)] = Failed,
-        [(Paused, Fail)] = Failed,
+        [(Approved, CampaignMove.Fail)] = Failed,
+        [(Held, CampaignMove.Fail)] = Failed,
+        [(Sending, CampaignMove.Fail)] = Failed,
+        [(Paused, CampaignMove.Fail)] = Failed,
     };
 
     /// <summary>All allowed moves, for the drawing and its test.</summary>

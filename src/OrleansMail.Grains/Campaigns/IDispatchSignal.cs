@@ -10,5 +10,5 @@ public interface IDispatchSignal
     void Ring();
 
     /// <summary>Nothing of this campaign may be started any more.</summary>
-    void Stop(string campaign);
+    void StopSending(string campaign);
 }

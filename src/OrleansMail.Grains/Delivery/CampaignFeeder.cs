@@ -1,6 +1,5 @@
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
-using OrleansMail.Outcomes;
 using OrleansMail.Recipients;
 
 namespace OrleansMail.Delivery;

@@ -6,7 +6,8 @@ using OrleansMail.Reports;
 namespace OrleansMail.Delivery;
 
 /// <summary>The silo's delivery worker: keeps a feeder running for every campaign that may send.</summary>
-internal sealed partial class DeliveryPump(FeederParts parts, ILogger<DeliveryPump> log) : BackgroundService, IDispatchSignal
+internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessions, ILogger<DeliveryPump> log)
+    : BackgroundService, IDispatchSignal
 {
     // Together with what a session has in hand this keeps a stop from another silo within a second.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
@@ -30,7 +31,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, ILogger<DeliveryPu
         }
     }
 
-    public void Stop(string campaign)
+    public void StopSending(string campaign)
     {
         lock (_lock)
         {
@@ -66,6 +67,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, ILogger<DeliveryPu
         }
 
         await StopAllAsync();
+        await sessions.StopAsync();
     }
 
     private async Task WaitAsync(CancellationToken stopping)
@@ -76,6 +78,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, ILogger<DeliveryPu
             bell = _bell.Task;
         }
 
+        // A beat that is called off by the stop is as good as one that ended.
         var beat = Task.Delay(Beat, parts.Clock, stopping);
         if (await Task.WhenAny(bell, beat) == bell)
         {

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using OrleansMail.Campaigns;
-using OrleansMail.Lanes;
 using OrleansMail.Outcomes;
 
 namespace OrleansMail.Delivery;

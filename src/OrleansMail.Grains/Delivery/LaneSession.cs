@@ -212,7 +212,7 @@ internal sealed class LaneSession(LaneRunner lane, SessionParts parts, int windo
         if (_smtp is { } smtp)
         {
             _smtp = null;
-            await smtp.QuitAsync();
+            await smtp.QuitAsync(CancellationToken.None);
             await smtp.DisposeAsync();
         }
     }

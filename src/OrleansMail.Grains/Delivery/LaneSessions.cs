@@ -6,7 +6,7 @@ namespace OrleansMail.Delivery;
 
 /// <summary>Starts the sessions of this silo's lanes and waits for them at the end.</summary>
 internal sealed partial class LaneSessions(
-    SessionParts parts, IOptions<LaneOptions> lanes, ILogger<LaneSessions> log) : IAsyncDisposable
+    SessionParts parts, IOptions<LaneOptions> lanes, ILogger<LaneSessions> log) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
@@ -25,7 +25,8 @@ internal sealed partial class LaneSessions(
         _ = task.ContinueWith(Forget, TaskScheduler.Default);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
+    public async Task StopAsync()
     {
         await _stopping.CancelAsync();
         Task[] running;
@@ -35,8 +36,9 @@ internal sealed partial class LaneSessions(
         }
 
         await Task.WhenAll(running);
-        _stopping.Dispose();
     }
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync(LaneRunner lane)
     {

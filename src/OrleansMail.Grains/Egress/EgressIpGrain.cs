@@ -16,7 +16,7 @@ internal sealed class EgressIpGrain(
     {
         if (!IPAddress.TryParse(Address, out var address) || address.ToString() != Address)
         {
-            throw new ArgumentException("The key is not an IP address in its canonical form.");
+            throw new InvalidOperationException("The key is not an IP address in its canonical form.");
         }
 
         if (!EhloNames.IsValid(ehloName))

@@ -6,7 +6,7 @@ namespace OrleansMail.Recipients;
 /// <summary>Takes one import at a time into a new audience, and hands it to the campaign when it is complete.</summary>
 [GrainType("audience")]
 internal sealed class AudienceGrain(
-    [PersistentState("audience")] IPersistentState<AudienceImport> stored,
+    [PersistentState("audience")] IPersistentState<ImportState> stored,
     IAudienceStore store,
     IAddressKey keys) : Grain, IAudienceGrain
 {
@@ -15,7 +15,7 @@ internal sealed class AudienceGrain(
 
     private string Campaign => this.GetPrimaryKeyString();
 
-    private AudienceImport Current => stored.State;
+    private ImportState Current => stored.State;
 
     public async Task<ImportAnswer> BeginAsync(Guid import, string[] columns)
     {

@@ -13,13 +13,13 @@ internal static class EgressRegistration
             var parts = entry.Split('=', 2);
             if (!IPAddress.TryParse(parts[0], out var address))
             {
-                throw new ConfigurationFault($"Egress:Addresses: '{entry}' is not ADDRESS or ADDRESS=EHLO-NAME.");
+                throw new ConfigurationException($"Egress:Addresses: '{entry}' is not ADDRESS or ADDRESS=EHLO-NAME.");
             }
 
             var ehlo = parts.Length == 2 ? parts[1] : options.EhloName ?? EhloNames.Literal(address);
             if (!EhloNames.IsValid(ehlo))
             {
-                throw new ConfigurationFault($"Egress:Addresses: '{ehlo}' is not a fully qualified domain name.");
+                throw new ConfigurationException($"Egress:Addresses: '{ehlo}' is not a fully qualified domain name.");
             }
 
             await grains.GetGrain<IEgressIpGrain>(address.ToString()).AddAsync(ehlo);

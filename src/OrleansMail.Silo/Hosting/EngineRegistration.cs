@@ -1,10 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
 using OrleansMail.Lanes;
@@ -16,7 +13,7 @@ internal static class EngineRegistration
 {
     public static void AddMailEngine(this IServiceCollection services, IConfiguration configuration)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
@@ -35,7 +32,7 @@ internal static class EngineRegistration
         var validator = Activator.CreateInstance<TValidator>();
         if (validator.Validate(null, options) is { Failed: true } result)
         {
-            throw new ConfigurationFault($"Section {section}: {result.FailureMessage}");
+            throw new ConfigurationException($"Section {section}: {result.FailureMessage}");
         }
     }
 
@@ -48,12 +45,12 @@ internal static class EngineRegistration
         {
             servers.Add(ResolverQuery.TryParseServer(text, out var server)
                 ? server
-                : throw new ConfigurationFault($"Dns:Servers: '{text}' is not ADDRESS or ADDRESS:PORT."));
+                : throw new ConfigurationException($"Dns:Servers: '{text}' is not ADDRESS or ADDRESS:PORT."));
         }
 
         if (!RouteTable.TryParse(delivery.Routes, out var routes, out var reason))
         {
-            throw new ConfigurationFault($"Delivery:Routes: {reason}");
+            throw new ConfigurationException($"Delivery:Routes: {reason}");
         }
 
         var options = new MxResolverOptions

@@ -21,7 +21,7 @@ public static class MailConfiguration
     {
         if (file is not null && !File.Exists(file))
         {
-            throw new ConfigurationFault($"The configuration file '{file}' does not exist.");
+            throw new ConfigurationException($"The configuration file '{file}' does not exist.");
         }
 
         var path = Path.GetFullPath(file ?? Path.Combine(dataFolder, FileName));
@@ -35,14 +35,14 @@ public static class MailConfiguration
         }
         catch (InvalidDataException fault)
         {
-            throw new ConfigurationFault($"{Path.GetFileName(path)} cannot be read: {fault.InnerException?.Message}");
+            throw new ConfigurationException($"{Path.GetFileName(path)} cannot be read: {fault.InnerException?.Message}");
         }
 
         var unknown = configuration.GetChildren()
             .FirstOrDefault(section => !Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase));
         return unknown is null
             ? configuration
-            : throw new ConfigurationFault(
+            : throw new ConfigurationException(
                 $"Unknown configuration section '{unknown.Key}'; there are {string.Join(", ", Sections)}.");
     }
 }

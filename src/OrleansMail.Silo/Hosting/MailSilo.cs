@@ -4,10 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using Orleans.Hosting;
-using OrleansMail.Delivery;
 using OrleansMail.Storage;
 
 namespace OrleansMail.Hosting;
@@ -32,14 +29,14 @@ public sealed class MailSilo : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts a silo on a data folder, which is made if it is not there.</summary>
-    /// <exception cref="ConfigurationFault">The configuration names an unknown key or a value out of range.</exception>
+    /// <exception cref="ConfigurationException">The configuration names an unknown key or a value out of range.</exception>
     public static async Task<MailSilo> StartAsync(
         string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning)
     {
         var storage = Section<StorageOptions>(configuration, StorageOptions.Section);
         if (storage.Provider != "sqlite")
         {
-            throw new ConfigurationFault("Storage:Provider is sqlite; PostgreSQL comes with the cluster.");
+            throw new ConfigurationException("Storage:Provider is sqlite; PostgreSQL comes with the cluster.");
         }
 
         var ports = Section<EmbeddedSiloOptions>(configuration, EmbeddedSiloOptions.Section);
@@ -48,12 +45,14 @@ public sealed class MailSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
             .SetMinimumLevel(logLevel)
+            .AddFilter("Orleans", LogLevel.Error)
+            .AddFilter("Polly", LogLevel.Error)
+            .AddFilter("Microsoft", LogLevel.Warning)
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var keysFile = Section<KeysOptions>(configuration, KeysOptions.Section).File;
         builder.Services.AddEmbeddedStorage(dataFolder, keysFile);
-        builder.Services.AddMailEngine(configuration);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, null, ClusterName, ClusterName);
@@ -63,6 +62,9 @@ public sealed class MailSilo : IAsyncDisposable
                 messaging.ResponseTimeout = TimeSpan.FromSeconds(30);
             });
         });
+
+        // After Orleans: hosted services start in this order, and the delivery worker calls grains.
+        builder.Services.AddMailEngine(configuration);
 
         var host = builder.Build();
         try
@@ -110,7 +112,7 @@ public sealed class MailSilo : IAsyncDisposable
         }
         catch (InvalidOperationException fault)
         {
-            throw new ConfigurationFault($"Section {name}: {fault.Message}");
+            throw new ConfigurationException($"Section {name}: {fault.Message}");
         }
     }
 

@@ -10,7 +10,7 @@ internal static class ChunkTable
         "INSERT INTO chunk(audience, number, rows, hash, answer, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 
     private const string Answer = "SELECT answer FROM chunk WHERE audience = ?1 AND number = ?2";
-    private const string Body = "SELECT body FROM chunk WHERE audience = ?1 AND number = ?2";
+    private const string Body = "SELECT body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string First = "SELECT number, body FROM chunk WHERE audience = ?1 ORDER BY number LIMIT 1";
     private const string Delete = "DELETE FROM chunk WHERE audience = ?1 AND number = ?2";
 
@@ -31,7 +31,7 @@ internal static class ChunkTable
         return line.Step() ? Decode(line.Blob(0)) : null;
     }
 
-    /// <summary>Reads a chunk; octets that are not rows give a chunk without rows, whose hash tells.</summary>
+    /// <summary>Reads a chunk; octets that are not rows give a chunk without rows that is not intact.</summary>
     public static AudienceChunk? Load(SqliteSession session, long audience, int chunk)
     {
         var line = session[Body].Bind(1, audience).Bind(2, chunk);
@@ -41,7 +41,7 @@ internal static class ChunkTable
         }
 
         var body = line.Blob(0);
-        return new AudienceChunk(chunk, RowsOf(body), SHA256.HashData(body));
+        return new AudienceChunk(chunk, RowsOf(body), SHA256.HashData(body).AsSpan().SequenceEqual(line.Blob(1)));
     }
 
     /// <summary>Deletes the first chunk of a dropped audience with what is found by its rows.</summary>

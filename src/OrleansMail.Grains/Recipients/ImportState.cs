@@ -1,8 +1,8 @@
 namespace OrleansMail.Recipients;
 
 /// <summary>What an audience grain remembers of the import that is open.</summary>
-[GenerateSerializer, Alias("mail.AudienceImport")]
-public sealed class AudienceImport
+[GenerateSerializer, Alias("mail.ImportState")]
+public sealed class ImportState
 {
     [Id(0)]
     public Guid Import { get; set; }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
+using OrleansMail.Hosting;
+using OrleansMail.Terminal;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>silo</c>: runs the engine on one data folder until it is told to stop.</summary>
+internal static class SiloCommand
+{
+    public static Command Create()
+    {
+        var config = new Option<string?>("--config")
+        {
+            Description = "Configuration file; by default orleansmail.json in the data folder",
+            HelpName = "FILE",
+        };
+        return Verb.Local(
+            "silo",
+            "Runs a silo on the data folder until it gets SIGINT or SIGTERM. It listens on loopback only.",
+            async (context, cancellation) =>
+            {
+                var folder = context.Get(GlobalOptions.Data);
+                try
+                {
+                    Directory.CreateDirectory(folder);
+                    var configuration = MailConfiguration.Read(folder, context.Get(config));
+                    await using var silo = await MailSilo.StartAsync(folder, configuration, LogLevel.Information);
+                    context.Output.Line($"The silo runs on {folder}; clients connect to 127.0.0.1:{silo.GatewayPort}.");
+                    await context.Output.FlushAsync(cancellation);
+                    await UntilStoppedAsync(cancellation);
+                    return CommandRun.Done;
+                }
+                catch (ConfigurationException fault)
+                {
+                    return context.Output.Fail("configuration", fault.Message);
+                }
+                catch (Storage.DataFolderException fault)
+                {
+                    return context.Output.Fail("data", fault.Message, "data");
+                }
+            },
+            config);
+    }
+
+    private static async Task UntilStoppedAsync(CancellationToken cancellation)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            stopped.TrySetResult();
+        });
+        await using var interrupted = cancellation.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+    }
+}
