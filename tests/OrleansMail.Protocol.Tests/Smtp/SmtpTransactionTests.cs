@@ -1,0 +1,293 @@
+namespace OrleansMail.Smtp;
+
+public sealed class SmtpTransactionTests
+{
+    private const string Hello = "S: 220 mx.example.com\nC: EHLO out.example.org\nS: 250 mx.example.com\n";
+
+    private const string Piped =
+        "S: 220 mx.example.com\nC: EHLO out.example.org\nS: 250-mx.example.com\nS: 250 PIPELINING\n";
+
+    private const string Envelope =
+        "C: MAIL FROM:<a@example.org>\nC: RCPT TO:<b@example.com>\nC: DATA\n";
+
+    /// <summary>script → stage, reply or fault, usable. Each runs with its answers whole and octet by octet.</summary>
+    public static TheoryData<string, string, SmtpStage, string, bool> Dialogues
+    {
+        get
+        {
+            var mail = Hello + "C: MAIL FROM:<a@example.org>\n";
+            var rcpt = mail + "S: 250 ok\nC: RCPT TO:<b@example.com>\n";
+            var data = rcpt + "S: 250 ok\nC: DATA\n";
+            var dot = data + "S: 354 go\nMESSAGE\n";
+            var piped = Piped + Envelope;
+            var pipedDot = piped + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\n";
+            return new()
+            {
+                { "step by step", dot + "S: 250 2.0.0 queued", SmtpStage.FinalDot, "250 2.0.0 queued", true },
+                { "pipelined", pipedDot + "S: 250 2.0.0 queued", SmtpStage.FinalDot, "250 2.0.0 queued", true },
+                { "251", rcpt + "S: 251 will forward\nC: DATA\nS: 354 go\nMESSAGE\nS: 250 ok", SmtpStage.FinalDot, "250 ok", true },
+                { "many lines", dot + "S: 250-a\nS: 250-b\nS: 250 c", SmtpStage.FinalDot, "250 a b c", true },
+                { "sender refused", mail + "S: 550 5.7.1 no", SmtpStage.Mail, "550 5.7.1 no", true },
+                { "sender refused, pipelined", piped + "S: 550 5.7.1 no\nS: 503 5.5.1 MAIL?\nS: 503 5.5.1 MAIL?", SmtpStage.Mail, "550 5.7.1 no", true },
+                { "recipient refused", rcpt + "S: 550 5.1.1 unknown", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
+                { "recipient refused, pipelined, DATA refused", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nS: 554 5.5.1 no valid recipients", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
+                { "recipient refused, pipelined, DATA taken", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nS: 354 go\nC: .\nS: 554 nobody", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
+                { "recipient refused, pipelined, DATA taken and thanked", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nS: 354 go\nC: .\nS: 250 fine", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
+                { "recipient refused, pipelined, lost at DATA", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nCLOSE", SmtpStage.Rcpt, "550 5.1.1 unknown", false },
+                { "greylisted", rcpt + "S: 450 4.2.0 greylisted", SmtpStage.Rcpt, "450 4.2.0 greylisted", true },
+                { "greylisted, pipelined", piped + "S: 250 ok\nS: 450 4.2.0 greylisted\nS: 554 no", SmtpStage.Rcpt, "450 4.2.0 greylisted", true },
+                { "552 to RCPT", rcpt + "S: 552 5.5.3 too many", SmtpStage.Rcpt, "552 5.5.3 too many", true },
+                { "DATA refused", data + "S: 451 4.3.0 busy", SmtpStage.Data, "451 4.3.0 busy", true },
+                { "DATA refused, pipelined", piped + "S: 250 ok\nS: 250 ok\nS: 451 4.3.0 busy", SmtpStage.Data, "451 4.3.0 busy", true },
+                { "552 to the dot", dot + "S: 552 5.3.4 too big", SmtpStage.FinalDot, "552 5.3.4 too big", true },
+                { "spam", pipedDot + "S: 554-5.7.1 spam\nS: 554 5.7.1 go away", SmtpStage.FinalDot, "554 5.7.1 spam go away", true },
+                { "421 to MAIL", mail + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Mail, "421 4.7.0 bye", false },
+                { "421 to MAIL, pipelined", piped + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Mail, "421 4.7.0 bye", false },
+                { "421 to RCPT", rcpt + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Rcpt, "421 4.7.0 bye", false },
+                { "421 to RCPT, pipelined", piped + "S: 250 ok\nS: 421 4.7.0 bye\nCLOSE", SmtpStage.Rcpt, "421 4.7.0 bye", false },
+                { "421 to DATA", data + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Data, "421 4.7.0 bye", false },
+                { "421 to the dot", dot + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.FinalDot, "421 4.7.0 bye", false },
+                { "closed at MAIL", mail + "CLOSE", SmtpStage.Mail, "ConnectionLost", false },
+                { "closed at MAIL, pipelined", piped + "CLOSE", SmtpStage.Mail, "ConnectionLost", false },
+                { "reset at MAIL", mail + "RESET", SmtpStage.Mail, "ConnectionLost", false },
+                { "reset at RCPT", rcpt + "RESET", SmtpStage.Rcpt, "ConnectionLost", false },
+                { "reset at DATA", data + "RESET", SmtpStage.Data, "ConnectionLost", false },
+                { "reset at the dot", dot + "RESET", SmtpStage.FinalDot, "ConnectionLost", false },
+                { "closed at the dot", pipedDot + "CLOSE", SmtpStage.FinalDot, "ConnectionLost", false },
+                { "half a reply to the dot", pipedDot + "RAW: 250 o\nCLOSE", SmtpStage.FinalDot, "ConnectionLost", false },
+                { "nonsense at MAIL", mail + "S: hello", SmtpStage.Mail, "ProtocolError", false },
+                { "nonsense at the dot", dot + "S: hello", SmtpStage.FinalDot, "ProtocolError", false },
+                { "354 to MAIL", mail + "S: 354 go", SmtpStage.Mail, "ProtocolError", false },
+                { "250 to DATA", data + "S: 250 ok", SmtpStage.Data, "ProtocolError", false },
+                { "354 to the dot", dot + "S: 354 go", SmtpStage.FinalDot, "ProtocolError", false },
+                { "two codes in one reply", mail + "S: 250-ok\nS: 550 no", SmtpStage.Mail, "ProtocolError", false },
+                { "a reply of 1 MiB", rcpt + "FLOOD", SmtpStage.Rcpt, "ProtocolError", false },
+                { "a reply of 1 MiB to the dot", dot + "FLOOD", SmtpStage.FinalDot, "ProtocolError", false },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Dialogues))]
+    public async Task Every_dialogue_has_its_outcome(string name, string script, SmtpStage stage, string end, bool usable)
+    {
+        foreach (var bytewise in new[] { false, true })
+        {
+            using var peer = ScriptedPeer.Start(script, bytewise);
+            await using var session = await Talks.SessionAsync(peer);
+
+            var outcome = await Talks.SendAsync(session);
+
+            await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+            var actual = outcome.Fault == FaultKind.None ? outcome.Reply?.ToString() : outcome.Fault.ToString();
+            Assert.Equal((name, stage, end, usable), (name, outcome.Stage, actual, outcome.Usable));
+            Assert.Equal(usable, session.IsUsable);
+            Assert.Equal(1, session.Sent);
+            Assert.Equal(end.StartsWith("250", StringComparison.Ordinal), outcome.IsDelivered);
+            Assert.Equal(stage == SmtpStage.FinalDot && outcome.Fault != FaultKind.None, outcome.IsUncertain);
+            Assert.Equal("mx.example.com", outcome.Host);
+            Assert.All(peer.Messages, message => Assert.Equal(Talks.Message + ".\r\n", message));
+        }
+    }
+
+    [Theory]
+    [InlineData("C: MAIL FROM:<a@example.org>", SmtpStage.Mail)]
+    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>", SmtpStage.Rcpt)]
+    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA", SmtpStage.Data)]
+    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nMESSAGE", SmtpStage.FinalDot)]
+    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nMESSAGE\nRAW: 25", SmtpStage.FinalDot)]
+    public async Task Silence_ends_a_phase_by_its_own_limit(string script, SmtpStage stage)
+    {
+        var shortly = TimeSpan.FromMilliseconds(100);
+        var timeouts = stage switch
+        {
+            SmtpStage.Mail => Talks.Patient with { Mail = shortly },
+            SmtpStage.Rcpt => Talks.Patient with { Rcpt = shortly },
+            SmtpStage.Data => Talks.Patient with { Data = shortly },
+            _ => Talks.Patient with { FinalDot = shortly },
+        };
+        using var peer = ScriptedPeer.Start(Hello + script + "\nSILENCE");
+        await using var session = await Talks.SessionAsync(peer, timeouts: timeouts);
+
+        var outcome = await Talks.SendAsync(session);
+
+        Assert.Equal((stage, FaultKind.Timeout, false), (outcome.Stage, outcome.Fault, outcome.Usable));
+        Assert.Equal(stage == SmtpStage.FinalDot, outcome.IsUncertain);
+        await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_second_reply_in_the_packet_of_the_354_is_not_taken_for_the_final_one()
+    {
+        using var peer = ScriptedPeer.Start(Piped + Envelope + "RAW: 250 ok\\r\\n250 ok\\r\\n354 go\\r\\n250 queued\\r\\n\nSILENCE");
+        await using var session = await Talks.SessionAsync(peer);
+
+        var outcome = await Talks.SendAsync(session);
+
+        Assert.Equal((SmtpStage.Data, FaultKind.ProtocolError), (outcome.Stage, outcome.Fault));
+    }
+
+    [Fact]
+    public async Task A_reply_too_many_ends_the_connection_and_not_the_message()
+    {
+        using var peer = ScriptedPeer.Start(
+            Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nRAW: 250 queued\\r\\n550 what\\r\\n\nSILENCE");
+        await using var session = await Talks.SessionAsync(peer);
+
+        var outcome = await Talks.SendAsync(session);
+
+        Assert.True(outcome.IsDelivered);
+        Assert.False(outcome.Usable);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_up_in_the_middle_of_a_large_message_has_not_taken_it()
+    {
+        using var peer = ScriptedPeer.Start(Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nC: Subject: x\nRESET");
+        await using var session = await Talks.SessionAsync(peer);
+
+        var line = new string('x', 900) + "\r\n";
+        var outcome = await Talks.SendAsync(session, "Subject: x\r\n\r\n" + string.Concat(Enumerable.Repeat(line, 40_000)));
+
+        Assert.Equal((SmtpStage.Body, FaultKind.ConnectionLost), (outcome.Stage, outcome.Fault));
+        Assert.False(outcome.IsUncertain);
+    }
+
+    [Fact]
+    public async Task Called_off_before_the_dot_nothing_is_sent_and_after_it_nobody_knows()
+    {
+        foreach (var (script, stage) in new[]
+        {
+            (Hello + "C: MAIL FROM:<a@example.org>\nSILENCE", SmtpStage.Mail),
+            (Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nSILENCE", SmtpStage.FinalDot),
+        })
+        {
+            using var peer = ScriptedPeer.Start(script);
+            await using var session = await Talks.SessionAsync(peer);
+            using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+            var outcome = await session.SendAsync(Talks.Envelope(), "x\r\n"u8.ToArray(), source.Token);
+
+            Assert.Equal((stage, FaultKind.Cancelled, false), (outcome.Stage, outcome.Fault, outcome.Usable));
+        }
+    }
+
+    [Fact]
+    public async Task One_connection_takes_message_after_message_and_is_reset_after_a_refusal()
+    {
+        using var peer = ScriptedPeer.Start($"""
+            {Piped}{Envelope}S: 250 ok
+            S: 550 5.1.1 unknown
+            S: 554 nobody
+            C: RSET
+            {Envelope}S: 250 reset
+            S: 250 ok
+            S: 250 ok
+            S: 354 go
+            MESSAGE
+            S: 250 one
+            {Envelope}S: 250 ok
+            S: 250 ok
+            S: 354 go
+            MESSAGE
+            S: 250 two
+            C: QUIT
+            S: 221 bye
+            """);
+        await using var session = await Talks.SessionAsync(peer);
+
+        Assert.Equal(550, (await Talks.SendAsync(session)).Reply?.Code);
+        Assert.Equal("one", (await Talks.SendAsync(session)).Reply?.Text);
+        Assert.Equal("two", (await Talks.SendAsync(session)).Reply?.Text);
+        await session.QuitAsync(TestContext.Current.CancellationToken);
+
+        await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+        Assert.Equal(3, session.Sent);
+        Assert.False(session.IsUsable);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Talks.SendAsync(session));
+    }
+
+    [Fact]
+    public async Task Without_pipelining_the_reset_is_a_step_of_its_own()
+    {
+        using var peer = ScriptedPeer.Start($"""
+            {Hello}C: MAIL FROM:<a@example.org>
+            S: 250 ok
+            C: RCPT TO:<b@example.com>
+            S: 450 4.2.0 later
+            C: RSET
+            S: 250 reset
+            C: MAIL FROM:<a@example.org>
+            S: 421 enough
+            """);
+        await using var session = await Talks.SessionAsync(peer);
+
+        Assert.Equal(450, (await Talks.SendAsync(session)).Reply?.Code);
+        Assert.Equal(421, (await Talks.SendAsync(session)).Reply?.Code);
+    }
+
+    [Theory]
+    [InlineData("SIZE 1000", " SIZE=21")]
+    [InlineData("SIZE", " SIZE=21")]
+    [InlineData("SIZE 0", " SIZE=21")]
+    [InlineData("SIZE 21", " SIZE=21")]
+    [InlineData("SIZE 99999999999", " SIZE=21")]
+    [InlineData("size 1000", " SIZE=21")]
+    [InlineData("8BITMIME", "")]
+    public async Task The_size_is_declared_where_it_is_asked_for(string capability, string parameter)
+    {
+        using var peer = ScriptedPeer.Start($"""
+            S: 220 mx
+            C: EHLO out.example.org
+            S: 250-mx
+            S: 250 {capability}
+            C: MAIL FROM:<>{parameter}
+            S: 550 no
+            """);
+        await using var session = await Talks.SessionAsync(peer);
+
+        var outcome = await session.SendAsync(
+            new SmtpEnvelope(Sender: null, Talks.Address("b@example.com")),
+            "Subject: x\r\n\r\nhello\r\n"u8.ToArray(),
+            TestContext.Current.CancellationToken);
+
+        await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+        Assert.Equal(550, outcome.Reply?.Code);
+    }
+
+    [Theory]
+    [InlineData("SIZE 20", Talks.Message, "552 5.3.4")]
+    [InlineData("SIZE 0", "a\nb", "554 5.6.0")]
+    [InlineData("SIZE 0", "é\r\n", "554 5.6.3")]
+    public async Task What_may_not_go_out_is_refused_here_and_the_connection_stays(
+        string capability,
+        string message,
+        string code)
+    {
+        using var peer = ScriptedPeer.Start($"S: 220 mx\nC: EHLO out.example.org\nS: 250-mx\nS: 250 {capability}\nC: QUIT\nS: 221 bye");
+        await using var session = await Talks.SessionAsync(peer);
+
+        var outcome = await Talks.SendAsync(session, message);
+        await session.QuitAsync(TestContext.Current.CancellationToken);
+
+        await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+        Assert.StartsWith(code, outcome.Reply?.ToString(), StringComparison.Ordinal);
+        Assert.Equal((true, true, FaultKind.None), (outcome.IsLocal, outcome.Usable, outcome.Fault));
+        Assert.Equal(0, session.Sent);
+    }
+
+    [Fact]
+    public async Task A_large_message_with_dots_arrives_as_it_is()
+    {
+        var lines = Enumerable.Range(0, 30_000).Select(n => new string('.', n % 3) + new string('x', n % 71));
+        var message = string.Join("\r\n", lines);
+        using var peer = ScriptedPeer.Start(Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nS: 250 ok");
+        await using var session = await Talks.SessionAsync(peer);
+
+        var outcome = await Talks.SendAsync(session, message);
+
+        Assert.True(outcome.IsDelivered);
+        var received = peer.Messages.Single().Split("\r\n")[..^2].Select(line => line is ['.', ..] ? line[1..] : line);
+        Assert.Equal(message, string.Join("\r\n", received));
+    }
+}
