@@ -150,7 +150,7 @@ public sealed class ReplyReaderTests
 
         Assert.Equal(
             ReplyProgress.Malformed,
-            Enumerable.Range(0, 5).Select(_ => reader.Read(piece, out var _)).Last());
+            Enumerable.Range(0, 5).Select(_ => reader.Read(piece, out var _)).ToList()[^1]);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace OrleansMail.Smtp;
 /// </summary>
 /// <remarks>
 /// <c>S: text</c> is sent with CRLF; <c>RAW: text</c> is sent as it is, with <c>\r \n</c> escapes; <c>FLOOD</c> is
-/// 1 MiB without a line end; <c>C: text</c> is awaited; <c>MESSAGE</c> is awaited up to the lone dot; <c>TLS</c> shakes
+/// 1 MiB without a line end; <c>C: text</c> is awaited; <c>OCTET</c> awaits one octet; <c>MESSAGE</c> is awaited up to the lone dot; <c>TLS</c> shakes
 /// hands; <c>SILENCE</c> waits for the client to leave, <c>CLOSE</c> closes, <c>RESET</c> resets; <c>---</c> is the next
 /// connection.
 /// </remarks>
@@ -106,6 +106,9 @@ public sealed class ScriptedPeer : IDisposable
             case "C:":
                 Assert.Equal(line, $"C: {await connection.ReadLineAsync()}");
                 break;
+            case "OCTET":
+                await connection.ReadOctetAsync();
+                break;
             case "MESSAGE":
                 Messages.Add(await connection.ReadMessageAsync());
                 break;
@@ -153,10 +156,20 @@ public sealed class ScriptedPeer : IDisposable
             }
         }
 
+        public async ValueTask<byte?> ReadOctetAsync()
+        {
+            if (_from == _to)
+            {
+                (_from, _to) = (0, await _stream.ReadAsync(_input));
+            }
+
+            return _to == 0 ? null : _input[_from++];
+        }
+
         public async Task<string?> ReadLineAsync()
         {
             var line = new StringBuilder();
-            while (await ReadAsync() is { } octet)
+            while (await ReadOctetAsync() is { } octet)
             {
                 line.Append((char)octet);
                 if (octet == '\n')
@@ -206,7 +219,7 @@ public sealed class ScriptedPeer : IDisposable
         {
             try
             {
-                while (await ReadAsync() is not null)
+                while (await ReadOctetAsync() is not null)
                 {
                 }
             }
@@ -234,15 +247,5 @@ public sealed class ScriptedPeer : IDisposable
         }
 
         public void Dispose() => Socket.Dispose();
-
-        private async ValueTask<byte?> ReadAsync()
-        {
-            if (_from == _to)
-            {
-                (_from, _to) = (0, await _stream.ReadAsync(_input));
-            }
-
-            return _to == 0 ? null : _input[_from++];
-        }
     }
 }

@@ -21,7 +21,6 @@ public sealed class SmtpOpeningTests
         { "S: SSH-2.0-x\nSILENCE", TlsMode.None, SmtpStage.Greeting, "ProtocolError" },
         { "FLOOD", TlsMode.None, SmtpStage.Greeting, "ProtocolError" },
         { "CLOSE", TlsMode.None, SmtpStage.Greeting, "ConnectionLost" },
-        { "RESET", TlsMode.None, SmtpStage.Greeting, "ConnectionLost" },
         { "RAW: 220 mx\\r\\n250 hello\\r\\n\nSILENCE", TlsMode.None, SmtpStage.Ehlo, "ProtocolError" },
         { "S: 220 mx\n" + Ehlo + "S: 421 bye\nCLOSE", TlsMode.None, SmtpStage.Ehlo, "421 bye" },
         { "S: 220 mx\n" + Ehlo + "S: 451 later\nC: QUIT\nS: 221 bye", TlsMode.None, SmtpStage.Ehlo, "451 later" },
@@ -73,6 +72,18 @@ public sealed class SmtpOpeningTests
         var opening = await Talks.OpenAsync(peer, TlsMode.Opportunistic, timeouts);
 
         Assert.Equal((stage, FaultKind.Timeout), (opening.Fault?.Stage, opening.Fault?.Kind));
+    }
+
+    [Fact]
+    public async Task A_reset_instead_of_a_greeting_is_a_lost_connection()
+    {
+        using var peer = ScriptedPeer.Start("RESET");
+
+        var opening = await Talks.OpenAsync(peer);
+
+        // The reset may come while the connect is still under way.
+        Assert.Contains(opening.Fault?.Stage, new SmtpStage?[] { SmtpStage.Connect, SmtpStage.Greeting });
+        Assert.Equal(FaultKind.ConnectionLost, opening.Fault?.Kind);
     }
 
     [Fact]
@@ -193,7 +204,7 @@ public sealed class SmtpOpeningTests
     [Theory]
     [InlineData("CLOSE")]
     [InlineData("RESET")]
-    [InlineData("S: this is no TLS")]
+    [InlineData("OCTET\nS: this is no TLS")]
     public async Task A_failed_handshake_is_followed_by_plaintext_on_a_new_connection(string handshake)
     {
         using var peer = ScriptedPeer.Start($"""
