@@ -5,13 +5,15 @@ using System.Net;
 namespace OrleansMail.Dns;
 
 /// <summary>
-/// A resolver over a zone in text: <c>name type value [ttl]</c>; type <c>NONE</c> makes a name exist, <c>SERVFAIL</c> makes
-/// it fail; a name that is not there does not exist. Aliases are not followed, as from an authoritative server.
+/// A resolver over a zone in text: <c>name type value [ttl]</c>; type <c>NONE</c> makes a name exist,
+/// <c>SERVFAIL</c> makes it fail; a name that is not there does not exist.
+/// Aliases are not followed, as from an authoritative server.
 /// </summary>
 public sealed class FakeDns(string zone) : IDnsQuery
 {
     private readonly string[][] _lines =
-        [.. zone.ReplaceLineEndings("\n").Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        [.. zone.ReplaceLineEndings("\n").Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
     /// <summary>Every question that was asked, as <c>name type</c>.</summary>
     public ConcurrentQueue<string> Questions { get; } = new();
@@ -44,11 +46,13 @@ public sealed class FakeDns(string zone) : IDnsQuery
             "A" => new DnsRecord(line[0], DnsKind.A, Ttl(line, 3), Address: IPAddress.Parse(line[2])),
             "AAAA" => new DnsRecord(line[0], DnsKind.Aaaa, ttl, Address: IPAddress.Parse(line[2])),
             "CNAME" => new DnsRecord(line[0], DnsKind.Cname, ttl, line[2]),
-            "MX" => new DnsRecord(line[0], DnsKind.Mx, Ttl(line, 4), line[3], int.Parse(line[2], CultureInfo.InvariantCulture)),
+            "MX" => new DnsRecord(line[0], DnsKind.Mx, Ttl(line, 4), line[3], Number(line[2])),
             _ => null,
         };
     }
 
     private static TimeSpan Ttl(string[] line, int at) =>
-        TimeSpan.FromSeconds(line.Length > at ? int.Parse(line[at], CultureInfo.InvariantCulture) : 300);
+        TimeSpan.FromSeconds(line.Length > at ? Number(line[at]) : 300);
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 }

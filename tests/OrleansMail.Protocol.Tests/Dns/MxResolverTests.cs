@@ -11,7 +11,11 @@ public sealed class MxResolverTests
     public static TheoryData<string, string, string> Zones => new()
     {
         { "one MX", "d.example MX 10 mx.d.example\nmx.d.example A 192.0.2.1", "mx.d.example" },
-        { "by preference", "d.example MX 20 b.d.example\nd.example MX 10 a.d.example\nd.example MX 30 c.d.example", "a.d.example b.d.example c.d.example" },
+        {
+            "by preference",
+            "d.example MX 20 b.d.example\nd.example MX 10 a.d.example\nd.example MX 30 c.d.example",
+            "a.d.example b.d.example c.d.example"
+        },
         { "the same MX twice", "d.example MX 10 a.d.example\nd.example MX 10 a.d.example", "a.d.example" },
         { "no such domain", "", "permanent 5.1.2" },
         { "SERVFAIL", "d.example SERVFAIL\nd.example A 192.0.2.1", "temporary 4.4.3" },
@@ -20,7 +24,11 @@ public sealed class MxResolverTests
         { "implicit MX, address unknown", "d.example NONE\nd.example SERVFAIL-A", "temporary 4.4.3" },
         { "neither MX nor address", "d.example NONE", "permanent 5.1.2" },
         { "only IPv6, which is off", "d.example AAAA 2001:db8::1", "permanent 5.1.2" },
-        { "MX without address keeps the apex out", "d.example MX 10 gone.d.example\nd.example A 192.0.2.1", "gone.d.example" },
+        {
+            "MX without address keeps the apex out",
+            "d.example MX 10 gone.d.example\nd.example A 192.0.2.1",
+            "gone.d.example"
+        },
         { "null MX", "d.example MX 0 .\nd.example A 192.0.2.1", "permanent 5.1.10" },
         { "null MX with another preference", "d.example MX 10 .\nd.example A 192.0.2.1", "permanent 5.1.2" },
         { "null MX twice", "d.example MX 0 .\nd.example MX 0 .", "permanent 5.1.2" },
@@ -29,14 +37,23 @@ public sealed class MxResolverTests
         { "MX to an address among others", "d.example MX 5 192.0.2.1\nd.example MX 10 mx.d.example", "mx.d.example" },
         { "MX to no host name", "d.example MX 5 a<b>.example\nd.example MX 10 mx.d.example", "mx.d.example" },
         { "alias to a domain with MX", "d.example CNAME e.example\ne.example MX 10 mx.e.example", "mx.e.example" },
-        { "two aliases", "d.example CNAME e.example\ne.example CNAME f.example\nf.example MX 10 mx.f.example", "mx.f.example" },
+        {
+            "two aliases",
+            "d.example CNAME e.example\ne.example CNAME f.example\nf.example MX 10 mx.f.example",
+            "mx.f.example"
+        },
         { "alias to a domain without MX", "d.example CNAME e.example\ne.example A 192.0.2.1", "e.example" },
         { "alias to nothing", "d.example CNAME e.example", "permanent 5.1.2" },
         { "alias to SERVFAIL", "d.example CNAME e.example\ne.example SERVFAIL", "temporary 4.4.3" },
         { "aliases in a circle", Circle, "permanent 5.1.2" },
         { "MX to our name", "d.example MX 10 mx.ours.example", "permanent 5.4.6" },
         { "MX to our address", "d.example MX 10 x.d.example\nx.d.example A 203.0.113.9", "permanent 5.4.6" },
-        { "better than ours", "d.example MX 10 a.d.example\nd.example MX 20 mx.ours.example\nd.example MX 30 c.d.example\na.d.example A 192.0.2.1", "a.d.example" },
+        {
+            "better than ours",
+            "d.example MX 10 a.d.example\nd.example MX 20 mx.ours.example\nd.example MX 30 c.d.example\n"
+                + "a.d.example A 192.0.2.1",
+            "a.d.example"
+        },
         { "equal to ours", "d.example MX 10 a.d.example\nd.example MX 10 mx.ours.example", "permanent 5.4.6" },
         { "implicit MX is ours", "d.example A 203.0.113.9", "permanent 5.4.6" },
         { "domain in a fixed route", "r.example MX 10 mx.r.example", "mx.d.example,r.example" },
@@ -132,7 +149,8 @@ public sealed class MxResolverTests
         Assert.Single(dns.Questions, "d.example MX");
     }
 
-    private static string Of(MxFailure failure) => $"{(failure.IsPermanent ? "permanent" : "temporary")} {failure.Code}";
+    private static string Of(MxFailure failure) =>
+        $"{(failure.IsPermanent ? "permanent" : "temporary")} {failure.Code}";
 
     private (MxResolver Resolver, FakeDns Dns) Resolver(
         string zone,

@@ -34,7 +34,8 @@ public sealed class ResolverQueryTests
     public async Task Addresses_and_aliases_are_read()
     {
         var address = await AskAsync(NoError, DnsKind.A, [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1]);
-        var alias = await AskAsync(NoError, DnsKind.A, [0xC0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 4, 1, (byte)'E', 0xC0, 14]);
+        var alias = await AskAsync(NoError, DnsKind.A,
+            [0xC0, 12, 0, 5, 0, 1, 0, 0, 0, 60, 0, 4, 1, (byte)'E', 0xC0, 14]);
 
         Assert.Equal(IPAddress.Parse("192.0.2.1"), address.Records.Single().Address);
         Assert.Equal("e.example", alias.Records.Single().Target);

@@ -52,5 +52,7 @@ public sealed class SiteNameTests
     }
 
     private static List<MxHost> Parse(string hosts) =>
-        [.. hosts.Split(", ").Select(host => host.Split(' ')).Select(words => new MxHost(int.Parse(words[0], null), words[1]))];
+        [.. hosts.Split(", ")
+            .Select(host => host.Split(' '))
+            .Select(words => new MxHost(int.Parse(words[0], null), words[1]))];
 }

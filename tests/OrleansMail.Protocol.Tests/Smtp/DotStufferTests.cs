@@ -52,7 +52,8 @@ public sealed class DotStufferTests
             Assert.Equal(".", lines[^2]);
             Assert.Equal("", lines[^1]);
             Assert.DoesNotContain(".", lines[..^2]);
-            Assert.Equal(ended, string.Concat(lines[..^2].Select(line => (line is ['.', ..] ? line[1..] : line) + "\r\n")));
+            var unstuffed = lines[..^2].Select(line => (line is ['.', ..] ? line[1..] : line) + "\r\n");
+            Assert.Equal(ended, string.Concat(unstuffed));
             Assert.EndsWith(".\r\n", blocks[^1], StringComparison.Ordinal);
         });
 

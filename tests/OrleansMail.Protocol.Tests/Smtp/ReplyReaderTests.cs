@@ -34,7 +34,12 @@ public sealed class ReplyReaderTests
         { "550 5.1.1 user unknown\r\n", 550, "5.1.1", "user unknown" },
         { "550 5.1.1\tuser unknown\r\n", 550, "5.1.1", "user unknown" },
         { "550-5.1.1 user\r\n550 5.1.1 unknown\r\n", 550, "5.1.1", "user unknown" },
-        { "550-5.7.26 not\r\n550-5.7.26 authenticated\r\n550 5.7.26 x - gsmtp\r\n", 550, "5.7.26", "not authenticated x - gsmtp" },
+        {
+            "550-5.7.26 not\r\n550-5.7.26 authenticated\r\n550 5.7.26 x - gsmtp\r\n",
+            550,
+            "5.7.26",
+            "not authenticated x - gsmtp"
+        },
         { "550-no code\r\n550 5.7.1 code later\r\n", 550, "5.7.1", "no code code later" },
         { "550-5.7.1 a\r\n550 5.7.2 b\r\n", 550, "5.7.1", "a 5.7.2 b" },
         { "550 5.7 no\r\n", 550, "", "5.7 no" },

@@ -12,10 +12,10 @@ namespace OrleansMail.Smtp;
 /// fails <see cref="Talk"/>.
 /// </summary>
 /// <remarks>
-/// <c>S: text</c> is sent with CRLF; <c>RAW: text</c> is sent as it is, with <c>\r \n</c> escapes; <c>FLOOD</c> is
-/// 1 MiB without a line end; <c>C: text</c> is awaited; <c>OCTET</c> awaits one octet; <c>MESSAGE</c> is awaited up to the lone dot; <c>TLS</c> shakes
-/// hands; <c>SILENCE</c> waits for the client to leave, <c>CLOSE</c> closes, <c>RESET</c> resets; <c>---</c> is the next
-/// connection.
+/// <c>S: text</c> is sent with CRLF; <c>RAW: text</c> is sent as it is, with <c>\r \n</c> escapes; <c>FLOOD</c> is 1
+/// MiB without a line end; <c>C: text</c> is awaited; <c>OCTET</c> awaits one octet; <c>MESSAGE</c> is awaited up to
+/// the lone dot; <c>TLS</c> shakes hands; <c>SILENCE</c> waits for the client to leave, <c>CLOSE</c> closes,
+/// <c>RESET</c> resets; <c>---</c> is the next connection.
 /// </remarks>
 public sealed class ScriptedPeer : IDisposable
 {

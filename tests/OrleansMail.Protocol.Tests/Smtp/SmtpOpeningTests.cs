@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using OrleansMail.Tls;
 
 namespace OrleansMail.Smtp;
 
@@ -24,17 +22,37 @@ public sealed class SmtpOpeningTests
         { "RAW: 220 mx\\r\\n250 hello\\r\\n\nSILENCE", TlsMode.None, SmtpStage.Ehlo, "ProtocolError" },
         { "S: 220 mx\n" + Ehlo + "S: 421 bye\nCLOSE", TlsMode.None, SmtpStage.Ehlo, "421 bye" },
         { "S: 220 mx\n" + Ehlo + "S: 451 later\nC: QUIT\nS: 221 bye", TlsMode.None, SmtpStage.Ehlo, "451 later" },
-        { "S: 220 mx\n" + Ehlo + "S: 502 what\nC: HELO out.example.org\nS: 550 no\nC: QUIT\nS: 221 bye", TlsMode.None, SmtpStage.Ehlo, "550 no" },
+        {
+            "S: 220 mx\n" + Ehlo + "S: 502 what\nC: HELO out.example.org\nS: 550 no\nC: QUIT\nS: 221 bye",
+            TlsMode.None,
+            SmtpStage.Ehlo,
+            "550 no"
+        },
         { "S: 220 mx\n" + Ehlo + "S: 502 what\nC: QUIT\nS: 221 bye", TlsMode.Required, SmtpStage.Ehlo, "502 what" },
         { "S: 220 mx\n" + Ehlo + "RESET", TlsMode.None, SmtpStage.Ehlo, "ConnectionLost" },
-        { "S: 220 mx\n" + Ehlo + "S: 250 mx\nC: QUIT\nS: 221 bye", TlsMode.Required, SmtpStage.StartTls, "TlsUnavailable" },
+        {
+            "S: 220 mx\n" + Ehlo + "S: 250 mx\nC: QUIT\nS: 221 bye",
+            TlsMode.Required,
+            SmtpStage.StartTls,
+            "TlsUnavailable"
+        },
         { Offer + "S: 454 not now\nC: QUIT\nS: 221 bye", TlsMode.Required, SmtpStage.StartTls, "454 not now" },
         { Offer + "S: 421 bye\nCLOSE", TlsMode.Opportunistic, SmtpStage.StartTls, "421 bye" },
         { Offer + "RESET", TlsMode.Opportunistic, SmtpStage.StartTls, "ConnectionLost" },
-        { Offer + "RAW: 220 go\\r\\n250-AUTH PLAIN\\r\\n\nSILENCE", TlsMode.Opportunistic, SmtpStage.StartTls, "ProtocolError" },
+        {
+            Offer + "RAW: 220 go\\r\\n250-AUTH PLAIN\\r\\n\nSILENCE",
+            TlsMode.Opportunistic,
+            SmtpStage.StartTls,
+            "ProtocolError"
+        },
         { Offer + "RAW: 220 go\\r\\nx\nSILENCE", TlsMode.Required, SmtpStage.StartTls, "ProtocolError" },
         { Offer + "S: 220 go\nCLOSE", TlsMode.Required, SmtpStage.StartTls, "TlsFailed" },
-        { Offer + "S: 220 go\nTLS\n" + Ehlo + "S: 554 no\nC: QUIT\nS: 221 bye", TlsMode.Opportunistic, SmtpStage.Ehlo, "554 no" },
+        {
+            Offer + "S: 220 go\nTLS\n" + Ehlo + "S: 554 no\nC: QUIT\nS: 221 bye",
+            TlsMode.Opportunistic,
+            SmtpStage.Ehlo,
+            "554 no"
+        },
     };
 
     [Theory]
@@ -49,7 +67,9 @@ public sealed class SmtpOpeningTests
 
             await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
             Assert.False(opening.IsOpen);
-            Assert.Equal((stage, end), (opening.Fault.Stage, opening.Fault.Reply?.ToString() ?? opening.Fault.Kind.ToString()));
+            Assert.Equal(
+                (stage, end),
+                (opening.Fault.Stage, opening.Fault.Reply?.ToString() ?? opening.Fault.Kind.ToString()));
         }
     }
 
@@ -57,7 +77,9 @@ public sealed class SmtpOpeningTests
     [InlineData("SILENCE", SmtpStage.Greeting)]
     [InlineData("RAW: 220-\nSILENCE", SmtpStage.Greeting)]
     [InlineData("S: 220 mx\nC: EHLO out.example.org\nSILENCE", SmtpStage.Ehlo)]
-    [InlineData("S: 220 mx\nC: EHLO out.example.org\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nSILENCE", SmtpStage.StartTls)]
+    [InlineData(
+        "S: 220 mx\nC: EHLO out.example.org\nS: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\nSILENCE",
+        SmtpStage.StartTls)]
     public async Task Silence_ends_a_phase_by_its_own_limit(string script, SmtpStage stage)
     {
         var shortly = TimeSpan.FromMilliseconds(100);
@@ -142,90 +164,6 @@ public sealed class SmtpOpeningTests
         Assert.False(session.Tls.IsEncrypted);
     }
 
-    [Theory]
-    [InlineData(TlsMode.Opportunistic, false)]
-    [InlineData(TlsMode.Opportunistic, true)]
-    [InlineData(TlsMode.Required, false)]
-    public async Task TLS_takes_any_certificate_and_forgets_what_was_said_before_it(TlsMode tls, bool bytewise)
-    {
-        using var peer = ScriptedPeer.Start(
-            """
-            S: 220 mx
-            C: EHLO out.example.org
-            S: 250-mx
-            S: 250-SIZE 1
-            S: 250 STARTTLS
-            C: STARTTLS
-            S: 220 go
-            TLS
-            C: EHLO out.example.org
-            S: 250-mx
-            S: 250-STARTTLS
-            S: 250 PIPELINING
-            C: MAIL FROM:<a@example.org>
-            C: RCPT TO:<b@example.com>
-            C: DATA
-            S: 250 ok
-            S: 250 ok
-            S: 354 go
-            MESSAGE
-            S: 250 queued
-            C: QUIT
-            S: 221 bye
-            """,
-            bytewise);
-        await using var session = await Talks.SessionAsync(peer, tls);
-
-        var outcome = await Talks.SendAsync(session);
-        await session.QuitAsync(TestContext.Current.CancellationToken);
-
-        await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
-        Assert.True(outcome.IsDelivered);
-        Assert.Equal("mx.example.com", peer.ServerName);
-        Assert.Equal("Tls13", outcome.Tls.Protocol);
-        Assert.StartsWith("TLS_", outcome.Tls.CipherSuite, StringComparison.Ordinal);
-        Assert.Equal(peer.Certificate.GetCertHashString(HashAlgorithmName.SHA256), outcome.Tls.CertificateSha256);
-        Assert.Equal(TlsVerification.NotComputed, outcome.Tls.Verification);
-    }
-
-    [Fact]
-    public async Task A_refused_STARTTLS_goes_on_in_plaintext()
-    {
-        using var peer = ScriptedPeer.Start(Offer + "S: 454 not now\nC: MAIL FROM:<a@example.org>\nS: 550 no");
-        await using var session = await Talks.SessionAsync(peer, TlsMode.Opportunistic);
-
-        var outcome = await Talks.SendAsync(session);
-
-        Assert.Equal(550, outcome.Reply?.Code);
-        Assert.False(outcome.Tls.IsEncrypted);
-        Assert.Contains("454", outcome.Tls.Note, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("CLOSE")]
-    [InlineData("RESET")]
-    [InlineData("OCTET\nS: this is no TLS")]
-    public async Task A_failed_handshake_is_followed_by_plaintext_on_a_new_connection(string handshake)
-    {
-        using var peer = ScriptedPeer.Start($"""
-            {Offer}S: 220 go
-            {handshake}
-            ---
-            S: 220 mx
-            {Ehlo}S: 250-mx
-            S: 250 STARTTLS
-            C: MAIL FROM:<a@example.org>
-            S: 550 no
-            """);
-        await using var session = await Talks.SessionAsync(peer, TlsMode.Opportunistic);
-
-        var outcome = await Talks.SendAsync(session);
-
-        Assert.Equal(550, outcome.Reply?.Code);
-        Assert.False(outcome.Tls.IsEncrypted);
-        Assert.Contains("handshake failed", outcome.Tls.Note, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task QUIT_waits_no_longer_than_its_limit()
     {
@@ -233,7 +171,8 @@ public sealed class SmtpOpeningTests
         var timeouts = Talks.Patient with { Quit = TimeSpan.FromMilliseconds(100) };
         var session = await Talks.SessionAsync(peer, timeouts: timeouts);
 
-        await session.QuitAsync(TestContext.Current.CancellationToken).WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+        await session.QuitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
 
         await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
         Assert.False(session.IsUsable);

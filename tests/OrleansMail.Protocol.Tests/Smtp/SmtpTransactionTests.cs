@@ -1,75 +1,19 @@
+using static OrleansMail.Smtp.TransactionDialogues;
+
 namespace OrleansMail.Smtp;
 
 public sealed class SmtpTransactionTests
 {
-    private const string Hello = "S: 220 mx.example.com\nC: EHLO out.example.org\nS: 250 mx.example.com\n";
-
-    private const string Piped =
-        "S: 220 mx.example.com\nC: EHLO out.example.org\nS: 250-mx.example.com\nS: 250 PIPELINING\n";
-
-    private const string Envelope =
-        "C: MAIL FROM:<a@example.org>\nC: RCPT TO:<b@example.com>\nC: DATA\n";
-
-    /// <summary>script → stage, reply or fault, usable. Each runs with its answers whole and octet by octet.</summary>
-    public static TheoryData<string, string, SmtpStage, string, bool> Dialogues
-    {
-        get
-        {
-            var mail = Hello + "C: MAIL FROM:<a@example.org>\n";
-            var rcpt = mail + "S: 250 ok\nC: RCPT TO:<b@example.com>\n";
-            var data = rcpt + "S: 250 ok\nC: DATA\n";
-            var dot = data + "S: 354 go\nMESSAGE\n";
-            var piped = Piped + Envelope;
-            var pipedDot = piped + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\n";
-            return new()
-            {
-                { "step by step", dot + "S: 250 2.0.0 queued", SmtpStage.FinalDot, "250 2.0.0 queued", true },
-                { "pipelined", pipedDot + "S: 250 2.0.0 queued", SmtpStage.FinalDot, "250 2.0.0 queued", true },
-                { "251", rcpt + "S: 251 will forward\nC: DATA\nS: 354 go\nMESSAGE\nS: 250 ok", SmtpStage.FinalDot, "250 ok", true },
-                { "many lines", dot + "S: 250-a\nS: 250-b\nS: 250 c", SmtpStage.FinalDot, "250 a b c", true },
-                { "sender refused", mail + "S: 550 5.7.1 no", SmtpStage.Mail, "550 5.7.1 no", true },
-                { "sender refused, pipelined", piped + "S: 550 5.7.1 no\nS: 503 5.5.1 MAIL?\nS: 503 5.5.1 MAIL?", SmtpStage.Mail, "550 5.7.1 no", true },
-                { "recipient refused", rcpt + "S: 550 5.1.1 unknown", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
-                { "recipient refused, pipelined, DATA refused", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nS: 554 5.5.1 no valid recipients", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
-                { "recipient refused, pipelined, DATA taken", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nS: 354 go\nC: .\nS: 554 nobody", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
-                { "recipient refused, pipelined, DATA taken and thanked", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nS: 354 go\nC: .\nS: 250 fine", SmtpStage.Rcpt, "550 5.1.1 unknown", true },
-                { "recipient refused, pipelined, lost at DATA", piped + "S: 250 ok\nS: 550 5.1.1 unknown\nCLOSE", SmtpStage.Rcpt, "550 5.1.1 unknown", false },
-                { "greylisted", rcpt + "S: 450 4.2.0 greylisted", SmtpStage.Rcpt, "450 4.2.0 greylisted", true },
-                { "greylisted, pipelined", piped + "S: 250 ok\nS: 450 4.2.0 greylisted\nS: 554 no", SmtpStage.Rcpt, "450 4.2.0 greylisted", true },
-                { "552 to RCPT", rcpt + "S: 552 5.5.3 too many", SmtpStage.Rcpt, "552 5.5.3 too many", true },
-                { "DATA refused", data + "S: 451 4.3.0 busy", SmtpStage.Data, "451 4.3.0 busy", true },
-                { "DATA refused, pipelined", piped + "S: 250 ok\nS: 250 ok\nS: 451 4.3.0 busy", SmtpStage.Data, "451 4.3.0 busy", true },
-                { "552 to the dot", dot + "S: 552 5.3.4 too big", SmtpStage.FinalDot, "552 5.3.4 too big", true },
-                { "spam", pipedDot + "S: 554-5.7.1 spam\nS: 554 5.7.1 go away", SmtpStage.FinalDot, "554 5.7.1 spam go away", true },
-                { "421 to MAIL", mail + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Mail, "421 4.7.0 bye", false },
-                { "421 to MAIL, pipelined", piped + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Mail, "421 4.7.0 bye", false },
-                { "421 to RCPT", rcpt + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Rcpt, "421 4.7.0 bye", false },
-                { "421 to RCPT, pipelined", piped + "S: 250 ok\nS: 421 4.7.0 bye\nCLOSE", SmtpStage.Rcpt, "421 4.7.0 bye", false },
-                { "421 to DATA", data + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.Data, "421 4.7.0 bye", false },
-                { "421 to the dot", dot + "S: 421 4.7.0 bye\nCLOSE", SmtpStage.FinalDot, "421 4.7.0 bye", false },
-                { "closed at MAIL", mail + "CLOSE", SmtpStage.Mail, "ConnectionLost", false },
-                { "closed at MAIL, pipelined", piped + "CLOSE", SmtpStage.Mail, "ConnectionLost", false },
-                { "reset at MAIL", mail + "RESET", SmtpStage.Mail, "ConnectionLost", false },
-                { "reset at RCPT", rcpt + "RESET", SmtpStage.Rcpt, "ConnectionLost", false },
-                { "reset at DATA", data + "RESET", SmtpStage.Data, "ConnectionLost", false },
-                { "reset at the dot", dot + "RESET", SmtpStage.FinalDot, "ConnectionLost", false },
-                { "closed at the dot", pipedDot + "CLOSE", SmtpStage.FinalDot, "ConnectionLost", false },
-                { "half a reply to the dot", pipedDot + "RAW: 250 o\nCLOSE", SmtpStage.FinalDot, "ConnectionLost", false },
-                { "nonsense at MAIL", mail + "S: hello", SmtpStage.Mail, "ProtocolError", false },
-                { "nonsense at the dot", dot + "S: hello", SmtpStage.FinalDot, "ProtocolError", false },
-                { "354 to MAIL", mail + "S: 354 go", SmtpStage.Mail, "ProtocolError", false },
-                { "250 to DATA", data + "S: 250 ok", SmtpStage.Data, "ProtocolError", false },
-                { "354 to the dot", dot + "S: 354 go", SmtpStage.FinalDot, "ProtocolError", false },
-                { "two codes in one reply", mail + "S: 250-ok\nS: 550 no", SmtpStage.Mail, "ProtocolError", false },
-                { "a reply of 1 MiB", rcpt + "FLOOD", SmtpStage.Rcpt, "ProtocolError", false },
-                { "a reply of 1 MiB to the dot", dot + "FLOOD", SmtpStage.FinalDot, "ProtocolError", false },
-            };
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Dialogues))]
-    public async Task Every_dialogue_has_its_outcome(string name, string script, SmtpStage stage, string end, bool usable)
+    [MemberData(nameof(TransactionDialogues.Answered), MemberType = typeof(TransactionDialogues))]
+    [MemberData(nameof(TransactionDialogues.AnsweredLate), MemberType = typeof(TransactionDialogues))]
+    [MemberData(nameof(TransactionDialogues.Broken), MemberType = typeof(TransactionDialogues))]
+    public async Task Every_dialogue_has_its_outcome(
+        string name,
+        string script,
+        SmtpStage stage,
+        string end,
+        bool usable)
     {
         foreach (var bytewise in new[] { false, true })
         {
@@ -93,9 +37,16 @@ public sealed class SmtpTransactionTests
     [Theory]
     [InlineData("C: MAIL FROM:<a@example.org>", SmtpStage.Mail)]
     [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>", SmtpStage.Rcpt)]
-    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA", SmtpStage.Data)]
-    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nMESSAGE", SmtpStage.FinalDot)]
-    [InlineData("C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nMESSAGE\nRAW: 25", SmtpStage.FinalDot)]
+    [InlineData(
+        "C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA",
+        SmtpStage.Data)]
+    [InlineData(
+        "C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\nMESSAGE",
+        SmtpStage.FinalDot)]
+    [InlineData(
+        "C: MAIL FROM:<a@example.org>\nS: 250 ok\nC: RCPT TO:<b@example.com>\nS: 250 ok\nC: DATA\nS: 354 go\n"
+            + "MESSAGE\nRAW: 25",
+        SmtpStage.FinalDot)]
     public async Task Silence_ends_a_phase_by_its_own_limit(string script, SmtpStage stage)
     {
         var shortly = TimeSpan.FromMilliseconds(100);
@@ -119,7 +70,8 @@ public sealed class SmtpTransactionTests
     [Fact]
     public async Task A_second_reply_in_the_packet_of_the_354_is_not_taken_for_the_final_one()
     {
-        using var peer = ScriptedPeer.Start(Piped + Envelope + "RAW: 250 ok\\r\\n250 ok\\r\\n354 go\\r\\n250 queued\\r\\n\nSILENCE");
+        using var peer = ScriptedPeer.Start(
+            Piped + Envelope + "RAW: 250 ok\\r\\n250 ok\\r\\n354 go\\r\\n250 queued\\r\\n\nSILENCE");
         await using var session = await Talks.SessionAsync(peer);
 
         var outcome = await Talks.SendAsync(session);
@@ -131,7 +83,8 @@ public sealed class SmtpTransactionTests
     public async Task A_reply_too_many_ends_the_connection_and_not_the_message()
     {
         using var peer = ScriptedPeer.Start(
-            Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nRAW: 250 queued\\r\\n550 what\\r\\n\nSILENCE");
+            Piped + Envelope
+            + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nRAW: 250 queued\\r\\n550 what\\r\\n\nSILENCE");
         await using var session = await Talks.SessionAsync(peer);
 
         var outcome = await Talks.SendAsync(session);
@@ -147,7 +100,9 @@ public sealed class SmtpTransactionTests
         await using var session = await Talks.SessionAsync(peer);
 
         var line = new string('x', 900) + "\r\n";
-        var outcome = await Talks.SendAsync(session, "Subject: x\r\n\r\n" + string.Concat(Enumerable.Repeat(line, 40_000)));
+        var outcome = await Talks.SendAsync(
+            session,
+            "Subject: x\r\n\r\n" + string.Concat(Enumerable.Repeat(line, 40_000)));
 
         Assert.Equal((SmtpStage.Body, FaultKind.ConnectionLost), (outcome.Stage, outcome.Fault));
         Assert.False(outcome.IsUncertain);
@@ -264,7 +219,8 @@ public sealed class SmtpTransactionTests
         string message,
         string code)
     {
-        using var peer = ScriptedPeer.Start($"S: 220 mx\nC: EHLO out.example.org\nS: 250-mx\nS: 250 {capability}\nC: QUIT\nS: 221 bye");
+        using var peer = ScriptedPeer.Start(
+            $"S: 220 mx\nC: EHLO out.example.org\nS: 250-mx\nS: 250 {capability}\nC: QUIT\nS: 221 bye");
         await using var session = await Talks.SessionAsync(peer);
 
         var outcome = await Talks.SendAsync(session, message);

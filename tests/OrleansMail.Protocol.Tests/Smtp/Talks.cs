@@ -31,7 +31,9 @@ internal static class Talks
     };
 
     public static Mailbox Address(string text) =>
-        Mailbox.TryParse(text, out var mailbox, out var reason) ? mailbox : throw new ArgumentException(reason, nameof(text));
+        Mailbox.TryParse(text, out var mailbox, out var reason)
+            ? mailbox
+            : throw new ArgumentException(reason, nameof(text));
 
     public static SmtpEnvelope Envelope(string recipient = "b@example.com") =>
         new(Address("a@example.org"), Address(recipient));
