@@ -14,14 +14,16 @@ namespace OrleansMail.Smtp;
 /// <remarks>
 /// <c>S: text</c> is sent with CRLF; <c>RAW: text</c> is sent as it is, with <c>\r \n</c> escapes; <c>FLOOD</c> is 1
 /// MiB without a line end; <c>C: text</c> is awaited; <c>OCTET</c> awaits one octet; <c>MESSAGE</c> is awaited up to
-/// the lone dot; <c>TLS</c> shakes hands; <c>SILENCE</c> waits for the client to leave, <c>CLOSE</c> closes,
-/// <c>RESET</c> resets; <c>---</c> is the next connection.
+/// the lone dot; <c>TLS</c> shakes hands; <c>WAIT</c> waits for the test; <c>SILENCE</c> waits for the client to
+/// leave, <c>CLOSE</c> closes, <c>RESET</c> resets; <c>---</c> is the next connection.
 /// </remarks>
 public sealed class ScriptedPeer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
     private readonly string[] _script;
     private readonly bool _bytewise;
+    private readonly TaskCompletionSource _waits = new();
+    private readonly TaskCompletionSource _goOn = new();
 
     private ScriptedPeer(string script, bool bytewise)
     {
@@ -39,6 +41,12 @@ public sealed class ScriptedPeer : IDisposable
     public string? ServerName { get; private set; }
 
     public X509Certificate2 Certificate { get; } = SelfSigned();
+
+    /// <summary>The script has come to its WAIT or SILENCE.</summary>
+    public Task Waits => _waits.Task.WaitAsync(Talks.Limit);
+
+    /// <summary>Lets the script go on behind its WAIT.</summary>
+    public void GoOn() => _goOn.SetResult();
 
     public static ScriptedPeer Start(string script, bool bytewise = false)
     {
@@ -115,7 +123,12 @@ public sealed class ScriptedPeer : IDisposable
             case "TLS":
                 ServerName = await connection.SecureAsync(Certificate);
                 break;
+            case "WAIT":
+                _waits.SetResult();
+                await _goOn.Task;
+                break;
             case "SILENCE":
+                _waits.TrySetResult();
                 await connection.ReadToEndAsync();
                 break;
             case "RESET":

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using static OrleansMail.Smtp.TransactionDialogues;
 
 namespace OrleansMail.Smtp;
@@ -64,7 +65,43 @@ public sealed class SmtpTransactionTests
 
         Assert.Equal((stage, FaultKind.Timeout, false), (outcome.Stage, outcome.Fault, outcome.Usable));
         Assert.Equal(stage == SmtpStage.FinalDot, outcome.IsUncertain);
-        await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task An_answer_nine_minutes_after_the_dot_is_a_delivery()
+    {
+        var clock = new FakeTimeProvider();
+        using var peer = ScriptedPeer.Start(
+            Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nWAIT\nS: 250 queued");
+        await using var session = await Talks.SessionAsync(peer, timeouts: new SmtpTimeouts(), clock: clock);
+
+        var sending = Talks.SendAsync(session);
+        await peer.Waits;
+        clock.Advance(TimeSpan.FromMinutes(9));
+        peer.GoOn();
+
+        Assert.True((await sending).IsDelivered);
+        Assert.Equal(clock.GetUtcNow(), session.LastUsed);
+    }
+
+    [Fact]
+    public async Task No_answer_ten_minutes_after_the_dot_is_uncertain()
+    {
+        var clock = new FakeTimeProvider();
+        using var peer = ScriptedPeer.Start(
+            Piped + Envelope + "S: 250 ok\nS: 250 ok\nS: 354 go\nMESSAGE\nSILENCE");
+        await using var session = await Talks.SessionAsync(peer, timeouts: new SmtpTimeouts(), clock: clock);
+
+        var sending = Talks.SendAsync(session);
+        await peer.Waits;
+        while (!sending.IsCompleted)
+        {
+            // Again and again, since the client may not have begun to wait.
+            clock.Advance(TimeSpan.FromMinutes(10));
+            await Task.Yield();
+        }
+
+        Assert.True((await sending).IsUncertain);
     }
 
     [Fact]
@@ -119,9 +156,12 @@ public sealed class SmtpTransactionTests
         {
             using var peer = ScriptedPeer.Start(script);
             await using var session = await Talks.SessionAsync(peer);
-            using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+            using var source = new CancellationTokenSource();
 
-            var outcome = await session.SendAsync(Talks.Envelope(), "x\r\n"u8.ToArray(), source.Token);
+            var sending = session.SendAsync(Talks.Envelope(), "x\r\n"u8.ToArray(), source.Token);
+            await peer.Waits;
+            await source.CancelAsync();
+            var outcome = await sending;
 
             Assert.Equal((stage, FaultKind.Cancelled, false), (outcome.Stage, outcome.Fault, outcome.Usable));
         }

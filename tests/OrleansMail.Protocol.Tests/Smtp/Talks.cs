@@ -41,18 +41,25 @@ internal static class Talks
     public static Task<SmtpOpening> OpenAsync(
         ScriptedPeer peer,
         TlsMode tls = TlsMode.None,
-        SmtpTimeouts? timeouts = null) =>
+        SmtpTimeouts? timeouts = null,
+        TimeProvider? clock = null) =>
         SmtpSession.OpenAsync(
             new SmtpTarget("mx.example.com", IPAddress.Loopback, peer.Port, tls),
-            new SmtpSessionOptions { EhloName = "out.example.org", Timeouts = timeouts ?? Patient },
+            new SmtpSessionOptions
+            {
+                EhloName = "out.example.org",
+                Timeouts = timeouts ?? Patient,
+                Clock = clock ?? TimeProvider.System,
+            },
             TestContext.Current.CancellationToken).WaitAsync(Limit);
 
     public static async Task<SmtpSession> SessionAsync(
         ScriptedPeer peer,
         TlsMode tls = TlsMode.None,
-        SmtpTimeouts? timeouts = null)
+        SmtpTimeouts? timeouts = null,
+        TimeProvider? clock = null)
     {
-        var opening = await OpenAsync(peer, tls, timeouts);
+        var opening = await OpenAsync(peer, tls, timeouts, clock);
         Assert.True(opening.IsOpen, opening.Fault?.ToString());
         return opening.Session;
     }
