@@ -6,7 +6,7 @@ namespace OrleansMail.Dns;
 /// <param name="dns">Where to ask; answers are kept here, see <see cref="DnsCache"/>.</param>
 /// <param name="options">What to know of us.</param>
 /// <param name="clock">For the age of answers.</param>
-/// <param name="shuffle">Orders hosts of equal preference; several threads use it, as <see cref="Random.Shared"/>.</param>
+/// <param name="shuffle">Orders hosts of equal preference; several threads use it at once.</param>
 public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimeProvider clock, Random shuffle)
 {
     private const int MaxAliases = 8;
