@@ -53,7 +53,7 @@ internal sealed record AudienceEncoding(string Name, Encoding Encoding)
         return malformed == 0 || valid > malformed ? Utf8 : Cp932;
     }
 
-    /// <summary>Marks a CP932 lead byte without a trail byte, which would else swallow a quote or a line break.</summary>
+    /// <summary>Marks CP932 lead bytes without a trail byte: they would swallow a quote or a line break.</summary>
     /// <returns>Whether the last byte is a lead byte whose trail byte is still to come.</returns>
     public static bool MarkBrokenPairs(Span<byte> bytes)
     {
