@@ -72,14 +72,20 @@ public sealed class AudienceReader : IAsyncDisposable
     public static async Task<AudienceOpening> OpenAsync(Stream file, CancellationToken cancellationToken = default)
     {
         var reader = new AudienceReader(file);
-        var reason = await reader.ReadHeaderAsync(cancellationToken);
-        if (reason is null)
+        var opened = false;
+        try
         {
-            return new AudienceOpening(reader, reason: null);
+            var reason = await reader.ReadHeaderAsync(cancellationToken);
+            opened = reason is null;
+            return new AudienceOpening(opened ? reader : null, reason);
         }
-
-        await reader.DisposeAsync();
-        return new AudienceOpening(reader: null, reason);
+        finally
+        {
+            if (!opened)
+            {
+                await reader.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Yields the rows in file order; once only.</summary>

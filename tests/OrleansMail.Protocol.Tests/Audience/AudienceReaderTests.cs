@@ -112,6 +112,22 @@ public class AudienceReaderTests
         Assert.Equal(["name", "last-buy_2"], reader.Fields);
     }
 
+    [Theory]
+    [InlineData("address\n")]
+    [InlineData("name\n")]
+    public async Task The_file_is_closed_with_the_reader_or_when_it_is_refused(string text)
+    {
+        var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var opening = await AudienceReader.OpenAsync(file, TestContext.Current.CancellationToken);
+        Assert.Equal(opening.Opened, file.CanRead);
+        if (opening.Opened)
+        {
+            await opening.Reader.DisposeAsync();
+        }
+
+        Assert.False(file.CanRead);
+    }
+
     [Fact]
     public async Task An_open_quote_hides_no_row_behind_it()
     {
