@@ -48,6 +48,25 @@ public class AudienceEncodingTests
         Assert.Equal(name, reader.EncodingName);
     }
 
+    [Theory]
+    [InlineData("UTF-8", 0)]
+    [InlineData("UTF-8", 1)]
+    [InlineData("CP932", 0)]
+    [InlineData("CP932", 1)]
+    public async Task A_letter_may_lie_across_two_blocks(string name, int shift)
+    {
+        var encoding = name == "CP932" ? AudienceFile.Cp932 : Encoding.UTF8;
+        var row = $"a@b.jp,{new string('髙', 20_000)}\n";
+        var rows = string.Concat(Enumerable.Repeat(row, 20));
+        foreach (var blockSize in (int[])[1001, int.MaxValue])
+        {
+            var file = encoding.GetBytes($"address,name\n{new string('\n', shift)}{rows}");
+            var lines = await AudienceFile.ReadAsync(file, blockSize);
+            Assert.Equal(20, lines.Length);
+            Assert.All(lines, line => Assert.EndsWith(row[7..].TrimEnd(), line));
+        }
+    }
+
     [Fact]
     public async Task A_file_of_plain_letters_is_ASCII()
     {
