@@ -8,7 +8,7 @@ namespace OrleansMail.Audience;
 /// <param name="Encoding">Decodes; bytes it cannot read become U+FFFD.</param>
 internal sealed record AudienceEncoding(string Name, Encoding Encoding)
 {
-    /// <summary>What bytes without a meaning decode to; U+F8F0 to U+F8F3 in CP932, though no text contains them.</summary>
+    /// <summary>What bytes without a meaning decode to: in CP932 also U+F8F0 to U+F8F3, in no text.</summary>
     public const string NotDecoded = "\uFFFD\uF8F0\uF8F1\uF8F2\uF8F3";
 
     public static readonly AudienceEncoding Ascii = new("ASCII", Encoding.UTF8);
@@ -36,7 +36,7 @@ internal sealed record AudienceEncoding(string Name, Encoding Encoding)
 
     /// <summary>Decides from the first bytes that are not ASCII and what follows them.</summary>
     /// <remarks>
-    /// Text without a fault as UTF-8 is UTF-8: CP932 text has that form for two or three half-width letters at most. Else
+    /// Text without a fault as UTF-8 is UTF-8: CP932 text has that form for a few half-width letters at most. Else
     /// the encoding with fewer faults wins, so a few broken bytes do not turn a whole file into another encoding.
     /// </remarks>
     public static AudienceEncoding Detect(ReadOnlySpan<byte> window)
