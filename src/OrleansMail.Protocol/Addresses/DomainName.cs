@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OrleansMail.Addresses;
 
-/// <summary>Turns a mail domain into lower-case A-labels without a trailing dot (RFC 5321 §2.3.5, RFC 5890 §2.3.2).</summary>
+/// <summary>Turns a mail domain into lower-case A-labels (RFC 5321 §2.3.5, RFC 5890 §2.3.2).</summary>
 public static class DomainName
 {
     /// <summary>253: 255 octets on the DNS wire (RFC 1035 §3.1) less the first length octet and the root.</summary>

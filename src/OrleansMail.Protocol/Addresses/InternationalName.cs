@@ -4,7 +4,7 @@ using System.Text;
 
 namespace OrleansMail.Addresses;
 
-/// <summary>International domain names: folding what people type, checks, and Punycode (RFC 5891 §4, RFC 5895 §2).</summary>
+/// <summary>International domain names: folding, checks and Punycode (RFC 5891 §4, RFC 5895 §2).</summary>
 /// <remarks>
 /// Under invariant globalization the framework's IDN mapping is Punycode alone and string normalisation does nothing,
 /// so the folding and the checks are here: a name that would need normalising is refused, not encoded wrongly.
@@ -53,7 +53,7 @@ internal static class InternationalName
         }
     }
 
-    /// <summary>Whether an <c>xn--</c> label decodes to letters and encodes back to itself (RFC 5890 §2.3.2.1).</summary>
+    /// <summary>Whether an <c>xn--</c> label decodes and encodes back to itself (RFC 5890 §2.3.2.1).</summary>
     public static bool IsALabel(string label)
     {
         try

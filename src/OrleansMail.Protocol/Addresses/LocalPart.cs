@@ -77,7 +77,7 @@ internal static class LocalPart
     private static bool HasOddDots(string localPart) =>
         localPart[0] == '.' || localPart[^1] == '.' || localPart.Contains("..", StringComparison.Ordinal);
 
-    // docomo (until 2009) and au handed out such addresses; their owners still use them. Elsewhere it is a typing error.
+    // docomo (until 2009) and au handed out such addresses, which are still in use. Elsewhere it is a typing error.
     private static bool AllowsOddDots(string domain) => domain is "docomo.ne.jp" or "ezweb.ne.jp" or "au.com";
 
     private static bool TryUnquote(ReadOnlySpan<char> text, out string? localPart, out string? reason)

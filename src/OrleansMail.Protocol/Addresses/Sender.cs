@@ -18,7 +18,7 @@ public sealed record Sender
 
     public Mailbox Address { get; }
 
-    /// <summary>Reads <c>Name &lt;a@domain&gt;</c>, the name quoted or not, or <c>a@domain</c> (RFC 5322 §3.4).</summary>
+    /// <summary>Reads <c>Name &lt;a@domain&gt;</c>, the name quoted or not, or an address (RFC 5322 §3.4).</summary>
     public static bool TryParse(
         string text,
         [NotNullWhen(true)] out Sender? sender,

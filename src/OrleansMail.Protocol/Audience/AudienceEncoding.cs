@@ -8,6 +8,9 @@ namespace OrleansMail.Audience;
 /// <param name="Encoding">Decodes; bytes it cannot read become U+FFFD.</param>
 internal sealed record AudienceEncoding(string Name, Encoding Encoding)
 {
+    /// <summary>What bytes without a meaning decode to: in CP932 also U+F8F0 to U+F8F3, in no text.</summary>
+    public const string NotDecoded = "\uFFFD\uF8F0\uF8F1\uF8F2\uF8F3";
+
     public static readonly AudienceEncoding Ascii = new("ASCII", Encoding.UTF8);
 
     public static readonly AudienceEncoding Utf8 = new("UTF-8", Encoding.UTF8);
@@ -20,7 +23,7 @@ internal sealed record AudienceEncoding(string Name, Encoding Encoding)
     public static readonly AudienceEncoding Cp932 = new("CP932", CodePagesEncodingProvider.Instance.GetEncoding(
         932, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"))!);
 
-    // Decodes to U+F8F0, which no text contains and the reader refuses.
+    // Decodes to U+F8F0, which the reader refuses.
     private const byte Unassigned = 0xA0;
 
     /// <summary>The encoding a byte order mark tells, if there is one.</summary>
@@ -33,27 +36,16 @@ internal sealed record AudienceEncoding(string Name, Encoding Encoding)
 
     /// <summary>Decides from the first bytes that are not ASCII and what follows them.</summary>
     /// <remarks>
-    /// CP932 text is almost never valid UTF-8 for more than a few letters, so the count is decisive; and a UTF-8 file
-    /// with a few broken bytes stays UTF-8, so that only the rows with these bytes are bad.
+    /// Text without a fault as UTF-8 is UTF-8: CP932 text has that form for a few half-width letters at most. Else
+    /// the encoding with fewer faults wins, so a few broken bytes do not turn a whole file into another encoding.
     /// </remarks>
     public static AudienceEncoding Detect(ReadOnlySpan<byte> window)
     {
-        var valid = 0;
-        var malformed = 0;
-        while (!window.IsEmpty)
-        {
-            var status = Rune.DecodeFromUtf8(window, out _, out var length);
-            valid += status == OperationStatus.Done && length > 1 ? 1 : 0;
-
-            // A sequence the window cuts off says nothing.
-            malformed += status == OperationStatus.InvalidData ? 1 : 0;
-            window = window[length..];
-        }
-
-        return malformed == 0 || valid > malformed ? Utf8 : Cp932;
+        var faults = CountFaultsAsUtf8(window);
+        return faults == 0 || faults <= CountFaultsAsCp932(window) ? Utf8 : Cp932;
     }
 
-    /// <summary>Marks a CP932 lead byte without a trail byte, which would else swallow a quote or a line break.</summary>
+    /// <summary>Marks CP932 lead bytes without a trail byte: they would swallow a quote or a line break.</summary>
     /// <returns>Whether the last byte is a lead byte whose trail byte is still to come.</returns>
     public static bool MarkBrokenPairs(Span<byte> bytes)
     {
@@ -80,5 +72,32 @@ internal sealed record AudienceEncoding(string Name, Encoding Encoding)
         }
 
         return false;
+    }
+
+    private static int CountFaultsAsUtf8(ReadOnlySpan<byte> window)
+    {
+        var faults = 0;
+        while (!window.IsEmpty)
+        {
+            // A sequence the window cuts off says nothing.
+            var status = Rune.DecodeFromUtf8(window, out _, out var length);
+            faults += status == OperationStatus.InvalidData ? 1 : 0;
+            window = window[length..];
+        }
+
+        return faults;
+    }
+
+    private static int CountFaultsAsCp932(ReadOnlySpan<byte> window)
+    {
+        var chars = new char[window.Length];
+        var count = Cp932.Encoding.GetDecoder().GetChars(window, chars, flush: false);
+        var faults = 0;
+        foreach (var c in chars.AsSpan(0, count))
+        {
+            faults += NotDecoded.Contains(c) ? 1 : 0;
+        }
+
+        return faults;
     }
 }

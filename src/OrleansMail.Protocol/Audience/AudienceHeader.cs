@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace OrleansMail.Audience;
 
@@ -38,7 +39,7 @@ internal sealed record AudienceHeader(int AddressColumn, string[] Columns)
             var name = names[i];
             if (name.Length == 0)
             {
-                return string.Create(null, $"column {i + 1} has no name");
+                return string.Create(CultureInfo.InvariantCulture, $"column {i + 1} has no name");
             }
 
             if (!seen.Add(name))

@@ -23,12 +23,9 @@ public sealed class AudienceReader : IAsyncDisposable
 
     private const string TooLong = "the row is longer than 1 MiB";
 
-    // U+F8F0 to U+F8F3 are what CP932 bytes without a meaning decode to.
-    private const string NotDecoded = "\uFFFD\uF8F0\uF8F1\uF8F2\uF8F3";
-
     private static readonly SearchValues<char> Unwanted = SearchValues.Create(string.Concat(
         Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n')))
-        + NotDecoded);
+        + AudienceEncoding.NotDecoded);
 
     private static readonly CsvReaderOptions Format = new()
     {
@@ -75,14 +72,20 @@ public sealed class AudienceReader : IAsyncDisposable
     public static async Task<AudienceOpening> OpenAsync(Stream file, CancellationToken cancellationToken = default)
     {
         var reader = new AudienceReader(file);
-        var reason = await reader.ReadHeaderAsync(cancellationToken);
-        if (reason is null)
+        var opened = false;
+        try
         {
-            return new AudienceOpening(reader, reason: null);
+            var reason = await reader.ReadHeaderAsync(cancellationToken);
+            opened = reason is null;
+            return new AudienceOpening(opened ? reader : null, reason);
         }
-
-        await reader.DisposeAsync();
-        return new AudienceOpening(reader: null, reason);
+        finally
+        {
+            if (!opened)
+            {
+                await reader.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Yields the rows in file order; once only.</summary>
@@ -220,7 +223,7 @@ public sealed class AudienceReader : IAsyncDisposable
             : new BadRow(Line, $"{columns[_header.AddressColumn]}: {reason}");
     }
 
-    private string Describe(char unwanted) => NotDecoded.Contains(unwanted, StringComparison.Ordinal)
+    private string Describe(char unwanted) => AudienceEncoding.NotDecoded.Contains(unwanted)
         ? $"the value has bytes that are not {EncodingName}"
         : string.Create(CultureInfo.InvariantCulture, $"the value has the control character U+{(int)unwanted:X4}");
 
