@@ -106,6 +106,7 @@ internal sealed class SinkSession(
                     await SendAsync(dialogue.Replies.Length);
                     _endedHere = true;
                     socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                    socket.Dispose();
                     return false;
                 case SinkStepKind.Silence:
                     await SendAsync(dialogue.Replies.Length);
@@ -193,7 +194,8 @@ internal sealed class SinkSession(
         {
             for (var i = 0; i < message.Count; i++)
             {
-                await receive(new SinkMessage(message.RecipientText(i), sender, octets, dialogue.Tls, dialogue.Ehlo, at));
+                var recipient = message.RecipientText(i);
+                await receive(new SinkMessage(recipient, sender, octets, dialogue.Tls, dialogue.Ehlo, at));
             }
 
             return true;
