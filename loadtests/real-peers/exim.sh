@@ -6,7 +6,7 @@
 #   exim.sh wait DIR COUNT SECONDS        until DIR/mail/new holds COUNT messages; fails when the time is over
 #   exim.sh stop DIR                      stop it; DIR stays
 #
-# Needs apt-get and root (it becomes nobody at once).
+# Needs apt-get and root. Debian's exim asks for its own user, so that is made if it is not there.
 set -euo pipefail
 
 unpack() {
@@ -35,13 +35,12 @@ start() {
   mkdir -p "$dir"/{spool,log,mail/{new,cur,tmp}}
   chmod 711 "$dir"
   unpack "$dir"
-  chown -R nobody:nogroup "$dir"/{spool,log,mail}
+  getent passwd Debian-exim >/dev/null \
+    || useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin Debian-exim
+  chown -R Debian-exim:Debian-exim "$dir"/{spool,log,mail}
 
   local domains="$*"
   cat > "$dir/exim.conf" <<CONF
-exim_user = nobody
-exim_group = nogroup
-never_users =
 deliver_drop_privilege = true
 primary_hostname = exim.invalid
 spool_directory = $dir/spool
@@ -81,8 +80,8 @@ maildir:
   envelope_to_add
   return_path_add
   delivery_date_add
-  user = nobody
-  group = nogroup
+  user = Debian-exim
+  group = Debian-exim
 CONF
   chown root "$dir/exim.conf"
   chmod 644 "$dir/exim.conf"
