@@ -52,10 +52,20 @@ internal sealed class AcceptedLog(string path) : IDisposable
 
     private void Write()
     {
-        if (_length > 0)
+        if (_length == 0)
+        {
+            return;
+        }
+
+        try
         {
             _file.Write(_pending, 0, _length);
             _length = 0;
+        }
+        catch (IOException e)
+        {
+            // Not to be taken for a lost connection: without its log a trial proves nothing.
+            throw new InvalidOperationException("The log of accepted recipients cannot be written.", e);
         }
     }
 }

@@ -146,7 +146,10 @@ public sealed class SmtpSink : IAsyncDisposable
         {
             try
             {
-                await session.RunAsync();
+                await using (session)
+                {
+                    await session.RunAsync();
+                }
             }
             catch (Exception e)
             {
@@ -176,7 +179,7 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         foreach (var session in _sessions.Keys.Where(session => session.Idle > _options.IdleTimeout))
         {
-            session.Dispose();
+            session.End();
         }
     }
 }
