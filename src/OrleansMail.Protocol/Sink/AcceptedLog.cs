@@ -1,12 +1,13 @@
 namespace OrleansMail.Sink;
 
-/// <summary>The file of accepted recipients; what is flushed outlives the death of the process, not of the machine.</summary>
+/// <summary>The file of accepted recipients; what is flushed outlives the process, not the machine.</summary>
 internal sealed class AcceptedLog(string path) : IDisposable
 {
     private const int FlushAbove = 64 * 1024;
 
     // Unbuffered: Flush is one write, and the lines are the kernel's before the client hears of them.
-    private readonly FileStream _file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+    private readonly FileStream _file =
+        new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
     private readonly Lock _lock = new();
     private byte[] _pending = new byte[FlushAbove];
     private int _length;
@@ -51,10 +52,20 @@ internal sealed class AcceptedLog(string path) : IDisposable
 
     private void Write()
     {
-        if (_length > 0)
+        if (_length == 0)
+        {
+            return;
+        }
+
+        try
         {
             _file.Write(_pending, 0, _length);
             _length = 0;
+        }
+        catch (IOException e)
+        {
+            // Not to be taken for a lost connection: without its log a trial proves nothing.
+            throw new InvalidOperationException("The log of accepted recipients cannot be written.", e);
         }
     }
 }

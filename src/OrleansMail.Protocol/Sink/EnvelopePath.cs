@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OrleansMail.Sink;
 
-/// <summary>Reads <c>FROM:&lt;path&gt; parameters</c> and <c>TO:&lt;path&gt; parameters</c> (RFC 5321 §4.1.2).</summary>
+/// <summary>Reads <c>FROM:&lt;path&gt; parameters</c>, and the same with TO (RFC 5321 §4.1.2).</summary>
 internal static class EnvelopePath
 {
     // RFC 5321 §4.5.3.1.3: 256 octets with the brackets.

@@ -85,9 +85,20 @@ internal struct OctetCheck(SinkTally tally)
     {
         tally.Violated(SinkViolation.BareCr, inside.Count((byte)'\r'));
         tally.Violated(SinkViolation.Nul, inside.Count((byte)0));
-        if (!EightBitAllowed && inside.ContainsAnyInRange((byte)0x80, (byte)0xFF))
+        if (!EightBitAllowed)
         {
-            tally.Violated(SinkViolation.EightBit);
+            tally.Violated(SinkViolation.EightBit, inside.Length - Ascii(inside));
         }
+    }
+
+    private static int Ascii(ReadOnlySpan<byte> octets)
+    {
+        var count = 0;
+        foreach (var octet in octets)
+        {
+            count += octet < 128 ? 1 : 0;
+        }
+
+        return count;
     }
 }

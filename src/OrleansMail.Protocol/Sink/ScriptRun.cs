@@ -40,7 +40,7 @@ internal sealed class ScriptRun
         }
     }
 
-    /// <summary>The first rule that matches one of the recipients, or, without a condition on them, the moment.</summary>
+    /// <summary>The first rule whose conditions hold, for one of the recipients if it has any on them.</summary>
     public Line? Match(SinkStage stage, ReadOnlySpan<Addressee> recipients)
     {
         foreach (var line in _byStage[(int)stage])

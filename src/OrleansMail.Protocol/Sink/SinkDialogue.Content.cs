@@ -29,7 +29,9 @@ internal sealed partial class SinkDialogue
     }
 
     private static bool Refuses(ScriptRun.Line? rule) => rule is not null
-        && (rule.Reply is { } reply ? rule.Action == SinkAction.Close || !reply.Positive : rule.Action != SinkAction.Delay);
+        && (rule.Reply is { } reply
+            ? rule.Action == SinkAction.Close || !reply.Positive
+            : rule.Action != SinkAction.Delay);
 
     private static SinkStepKind KindOf(SinkAction action) => action switch
     {
@@ -91,7 +93,9 @@ internal sealed partial class SinkDialogue
             || size < 0
             || !IsLastOrNothing(parameters[digits..]))
         {
-            return Fault(SinkViolation.Syntax, "501"u8, "5.5.4"u8, "BDAT octets [LAST]"u8) with { Kind = SinkStepKind.Close };
+            // Nobody knows where the chunk ends and the next command begins.
+            Fault(SinkViolation.Syntax, "501"u8, "5.5.4"u8, "BDAT octets [LAST]"u8);
+            return new SinkStep(SinkStepKind.Close);
         }
 
         // RFC 3030 §2: the octets come whatever the reply is, so they are always taken.
@@ -239,7 +243,7 @@ internal sealed partial class SinkDialogue
         return Say(code, enhanced, text);
     }
 
-    /// <summary>RFC 2920 §3.1: some commands must be the last of their group, for their reply decides what comes next.</summary>
+    /// <summary>RFC 2920 §3.1: commands whose reply decides what comes next are the last of their group.</summary>
     private SinkStep Last(ReadOnlySpan<byte> behind, SinkStep step)
     {
         _tally.Violated(SinkViolation.Pipelined, behind.IsEmpty || !Offers(SinkExtensions.Pipelining) ? 0 : 1);

@@ -3,9 +3,11 @@ using System.Text;
 
 namespace OrleansMail.Sink;
 
-/// <summary>The server's side of one SMTP dialogue: octets in, replies and orders out. Knows no socket and no clock.</summary>
+/// <summary>The server's side of one SMTP dialogue: octets in, replies and orders out; no socket, no clock.</summary>
 internal sealed partial class SinkDialogue
 {
+    private const int HeaderBytes = 32 * 1024;
+
     private readonly SinkOptions _options;
     private readonly ScriptRun _script;
     private readonly SinkTally _tally;
@@ -24,8 +26,8 @@ internal sealed partial class SinkDialogue
         _commandCheck = new OctetCheck(tally);
 
         // Without a receiver only the Message-ID is needed, and that is in the first octets.
-        Transaction = new SinkTransaction(
-            new SinkContent(tally, _handsOver ? options.MaxMessageBytes : Math.Min(32 * 1024, options.MaxMessageBytes)));
+        var keep = _handsOver ? options.MaxMessageBytes : Math.Min(HeaderBytes, options.MaxMessageBytes);
+        Transaction = new SinkTransaction(new SinkContent(tally, keep));
     }
 
     private enum Mode

@@ -1,6 +1,6 @@
 namespace OrleansMail.Sink;
 
-/// <summary>One message as it came over the wire, once for each of its recipients; handed over before the reply.</summary>
+/// <summary>One message as it came, once for each of its recipients; handed over before the reply.</summary>
 /// <param name="Recipient">The address of RCPT TO as the client wrote it, without the angle brackets.</param>
 /// <param name="Sender">The address of MAIL FROM; empty for the null sender.</param>
 /// <param name="Octets">The message after dot-unstuffing; the owner may keep it.</param>

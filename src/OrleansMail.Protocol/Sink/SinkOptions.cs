@@ -42,7 +42,7 @@ public sealed record SinkOptions
 
     public SinkStoreOptions? Store { get; init; }
 
-    /// <summary>A file that gets <c>recipient TAB message-id LF</c> for each accepted recipient, before the reply.</summary>
+    /// <summary>A file that gets <c>recipient TAB message-id LF</c> for each one accepted, before the reply.</summary>
     public string? AcceptedLogPath { get; init; }
 
     /// <summary>How many keys are remembered to find duplicates, about 30 octets each. Default 10,000,000.</summary>

@@ -26,7 +26,7 @@ public sealed record SinkRule
     /// <summary>Default: delay without a reply text, close if its code is 421 (RFC 5321 §3.8), else reply.</summary>
     public SinkAction? Action { get; init; }
 
-    /// <summary>Code and text, <c>550 5.1.1 No such user</c>; further lines behind LF, with or without the code.</summary>
+    /// <summary>Code and text, <c>550 5.1.1 No such user</c>; more lines behind LF, with or without the code.</summary>
     public string? Reply { get; init; }
 
     /// <summary>Milliseconds to wait before the action, 0 to 600,000.</summary>

@@ -20,7 +20,7 @@ public sealed class SinkScript
     public static SinkScript Of(params SinkRule[] rules) =>
         FaultIn(rules) is { } fault ? throw new ArgumentException(fault, nameof(rules)) : new SinkScript([.. rules]);
 
-    /// <summary>Reads a script file's text; <paramref name="reason"/> names the line or the rule and what is wrong.</summary>
+    /// <summary>Reads a script file's text; <paramref name="reason"/> names the rule and what is wrong.</summary>
     public static bool TryParse(
         string json,
         [NotNullWhen(true)] out SinkScript? script,
@@ -50,7 +50,9 @@ public sealed class SinkScript
 
         for (var i = 0; i < rules.Count; i++)
         {
-            if (rules[i].Fault() is { } fault)
+            // JSON may hold null where a rule should be, whatever the type says.
+            var fault = rules[i] is { } rule ? rule.Fault() : "is null";
+            if (fault is not null)
             {
                 return string.Create(CultureInfo.InvariantCulture, $"rule {i + 1}: {fault}");
             }

@@ -12,7 +12,7 @@ internal sealed class SinkSession(
     SinkTally tally,
     SinkStore? store,
     Func<SslServerAuthenticationOptions> tls,
-    CancellationToken stopping) : IDisposable
+    CancellationToken stopping) : IAsyncDisposable
 {
     // Holds a usual message whole, so that a pipelined one costs one read.
     private readonly byte[] _input = new byte[32 * 1024];
@@ -42,16 +42,23 @@ internal sealed class SinkSession(
             {
                 tally.Violated(SinkViolation.NoQuit);
             }
-
-            await _stream.DisposeAsync();
         }
     }
 
-    /// <summary>Ends the connection from outside; its talk notices.</summary>
-    public void Dispose()
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    /// <summary>Ends the connection from outside: its talk reads the end.</summary>
+    public void End()
     {
         _endedHere = true;
-        socket.Dispose();
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It has ended already.
+        }
     }
 
     private async Task TalkAsync()
@@ -106,6 +113,7 @@ internal sealed class SinkSession(
                     await SendAsync(dialogue.Replies.Length);
                     _endedHere = true;
                     socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                    socket.Dispose();
                     return false;
                 case SinkStepKind.Silence:
                     await SendAsync(dialogue.Replies.Length);
@@ -180,20 +188,21 @@ internal sealed class SinkSession(
     private async ValueTask<bool> HandOverAsync()
     {
         var message = dialogue.Transaction;
-        store?.Keep(message);
-        if (options.OnMessage is not { } receive)
-        {
-            return true;
-        }
-
-        var octets = message.Content.Kept.ToArray();
-        var sender = message.Sender;
-        var at = options.Clock.GetUtcNow();
         try
         {
+            store?.Keep(message);
+            if (options.OnMessage is not { } receive)
+            {
+                return true;
+            }
+
+            var octets = message.Content.Kept.ToArray();
+            var sender = message.Sender;
+            var at = options.Clock.GetUtcNow();
             for (var i = 0; i < message.Count; i++)
             {
-                await receive(new SinkMessage(message.RecipientText(i), sender, octets, dialogue.Tls, dialogue.Ehlo, at));
+                var recipient = message.RecipientText(i);
+                await receive(new SinkMessage(recipient, sender, octets, dialogue.Tls, dialogue.Ehlo, at));
             }
 
             return true;

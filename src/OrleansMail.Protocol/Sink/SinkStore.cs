@@ -25,7 +25,8 @@ internal sealed class SinkStore : IDisposable
             }
         }
 
-        _envelopes = new StreamWriter(Path.Combine(options.Folder, "envelopes.tsv"), append: true, new UTF8Encoding(false))
+        var envelopes = Path.Combine(options.Folder, "envelopes.tsv");
+        _envelopes = new StreamWriter(envelopes, append: true, new UTF8Encoding(false))
         {
             NewLine = "\n",
             AutoFlush = true,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OrleansMail.Sink;
 
-/// <summary>The envelope and the content of the running transaction; used again for the next one, without garbage.</summary>
+/// <summary>The envelope and the content of the running transaction; used again for the next one.</summary>
 internal sealed class SinkTransaction(SinkContent content)
 {
     private readonly List<Range> _recipients = [];

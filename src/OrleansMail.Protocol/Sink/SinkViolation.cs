@@ -39,6 +39,6 @@ public enum SinkViolation
     /// <summary>The connection ended inside a message or without QUIT (RFC 5321 §4.1.1.10).</summary>
     NoQuit,
 
-    /// <summary>The callback of the sink's owner threw; not the client's fault, but never to be overlooked.</summary>
+    /// <summary>The callback or the store failed; not the client's fault, but never to be overlooked.</summary>
     CallbackFailed,
 }

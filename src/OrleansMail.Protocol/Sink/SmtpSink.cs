@@ -41,7 +41,8 @@ public sealed class SmtpSink : IAsyncDisposable
         _store = options.Store is { } store ? new SinkStore(store) : null;
         _tally = new SinkTally(options.MaxRemembered, _log);
         _script = new ScriptRun(options.Script, options.MaxRemembered);
-        _idleSweep = options.Clock.CreateTimer(_ => SweepIdle(), null, options.IdleTimeout / 4, options.IdleTimeout / 4);
+        var pace = options.IdleTimeout / 4;
+        _idleSweep = options.Clock.CreateTimer(_ => SweepIdle(), null, pace, pace);
         _accepting = Task.Run(AcceptAsync);
     }
 
@@ -75,7 +76,7 @@ public sealed class SmtpSink : IAsyncDisposable
 
     public SinkCounts Snapshot() => _tally.Snapshot();
 
-    /// <summary>Takes no more connections, ends those that are open, and writes the log out; throws what must not have happened.</summary>
+    /// <summary>Takes no more connections, ends open ones, writes the log out; throws what should not be.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_stop.IsCancellationRequested)
@@ -101,7 +102,7 @@ public sealed class SmtpSink : IAsyncDisposable
 
     private static string? FaultIn(SinkOptions options) => options switch
     {
-        _ when !IPAddress.IsLoopback(options.Address) => "a sink takes mail from this machine only: not a loopback address",
+        _ when !IPAddress.IsLoopback(options.Address) => "a sink takes mail from its machine only: no loopback address",
         { MaxConnections: < 1 } => "MaxConnections is 1 or more",
         { MaxMessageBytes: < 1024 } => "MaxMessageBytes is 1024 or more",
         { MaxRecipients: < 1 } => "MaxRecipients is 1 or more",
@@ -145,7 +146,10 @@ public sealed class SmtpSink : IAsyncDisposable
         {
             try
             {
-                await session.RunAsync();
+                await using (session)
+                {
+                    await session.RunAsync();
+                }
             }
             catch (Exception e)
             {
@@ -175,7 +179,7 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         foreach (var session in _sessions.Keys.Where(session => session.Idle > _options.IdleTimeout))
         {
-            session.Dispose();
+            session.End();
         }
     }
 }
