@@ -34,7 +34,8 @@ public sealed class SqliteAudienceStoreTests : IDisposable
     public async Task A_duplicate_is_left_out_within_a_chunk_and_across_chunks()
     {
         var audience = await Store.OpenAsync("spring", ["name"], isStream: false);
-        await Store.AddChunkAsync(audience, 0, [StorageTrial.Row("a@b.test", 2, "A"), StorageTrial.Row("a@b.test", 3, "A")]);
+        await Store.AddChunkAsync(
+            audience, 0, [StorageTrial.Row("a@b.test", 2, "A"), StorageTrial.Row("a@b.test", 3, "A")]);
 
         var added = await Store.AddChunkAsync(
             audience, 1, [StorageTrial.Row("a@b.test", 4, "other"), StorageTrial.Row("c@b.test", 5, "C")]);

@@ -79,7 +79,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         using (var trial = new StorageTrial(Data))
         {
             Assert.NotNull(trial.Contents);
-            trial.Tamper("PRAGMA user_version = 99; UPDATE audience SET rows = 0; INSERT INTO content VALUES('a', x'')");
+            trial.Tamper("PRAGMA user_version = 99; INSERT INTO content VALUES('a', x'')");
         }
 
         Assert.Equal(DataFolderFault.Newer, Refusal().Fault);
