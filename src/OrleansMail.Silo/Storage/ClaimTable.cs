@@ -4,8 +4,8 @@ namespace OrleansMail.Storage;
 
 /// <summary>Who may work on which chunk. Runs on the writer.</summary>
 /// <remarks>
-/// <c>ready</c> is when a chunk may be claimed: 0 for a fresh one, 1 for one set free by force, the due time of a waiting
-/// one, the end of the claim of a held one.
+/// <c>ready</c> is when a chunk may be claimed: 0 for a fresh one, 1 for one set free by force, the due time of a
+/// waiting one, the end of the claim of a held one.
 /// </remarks>
 internal static class ClaimTable
 {

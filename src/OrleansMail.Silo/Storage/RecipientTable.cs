@@ -2,7 +2,7 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Finds rows by address key: for duplicates within an audience and for traces over all. Runs on the writer.</summary>
+/// <summary>Finds rows by address key: duplicates within an audience, traces over all. Runs on the writer.</summary>
 internal static class RecipientTable
 {
     private const string Insert =

@@ -1,7 +1,7 @@
 namespace OrleansMail.Storage;
 
 /// <summary>The tables, and the number of their version in <c>user_version</c>.</summary>
-/// <remarks>Times are ticks in UTC. Large octets come last in a row, so that reading the rest does not touch them.</remarks>
+/// <remarks>Times are ticks in UTC. Large octets come last in a row: reading the others leaves them alone.</remarks>
 internal static class Schema
 {
     public const long Version = 1;

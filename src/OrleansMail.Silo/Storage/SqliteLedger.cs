@@ -4,8 +4,8 @@ namespace OrleansMail.Storage;
 
 /// <summary>Leases and outcomes in SQLite.</summary>
 /// <remarks>
-/// When an outcome could not be written, the ledger takes no more and grants no more: what it does not know of is in doubt
-/// at the next start, but nothing is sent on a wrong picture.
+/// When an outcome could not be written, the ledger takes no more and grants no more: what it does not know of is in
+/// doubt at the next start, but nothing is sent on a wrong picture.
 /// </remarks>
 internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers) : ILedger
 {

@@ -9,6 +9,7 @@ internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
 
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SemaphoreSlim _room = new(Connections, Connections);
+    private volatile bool _stopped;
 
     /// <summary>Reads off the caller's scheduler: SQLite blocks the thread it runs on.</summary>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> read)
@@ -16,6 +17,7 @@ internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
         await _room.WaitAsync();
         try
         {
+            ObjectDisposedException.ThrowIf(_stopped, this);
             return await Task.Run(() => Read(read));
         }
         finally
@@ -24,14 +26,22 @@ internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
         }
     }
 
+    /// <summary>Waits for the reads under way and closes; later ones are refused.</summary>
     public void Dispose()
     {
+        _stopped = true;
+        for (var i = 0; i < Connections; i++)
+        {
+            _room.Wait();
+        }
+
         while (_idle.TryTake(out var session))
         {
             session.Dispose();
         }
 
-        _room.Dispose();
+        // Not disposed of: who waits for a place must wake to be refused.
+        _room.Release(Connections);
     }
 
     private T Read<T>(Func<SqliteSession, T> read)

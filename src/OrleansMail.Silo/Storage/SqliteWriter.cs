@@ -77,7 +77,6 @@ internal sealed class SqliteWriter : IDisposable
         _thread.Join();
         _session.Dispose();
         _work.Dispose();
-        _room.Dispose();
     }
 
     private async ValueTask EnqueueLaterAsync(Task room, WriteOperation operation)
@@ -90,7 +89,13 @@ internal sealed class SqliteWriter : IDisposable
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_stopping, this);
+            if (_stopping)
+            {
+                // Hands the place on, so that all who wait for one wake to be refused.
+                _room.Release();
+                throw new ObjectDisposedException(nameof(SqliteWriter));
+            }
+
             _queue.Enqueue(operation);
             if (operation.IsAwaited || !_lingering)
             {

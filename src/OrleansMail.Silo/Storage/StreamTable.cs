@@ -25,8 +25,8 @@ internal static class StreamTable
             var seen = session[FindKey].Bind(1, audience).Bind(2, key);
             if (seen.Step())
             {
-                return new StreamAppend(
-                    seen.Long(0), new DateTimeOffset(seen.Long(1), TimeSpan.Zero), seen.Blob(2).SequenceEqual(bodyHash));
+                var acceptedAt = new DateTimeOffset(seen.Long(1), TimeSpan.Zero);
+                return new StreamAppend(seen.Long(0), acceptedAt, seen.Blob(2).SequenceEqual(bodyHash));
             }
 
             session[InsertKey].Bind(1, audience).Bind(2, key).Bind(3, number).Bind(4, now.UtcTicks)

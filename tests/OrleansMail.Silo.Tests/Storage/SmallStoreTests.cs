@@ -1,0 +1,72 @@
+using OrleansMail.Reports;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Storage;
+
+public sealed class SmallStoreTests : IDisposable
+{
+    private readonly StorageTrial _trial = new();
+
+    public void Dispose() => _trial.Dispose();
+
+    [Fact]
+    public async Task A_suppressed_address_keeps_its_first_reason_until_it_is_removed()
+    {
+        var store = _trial.Suppressions;
+        var entry = Entry("a@b.test");
+        await store.AddAsync(StorageTrial.KeyOf("a@b.test"), entry);
+        await store.AddAsync(StorageTrial.KeyOf("a@b.test"), entry with { Reason = "manual" });
+
+        Assert.Equal(entry, await store.FindAsync(StorageTrial.KeyOf("a@b.test")));
+        Assert.True(await store.RemoveAsync(StorageTrial.KeyOf("a@b.test")));
+        Assert.False(await store.RemoveAsync(StorageTrial.KeyOf("a@b.test")));
+        Assert.Null(await store.FindAsync(StorageTrial.KeyOf("a@b.test")));
+    }
+
+    [Fact]
+    public async Task Suppressed_addresses_are_filtered_and_listed_by_address()
+    {
+        var store = _trial.Suppressions;
+        foreach (var address in new[] { "c@b.test", "a@b.test", "b@b.test" })
+        {
+            await store.AddAsync(StorageTrial.KeyOf(address), Entry(address));
+        }
+
+        string[] asked = ["x@b.test", "b@b.test", "y@b.test", "c@b.test"];
+        var keys = asked.Select(StorageTrial.KeyOf).ToArray();
+
+        Assert.Equal([1, 3], await store.FilterAsync(keys));
+        Assert.Equal(["a@b.test", "b@b.test"], (await store.ListAsync(null, 2)).Select(entry => entry.Address));
+        Assert.Equal(["c@b.test"], (await store.ListAsync("b@b.test", 2)).Select(entry => entry.Address));
+    }
+
+    [Fact]
+    public async Task Content_is_kept_and_replaced()
+    {
+        await _trial.Contents.PutAsync("spring", [1]);
+        await _trial.Contents.PutAsync("spring", []);
+
+        var content = await _trial.Contents.GetAsync("spring");
+
+        Assert.NotNull(content);
+        Assert.Empty(content);
+        Assert.Null(await _trial.Contents.GetAsync("autumn"));
+    }
+
+    [Fact]
+    public async Task What_exists_is_listed_in_the_order_it_came()
+    {
+        var directory = _trial.Directory;
+        await directory.PutAsync(DirectoryKind.Campaign, "z", running: true);
+        await directory.PutAsync(DirectoryKind.Campaign, "a", running: true);
+        await directory.PutAsync(DirectoryKind.Domain, "d", running: false);
+        await directory.PutAsync(DirectoryKind.Campaign, "z", running: false);
+
+        Assert.Equal(["z", "a"], await directory.ListAsync(DirectoryKind.Campaign, runningOnly: false));
+        Assert.Equal(["a"], await directory.ListAsync(DirectoryKind.Campaign, runningOnly: true));
+        Assert.Equal(["d"], await directory.ListAsync(DirectoryKind.Domain, runningOnly: false));
+    }
+
+    private static SuppressionEntry Entry(string address) =>
+        new(address, "bounce", "550 5.1.1 no such user", StorageTrial.Noon);
+}

@@ -1,0 +1,149 @@
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+public sealed class SqliteAudienceStoreTests : IDisposable
+{
+    private readonly StorageTrial _trial = new();
+
+    private IAudienceStore Store => _trial.Audiences;
+
+    public void Dispose() => _trial.Dispose();
+
+    [Fact]
+    public async Task Rows_come_back_as_they_were_added()
+    {
+        var audience = await Store.OpenAsync("spring", ["name", "city"], isStream: false);
+        var row = StorageTrial.Row("zoë@example.test", 7, "Zoë", "");
+
+        var added = await Store.AddChunkAsync(audience, 3, [row]);
+
+        var chunk = await Store.LoadAsync(audience, 3);
+        Assert.Equal(1, added.Rows);
+        Assert.Empty(added.Duplicates);
+        Assert.NotNull(chunk);
+        Assert.Equal(3000, chunk.FirstRow);
+        var read = Assert.Single(chunk.Rows);
+        Assert.Equal((row.Line, row.Address), (read.Line, read.Address));
+        Assert.Equal(row.Key, read.Key);
+        Assert.Equal(row.Values, read.Values);
+        Assert.Null(await Store.LoadAsync(audience, 4));
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_left_out_within_a_chunk_and_across_chunks()
+    {
+        var audience = await Store.OpenAsync("spring", ["name"], isStream: false);
+        await Store.AddChunkAsync(
+            audience, 0, [StorageTrial.Row("a@b.test", 2, "A"), StorageTrial.Row("a@b.test", 3, "A")]);
+
+        var added = await Store.AddChunkAsync(
+            audience, 1, [StorageTrial.Row("a@b.test", 4, "other"), StorageTrial.Row("c@b.test", 5, "C")]);
+
+        Assert.Equal(2, added.Rows);
+        Assert.Equal(new DuplicateRow(4, 2, SameValues: false), Assert.Single(added.Duplicates));
+        var facts = await Store.FactsAsync(audience);
+        Assert.Equal((2L, 1L, 1L), (facts!.Rows, facts.SameDuplicates, facts.OtherDuplicates));
+        Assert.Equal("c@b.test", (await Store.LoadAsync(audience, 1))!.Rows[0].Address);
+    }
+
+    [Fact]
+    public async Task The_same_address_may_be_in_two_audiences()
+    {
+        var first = await _trial.AudienceAsync(campaign: "one");
+        var second = await _trial.AudienceAsync(campaign: "two");
+
+        Assert.Equal(10, (await Store.FactsAsync(first))!.Rows);
+        Assert.Equal(10, (await Store.FactsAsync(second))!.Rows);
+    }
+
+    [Fact]
+    public async Task Adding_a_chunk_again_gives_the_answer_of_before_and_adds_nothing()
+    {
+        var audience = await Store.OpenAsync("spring", ["name"], isStream: false);
+        AudienceRow[] rows = [StorageTrial.Row("a@b.test", 2, "A"), StorageTrial.Row("a@b.test", 3, "B")];
+        var before = await Store.AddChunkAsync(audience, 0, rows);
+        await Store.AddChunkAsync(audience, 1, StorageTrial.Rows(0, 5));
+
+        var again = await Store.AddChunkAsync(audience, 0, rows);
+
+        Assert.Equal(before.Rows, again.Rows);
+        Assert.Equal(before.Duplicates, again.Duplicates);
+        Assert.Equal(6, (await Store.FactsAsync(audience))!.Rows);
+    }
+
+    [Fact]
+    public async Task More_rows_than_a_chunk_holds_are_refused()
+    {
+        var audience = await Store.OpenAsync("spring", ["name"], isStream: false);
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Store.AddChunkAsync(audience, 0, StorageTrial.Rows(0, 1001)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Store.AddChunkAsync(audience + 1, 0, StorageTrial.Rows(0, 1)));
+    }
+
+    [Fact]
+    public async Task The_facts_of_two_equal_audiences_have_one_root()
+    {
+        var first = await Store.FactsAsync(await _trial.AudienceAsync(chunks: 2, campaign: "one"));
+        var second = await Store.FactsAsync(await _trial.AudienceAsync(chunks: 2, campaign: "two"));
+        var other = await Store.FactsAsync(await _trial.AudienceAsync(chunks: 3, campaign: "three"));
+
+        Assert.Equal(first!.Root, second!.Root);
+        Assert.NotEqual(first.Root, other!.Root);
+        Assert.Equal(("one", 20L, 2, false), (first.Campaign, first.Rows, first.Chunks, first.IsStream));
+        Assert.Equal(["name"], first.Columns);
+        Assert.Null(await Store.FactsAsync(99));
+    }
+
+    [Fact]
+    public async Task A_chunk_changed_on_the_disk_has_another_hash()
+    {
+        var audience = await _trial.AudienceAsync();
+        var root = (await Store.FactsAsync(audience))!.Root;
+        var hash = (await Store.LoadAsync(audience, 0))!.Hash;
+
+        _trial.Tamper("UPDATE chunk SET body = CAST(replace(CAST(body AS TEXT), 'r3@', 'x3@') AS BLOB)");
+        Assert.NotEqual(hash, (await Store.LoadAsync(audience, 0))!.Hash);
+        Assert.Equal(root, (await Store.FactsAsync(audience))!.Root);
+
+        _trial.Tamper("UPDATE chunk SET body = x'0102'");
+        Assert.Empty((await Store.LoadAsync(audience, 0))!.Rows);
+
+        _trial.Tamper("UPDATE chunk SET hash = zeroblob(32)");
+        Assert.NotEqual(root, (await Store.FactsAsync(audience))!.Root);
+    }
+
+    [Fact]
+    public async Task Opening_drops_an_import_nobody_froze_and_keeps_one_that_was()
+    {
+        var lost = await _trial.AudienceAsync();
+        var frozen = await _trial.AudienceAsync();
+        Assert.Null(await Store.LoadAsync(lost, 0));
+        await Store.FactsAsync(frozen);
+
+        await _trial.AudienceAsync();
+
+        Assert.Null(await Store.FactsAsync(lost));
+        Assert.NotNull(await Store.FactsAsync(frozen));
+        Assert.Single(await Store.ClaimAsync(
+            frozen, "silo", 10, StorageTrial.Noon, StorageTrial.Noon.AddMinutes(1)));
+    }
+
+    [Fact]
+    public async Task A_dropped_audience_is_gone_and_may_be_dropped_again()
+    {
+        var audience = await _trial.AudienceAsync(chunks: 2);
+
+        await Store.DropAsync(audience);
+        await Store.DropAsync(audience);
+
+        Assert.Null(await Store.FactsAsync(audience));
+        Assert.Null(await Store.LoadAsync(audience, 1));
+        Assert.Empty(await Store.ClaimAsync(audience, "silo", 9, StorageTrial.Noon, StorageTrial.Noon.AddHours(1)));
+        Assert.Equal(new AudienceProgress(0, null), await Store.ProgressAsync(audience, StorageTrial.Noon));
+        Assert.Empty(await _trial.Ledger.TraceAsync(StorageTrial.KeyOf("r1@example.test")));
+        Assert.NotEqual(audience, await _trial.AudienceAsync());
+    }
+}

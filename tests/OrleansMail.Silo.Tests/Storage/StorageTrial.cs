@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using OrleansMail.Campaigns;
+using OrleansMail.Ledger;
+using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
+using OrleansMail.Reports;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Storage;
+
+/// <summary>All stores on a data folder of their own, as a silo gets them.</summary>
+internal sealed class StorageTrial : IDisposable
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly ServiceProvider _services;
+    private readonly TempFolder? _owned;
+
+    public StorageTrial()
+        : this(new TempFolder())
+    {
+    }
+
+    /// <summary>Opens a folder that someone else removes.</summary>
+    public StorageTrial(string data)
+    {
+        Data = data;
+        _services = new ServiceCollection().AddSerializer().AddEmbeddedStorage(data, null).BuildServiceProvider();
+    }
+
+    private StorageTrial(TempFolder owned)
+        : this(owned.New("data")) => _owned = owned;
+
+    public string Data { get; }
+
+    public IServiceProvider Services => _services;
+
+    public IAudienceStore Audiences => _services.GetRequiredService<IAudienceStore>();
+
+    public ILedger Ledger => _services.GetRequiredService<ILedger>();
+
+    public ISuppressionStore Suppressions => _services.GetRequiredService<ISuppressionStore>();
+
+    public IContentStore Contents => _services.GetRequiredService<IContentStore>();
+
+    public IDirectory Directory => _services.GetRequiredService<IDirectory>();
+
+    public static AudienceRow Row(int number, params string[] values) => Row(
+        string.Create(CultureInfo.InvariantCulture, $"r{number}@example.test"), number + 2, values);
+
+    public static AudienceRow Row(string address, long line = 0, params string[] values) =>
+        new(line, address, KeyOf(address), values);
+
+    public static byte[] KeyOf(string address) => SHA256.HashData(Encoding.UTF8.GetBytes(address))[..16];
+
+    public static AudienceRow[] Rows(int first, int count) =>
+        Enumerable.Range(first, count).Select(number => Row(number, $"name {number}")).ToArray();
+
+    public static OutcomeEntry Outcome(
+        long audience, long row, int attempt = 1, OutcomeKind kind = OutcomeKind.Delivered, bool? final = null) => new(
+            audience, row, attempt, kind, final ?? kind != OutcomeKind.Deferred, DeliveryStage.FinalDot, 250, "2.0.0",
+            "ok", "192.0.2.1", "mx.example.test", "TLS1.3 TLS_AES_256_GCM_SHA384", Noon.AddMinutes(attempt),
+            Noon.AddMinutes(attempt).AddSeconds(1), kind == OutcomeKind.Deferred ? Noon.AddHours(1) : null);
+
+    /// <summary>An audience of some full chunks.</summary>
+    public async Task<long> AudienceAsync(int chunks = 1, int rows = 10, string campaign = "spring")
+    {
+        var audience = await Audiences.OpenAsync(campaign, ["name"], isStream: false);
+        for (var chunk = 0; chunk < chunks; chunk++)
+        {
+            await Audiences.AddChunkAsync(audience, chunk, Rows(chunk * rows, rows));
+        }
+
+        return audience;
+    }
+
+    public async Task<ChunkClaim> ClaimAsync(long audience, string holder = "silo", DateTimeOffset? now = null)
+    {
+        var at = now ?? Noon;
+        return Assert.Single(await Audiences.ClaimAsync(audience, holder, 1, at, at.AddMinutes(1)));
+    }
+
+    public Task<IReadOnlyList<LeasedRow>> LeaseAsync(ChunkClaim claim, int attempt, params long[] rows) =>
+        Ledger.LeaseAsync(
+            Guid.NewGuid(), "192.0.2.1/site", rows.Select(row => new LeasedRow(claim, row, attempt)).ToArray(), Noon);
+
+    /// <summary>Runs SQL on the side, as someone with the file in hands could.</summary>
+    public void Tamper(string sql)
+    {
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(Data, SqliteDatabase.FileName),
+            Pooling = false,
+        };
+        using var connection = new SqliteConnection(text.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+
+    /// <summary>The folder as a kill would leave it.</summary>
+    public string CopyAsKilled(string target)
+    {
+        System.IO.Directory.CreateDirectory(target);
+        foreach (var file in System.IO.Directory.GetFiles(Data, SqliteDatabase.FileName + "*"))
+        {
+            if (!file.EndsWith("-shm", StringComparison.Ordinal))
+            {
+                File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+            }
+        }
+
+        return target;
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _owned?.Dispose();
+    }
+}
