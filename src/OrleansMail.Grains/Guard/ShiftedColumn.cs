@@ -17,7 +17,6 @@ internal sealed class ShiftedColumn(int column)
     // Sorted apart: hardly any value fits its own address, but most addresses hold the name of some other row.
     private const int MinSample = 50;
     private const int SampleRows = 4_096;
-    private const double MaxOwnShare = 0.1;
     private const double MinForeignShare = 0.5;
     private const double MinDistinctShare = 0.5;
     private const double MinSortedShare = 0.98;
@@ -105,8 +104,8 @@ internal sealed class ShiftedColumn(int column)
         get
         {
             var sample = Math.Min(_whole.Rows, SampleRows);
-            return sample >= MinSample && _sampleOwn <= sample * MaxOwnShare && _sampleForeign >= sample * MinForeignShare
-                && _distinct.Count >= _learned * MinDistinctShare;
+            return sample >= MinSample && _sampleForeign >= sample * MinForeignShare
+                && _sampleForeign >= _sampleOwn * WholeFactor && _distinct.Count >= _learned * MinDistinctShare;
         }
     }
 

@@ -51,7 +51,7 @@ public sealed class TestLeftoversRule : IGuardRule
 
         private void Host(in GuardRow row, ReadOnlySpan<char> host, string part)
         {
-            host = host[(host.LastIndexOf('@') + 1)..];
+            host = host[(host.LastIndexOf('@') + 1)..].TrimEnd('.');
             if (TrialHosts.Has(host))
             {
                 tally.Add(GuardLevel.Block, "A link leads to a machine for trials.", row.Place, part);

@@ -18,7 +18,7 @@ public sealed class TestLeftoversRuleTests
     [InlineData("https://172.16.0.1/x", GuardLevel.Block)]
     [InlineData("https://staging.shop.net/x", GuardLevel.Block)]
     [InlineData("https://user@dev.shop.net/x", GuardLevel.Block)]
-    [InlineData("see http://printer.local.", null)]
+    [InlineData("see http://printer.local.", GuardLevel.Block)]
     [InlineData("see http://printer.local/", GuardLevel.Block)]
     [InlineData("https://www.example.com/x", GuardLevel.Warn)]
     [InlineData("https://shop.test/x", GuardLevel.Warn)]
