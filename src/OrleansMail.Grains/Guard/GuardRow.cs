@@ -1,0 +1,26 @@
+namespace OrleansMail.Guard;
+
+/// <summary>One recipient and the mail made for it. The rendered parts are empty while the guard only learns.</summary>
+/// <param name="Row">Number in the audience, from 0.</param>
+/// <param name="Line">Line in the source file, null when there is none.</param>
+/// <param name="Address">Canonical address.</param>
+/// <param name="Domain">Its domain, lower case, A-label.</param>
+/// <param name="Values">In the order of the campaign's columns.</param>
+/// <param name="FaultField">The field that could not be merged, null when all could.</param>
+/// <param name="FaultReason">Why, without the value.</param>
+public readonly record struct GuardRow(
+    long Row,
+    long? Line,
+    string Address,
+    string Domain,
+    string[] Values,
+    string Subject = "",
+    string Text = "",
+    string Html = "",
+    string[]? Headers = null,
+    string? FaultField = null,
+    string? FaultReason = null)
+{
+    /// <summary>How a person finds the row: its line, or its number where there is no file.</summary>
+    public long Place => Line ?? Row;
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace OrleansMail.Guard;
+
+/// <summary>What was written for a trial must not reach people: filler text, links to a developer's machine.</summary>
+public sealed class TestLeftoversRule : IGuardRule
+{
+    public string Name => "test-leftovers";
+
+    public IGuardCheck Begin(GuardCampaign campaign) => new Check(new Tally(Name));
+
+    private sealed class Check(Tally tally) : IGuardCheck
+    {
+        private static readonly SearchValues<string> Filler = SearchValues.Create(
+            ["lorem ipsum", "dolor sit amet", "ダミーテキスト", "ダミーです", "（ダミー）", "(ダミー)", "【ダミー】", "ダミー文",
+             "テキストが入ります", "文章が入ります"],
+            StringComparison.OrdinalIgnoreCase);
+
+        private static readonly SearchValues<char> HostEnd = SearchValues.Create("/:?#\"'<>) \t\r\n\\,;」）　");
+
+        public void Row(in GuardRow row)
+        {
+            if (ReservedNames.Has(row.Domain))
+            {
+                // Such mail reaches nobody, and trials on one machine use these names: it is said, not forbidden.
+                tally.Add(GuardLevel.Warn, "The address is at a name reserved for examples.", row.Place, "address");
+            }
+
+            Part(row, row.Subject, "Subject");
+            Part(row, row.Text, "text");
+            Part(row, row.Html, "html");
+        }
+
+        public IEnumerable<GuardFinding> Findings() => tally.Findings();
+
+        private void Part(in GuardRow row, string text, string part)
+        {
+            var rest = text.AsSpan();
+            if (rest.ContainsAny(Filler))
+            {
+                tally.Add(GuardLevel.Block, "Filler text is left in the mail.", row.Place, part);
+            }
+
+            for (var at = rest.IndexOf("://"); at >= 0; at = rest.IndexOf("://"))
+            {
+                rest = rest[(at + 3)..];
+                var end = rest.IndexOfAny(HostEnd);
+                Host(row, end < 0 ? rest : rest[..end], part);
+            }
+        }
+
+        private void Host(in GuardRow row, ReadOnlySpan<char> host, string part)
+        {
+            host = host[(host.LastIndexOf('@') + 1)..].TrimEnd('.');
+            if (TrialHosts.Has(host))
+            {
+                tally.Add(GuardLevel.Block, "A link leads to a machine for trials.", row.Place, part);
+            }
+            else if (ReservedNames.Has(host))
+            {
+                tally.Add(GuardLevel.Warn, "A link leads to a name reserved for examples.", row.Place, part);
+            }
+        }
+    }
+}
