@@ -5,8 +5,8 @@ namespace OrleansMail.Dkim;
 /// <summary>A message that lacks only the RSA operation; so that one can sign many digests side by side.</summary>
 public sealed class PreparedSignature
 {
-    // With the blank in front a folded line has 77 characters.
-    private const int FoldLength = 76;
+    // The first line starts with " b=": 77 characters with this many.
+    private const int FoldLength = 74;
 
     private readonly string _field;
     private readonly ReadOnlyMemory<byte> _message;

@@ -24,12 +24,14 @@ internal static class TagList
         return tags;
     }
 
-    /// <summary>A value without its folding white space.</summary>
-    public static string Solid(string value) => string.Concat(value.Where(c => !char.IsWhiteSpace(c)));
+    /// <summary>A value without its folding white space (RFC 6376 §2.8); any other blank stays and is an error later.</summary>
+    public static string Solid(string value) => string.Concat(value.Where(c => c is not (' ' or '\t' or '\r' or '\n')));
 
     public static byte[]? Base64(string value)
     {
-        var octets = new byte[value.Length];
-        return Convert.TryFromBase64String(Solid(value), octets, out var count) ? octets[..count] : null;
+        var solid = Solid(value);
+        var octets = new byte[solid.Length];
+        var isClean = !solid.Any(char.IsWhiteSpace);
+        return isClean && Convert.TryFromBase64String(solid, octets, out var count) ? octets[..count] : null;
     }
 }

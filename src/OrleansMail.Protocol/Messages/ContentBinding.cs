@@ -42,16 +42,29 @@ public sealed class ContentBinding
             }
         }
 
-        var unsubscribe = _template.UnsubscribeTemplate?.Render("List-Unsubscribe", row, isHtml: false);
+        var unsubscribe = Unsubscribe(row);
         return row.Errors.Count > 0
             ? new MergeResult(null, row.Errors)
             : new MergeResult(
                 new MergedContent(_template.Skeleton, subject, texts, headers)
                 {
-                    UnsubscribeUrl = UnsubscribeTarget(unsubscribe, "https:") ?? UnsubscribeTarget(unsubscribe, "http:"),
-                    UnsubscribeMailto = UnsubscribeTarget(unsubscribe, "mailto:"),
+                    UnsubscribeUrl = unsubscribe.Url,
+                    UnsubscribeMailto = unsubscribe.Mailto,
                 },
                 []);
+    }
+
+    private (string? Url, string? Mailto) Unsubscribe(MergeContext row)
+    {
+        var unsubscribe = _template.UnsubscribeTemplate?.Render("List-Unsubscribe", row, isHtml: false);
+        var url = UnsubscribeTarget(unsubscribe, "https:") ?? UnsubscribeTarget(unsubscribe, "http:");
+        var mailto = UnsubscribeTarget(unsubscribe, "mailto:");
+        if (HeaderUrl.IsTooLong(url) || HeaderUrl.IsTooLong(mailto))
+        {
+            row.Add(new MergeError("List-Unsubscribe", "The merged URL is too long for a header."));
+        }
+
+        return (url, mailto);
     }
 
     private Dictionary<string, string> Row(IReadOnlyList<string> values)
@@ -59,7 +72,9 @@ public sealed class ContentBinding
         var row = new Dictionary<string, string>(_columns.Length, StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < _columns.Length; i++)
         {
-            row.Add(_template.Fields[i], _columns[i] < values.Count ? values[_columns[i]] : string.Empty);
+            row.Add(
+                _template.Fields[i],
+                _columns[i] < values.Count ? LineEnds.ToLf(values[_columns[i]]) : string.Empty);
         }
 
         return row;

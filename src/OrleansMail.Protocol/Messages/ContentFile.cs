@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using MimeKit;
 using OrleansMail.Addresses;
 
@@ -7,6 +8,9 @@ namespace OrleansMail.Messages;
 /// <summary>Reads a content file into a <see cref="ContentTemplate"/>.</summary>
 internal static class ContentFile
 {
+    // ISO-2022-JP and CP932 are no built-in encodings of the platform.
+    static ContentFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     public static ContentCompilation Read(ReadOnlyMemory<byte> eml)
     {
         var octets = LineEnds.Normalise(eml.Span);

@@ -10,6 +10,12 @@ internal static class LineEnds
         return text.AsSpan().IndexOfAny('\r', '\n') < 0 ? text : text.ReplaceLineEndingsOfMail();
     }
 
+    /// <summary>CRLF, CR and LF become the LF that Liquid knows.</summary>
+    public static string ToLf(string text) =>
+        text.Contains('\r', StringComparison.Ordinal)
+            ? ToCrLf(text).Replace("\r\n", "\n", StringComparison.Ordinal)
+            : text;
+
     /// <summary>Drops NUL and a byte order mark, and turns each bare CR or LF into CRLF.</summary>
     public static byte[] Normalise(ReadOnlySpan<byte> octets)
     {

@@ -1,12 +1,38 @@
+using System.Globalization;
 using System.Text;
 
 namespace OrleansMail.Messages;
 
-/// <summary>Lets a column be called <c>氏名</c>: Liquid knows ASCII names only, but takes <c>["氏名"]</c>.</summary>
+/// <summary>Lets a column be called <c>氏名</c>: Fluid's parser knows ASCII names only, so it sees an alias.</summary>
 internal static class LiquidNames
 {
-    /// <summary>Rewrites non-ASCII names inside <c>{{ }}</c> and <c>{% %}</c> to the bracket form.</summary>
-    public static string Bracket(string source)
+    private const string Prefix = "utf16_";
+    private const int DigitsPerCharacter = 4;
+
+    /// <summary>The name that the parser sees; an ASCII name is its own alias.</summary>
+    public static string Alias(string name) =>
+        Ascii.IsValid(name)
+            ? name
+            : Prefix + string.Concat(name.Select(c => ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
+
+    /// <summary>The name that the author wrote.</summary>
+    public static string Original(string alias)
+    {
+        if (!alias.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return alias;
+        }
+
+        var digits = alias[Prefix.Length..].Chunk(DigitsPerCharacter).ToArray();
+        var isAlias = digits.Length > 0
+            && Array.TrueForAll(digits, d => d.Length == DigitsPerCharacter && d.All(char.IsAsciiHexDigit));
+        return isAlias
+            ? string.Concat(digits.Select(d => (char)int.Parse(d, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
+            : alias;
+    }
+
+    /// <summary>Puts aliases for non-ASCII names inside <c>{{ }}</c> and <c>{% %}</c>.</summary>
+    public static string PutAliases(string source)
     {
         var output = new StringBuilder(source.Length);
         var at = 0;
@@ -44,7 +70,7 @@ internal static class LiquidNames
             var length = quote == '\0' ? NameLength(tag[i..]) : 0;
             if (length > 0)
             {
-                output.Append("[\"").Append(tag.Slice(i, length)).Append("\"]");
+                output.Append(Alias(tag.Slice(i, length).ToString()));
                 i += length - 1;
                 continue;
             }

@@ -104,6 +104,17 @@ internal sealed class LiquidStrictness : AstRewriter
         return filterExpression;
     }
 
+    protected override Expression VisitLiteralExpression(LiteralExpression literalExpression)
+    {
+        var text = (literalExpression.Value as StringValue)?.ToStringValue().Trim().ToLowerInvariant();
+        if (text is "now" or "today")
+        {
+            Problems.Add("A template has no clock: 'now' and 'today' are not allowed. Put the date in a column.");
+        }
+
+        return literalExpression;
+    }
+
     protected override Expression VisitRangeExpression(RangeExpression rangeExpression)
     {
         // A range is spread out in memory before anything counts its steps.
@@ -118,18 +129,14 @@ internal sealed class LiquidStrictness : AstRewriter
 
     protected override Expression VisitMemberExpression(MemberExpression memberExpression)
     {
-        var name = memberExpression.Segments[0] switch
-        {
-            IdentifierSegment identifier => identifier.Identifier,
-            IndexerSegment { Expression: LiteralExpression { Value: StringValue text } } => text.ToStringValue(),
-            _ => null,
-        };
-        if (name is null)
+        var identifier = (memberExpression.Segments[0] as IdentifierSegment)?.Identifier;
+        if (identifier is null)
         {
             Problems.Add("A field must be named directly, not computed.");
         }
-        else if (!_locals.Contains(name))
+        else if (!_locals.Contains(identifier))
         {
+            var name = LiquidNames.Original(identifier);
             Fields.Add(name);
             _required?.Add(name);
             if (memberExpression.Segments.Skip(1).Any(s => s is not IdentifierSegment { Identifier: "size" }))

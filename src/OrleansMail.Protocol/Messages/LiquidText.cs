@@ -15,11 +15,12 @@ internal sealed class LiquidText
         MaxRecursion = 20,
         StrictFilters = true,
         TimeZone = TimeZoneInfo.Utc,
-        // The same input gives the same message: a template cannot ask for the time.
         Assigned = (_, value, _) => value.ToStringValue().Length <= LongestAssigned
             ? new ValueTask<FluidValue>(value)
             : throw new FluidException("An assigned value is too long."),
-        Now = () => throw new FluidException("A template has no clock."),
+
+        // The same input gives the same message: LiquidStrictness refuses 'now', and nothing else gets here.
+        Now = () => DateTimeOffset.UnixEpoch,
     };
 
     // A loop that appends a value to itself doubles it with each step.
@@ -53,7 +54,7 @@ internal sealed class LiquidText
             return new LiquidText(source, null, none);
         }
 
-        if (!Parser.TryParse(LiquidNames.Bracket(source), out var template, out var error))
+        if (!Parser.TryParse(LiquidNames.PutAliases(source), out var template, out var error))
         {
             errors.Add(new ContentError(where, error));
             return new LiquidText(source, null, none);

@@ -17,13 +17,14 @@ internal sealed class MergeContext : TemplateContext
         {
             if (!IsMissing(name))
             {
-                SetValue(name, StringValue.Create(value));
+                SetValue(LiquidNames.Alias(name), StringValue.Create(value));
             }
         }
 
         // A field is known here but nil; anything else is a name that the template itself never set on this path.
-        Undefined = name =>
+        Undefined = alias =>
         {
+            var name = LiquidNames.Original(alias);
             if (!_values.ContainsKey(name))
             {
                 Add(new MergeError(name, "The template uses this name where it has no value."));

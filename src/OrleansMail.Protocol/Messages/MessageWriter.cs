@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace OrleansMail.Messages;
 
@@ -11,9 +10,6 @@ namespace OrleansMail.Messages;
 /// </remarks>
 public static class MessageWriter
 {
-    // RFC 3986 §2.2 and §2.3 without what would end the URL in an angle-bracketed, comma-separated list.
-    private const string UrlCharacters = "-._~:/?#[]@!$&'()*+;=%";
-
     // A subject's word can be long; beyond this it is encoded, which can be folded anywhere.
     private const int LongestSubjectWord = 66;
 
@@ -27,12 +23,17 @@ public static class MessageWriter
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="ArgumentException">The Message-ID is malformed.</exception>
+    /// <exception cref="ArgumentException">The Message-ID is malformed, or an unsubscribe URL has over 900 octets.</exception>
     public static void Write(MergedContent merged, MessageHeaders headers, IBufferWriter<byte> output)
     {
         if (!IsMessageId(headers.MessageId))
         {
             throw new ArgumentException("A Message-ID is id@domain in ASCII without blanks.", nameof(headers));
+        }
+
+        if (HeaderUrl.IsTooLong(headers.ListUnsubscribeUrl) || HeaderUrl.IsTooLong(headers.ListUnsubscribeMailto))
+        {
+            throw new ArgumentException("An unsubscribe URL does not fit into a line.", nameof(headers));
         }
 
         var writer = new HeaderWriter(output);
@@ -59,10 +60,8 @@ public static class MessageWriter
 
     private static void Unsubscribe(HeaderWriter writer, MessageHeaders headers)
     {
-        var url = string.IsNullOrWhiteSpace(headers.ListUnsubscribeUrl) ? null : SafeUrl(headers.ListUnsubscribeUrl);
-        var mailto = string.IsNullOrWhiteSpace(headers.ListUnsubscribeMailto)
-            ? null
-            : SafeUrl(Mailto(headers.ListUnsubscribeMailto));
+        var url = HeaderUrl.Safe(headers.ListUnsubscribeUrl);
+        var mailto = HeaderUrl.Mailto(headers.ListUnsubscribeMailto);
         if (url is null && mailto is null)
         {
             return;
@@ -106,23 +105,6 @@ public static class MessageWriter
     private static string Date(DateTimeOffset date) =>
         date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)
         + date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", string.Empty, StringComparison.Ordinal);
-
-    private static string Mailto(string target) =>
-        target.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? target : $"mailto:{target}";
-
-    private static string SafeUrl(string url)
-    {
-        var safe = new StringBuilder(url.Length);
-        foreach (var octet in Encoding.UTF8.GetBytes(url.Trim()))
-        {
-            var character = (char)octet;
-            _ = char.IsAsciiLetterOrDigit(character) || UrlCharacters.Contains(character, StringComparison.Ordinal)
-                ? safe.Append(character)
-                : safe.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
-        }
-
-        return safe.ToString();
-    }
 
     // RFC 5322 §3.6.4; 250 leaves the line well below 998 whatever the domain.
     private static bool IsMessageId(string id) =>

@@ -40,12 +40,8 @@ internal sealed class SkeletonWriter
             _errors.Add(new ContentError("body", "There is no text/plain or text/html part to read."));
         }
 
-        // A whole text ends its own line if it is base64; everything else needs the message's last line end.
-        if (_slots is not [{ IsWhole: true, IsBase64: true }])
-        {
-            _output.Write("\r\n"u8);
-        }
-
+        // The message's one and last line end.
+        _output.Write("\r\n"u8);
         _fixed.Add(_output.WrittenSpan.ToArray());
         return new MimeSkeleton(_fixed, _slots);
     }

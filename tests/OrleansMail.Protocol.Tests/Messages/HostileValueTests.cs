@@ -1,0 +1,154 @@
+using System.Text;
+using CsCheck;
+using MimeKit;
+using OrleansMail.Dkim;
+
+namespace OrleansMail.Messages;
+
+/// <summary>Whatever a value holds, it stays a value: no header, part or command comes of it.</summary>
+public sealed class HostileValueTests
+{
+    private static readonly string[] Vectors =
+    [
+        "\r\nBcc: evil@example.net", "\r\n\r\nbody", "\n.\n", "\n.\r\n", "\r.\r\n", "\r.\r", "\r\n.\r", "\r\n.\n",
+        "\r\n.\r\nMAIL FROM:<evil@example.net>\r\n", ".", "..", "\r\n.\r\n", "=?utf-8?B?4pyT?=", "=?", "?=", "=",
+        "--=_6b2fb4e14d742a2a.0", "\r\n--=_0.0--\r\n", "{{", "{{ v }}", "{% raw %}", "<script>", "\"'&<>", "a, <b@c>;",
+        "  ", "\t", " \t ", "\u3000", "\u2028", "\u00ad", "\u202e", "é", "髙﨑", "😀", "👩‍👩‍👧‍👦", "\ud800", "\udc00", "From ",
+        new string('x', 5000), new string('山', 3000), "a b ", "word word ", "\\", "\"", "(", ")", ":", ";",
+    ];
+
+    private static readonly Gen<string> Hostile = Gen.Select(
+        Gen.Int[0, Vectors.Length - 1].Select(i => Vectors[i]).Array[1, 6],
+        Gen.String[0, 20],
+        (vectors, noise) => "v" + string.Concat(vectors) + Printable(noise));
+
+    [Fact]
+    public void Text_and_structure_survive_every_value()
+    {
+        var template = TestMail.Template(
+            "From: a@b.example\r\nSubject: S {{ v }} e\r\nX-One: [{{ v }}]\r\n"
+            + "Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\nContent-Type: text/plain\r\n\r\n{{ v }}{{ v }}!\r\n"
+            + "--q\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n山田さん、{{ v }}\r\n"
+            + "--q\r\nContent-Type: text/html\r\n\r\n<b>{{ v }}</b>\r\n--q\r\n"
+            + "Content-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--q--\r\n");
+        var binding = template.Bind(["v"]).Binding!;
+
+        Hostile.Sample(
+            value =>
+            {
+                var content = binding.Merge([value]).Content!;
+                var message = MessageWriter.Write(content, TestMail.Headers(value));
+                var defect = WireCheck.Find(message);
+                Assert.True(defect is null, defect);
+                Assert.Equal(-1, message.AsSpan().IndexOf("\r\n."u8));
+
+                using var parsed = TestMail.Parse(message);
+                var sound = Sound(value);
+                Assert.Equal(10, parsed.Headers.Count);
+                var parts = parsed.BodyParts.ToArray();
+                Assert.Equal(4, parts.Length);
+                Assert.Equal(sound + sound + "!", Body(parts[0]));
+                Assert.Equal("山田さん、" + sound, Body(parts[1]));
+                Assert.Equal($"<b>{sound}</b>", Decoded(parts[2]));
+                Assert.Equal(Sound(content.Subject), parsed.Subject);
+                Assert.Equal(HeaderText.OneLine($"[{sound}]"), parsed.Headers["X-One"]);
+                var to = Assert.Single(parsed.To.Mailboxes);
+                Assert.Equal(("reader@example.net", HeaderText.OneLine(sound)), (to.Address, to.Name));
+            },
+            iter: 600,
+            threads: 1);
+    }
+
+    [Fact]
+    public void A_whole_body_survives_every_value_but_for_its_last_line_ends()
+    {
+        foreach (var type in new[] { "text/plain", "text/html" })
+        {
+            var binding = TestMail.Template($"From: a@b.example\r\nSubject: s\r\nContent-Type: {type}\r\n\r\n{{{{ v }}}}")
+                .Bind(["v"]).Binding!;
+
+            Hostile.Sample(
+                value =>
+                {
+                    var message = MessageWriter.Write(binding.Merge([value]).Content!, TestMail.Headers());
+                    Assert.Null(WireCheck.Find(message));
+                    Assert.False(message.AsSpan().EndsWith("\r\n\r\n"u8));
+
+                    using var parsed = TestMail.Parse(message);
+                    var body = type == "text/html"
+                        ? Decoded(Assert.Single(parsed.BodyParts))
+                        : Body(Assert.Single(parsed.BodyParts));
+                    Assert.Equal(Sound(value).TrimEnd('\r', '\n'), body.TrimEnd('\r', '\n'));
+                },
+                iter: 300,
+                threads: 1);
+        }
+    }
+
+    [Fact]
+    public void Signatures_hold_for_every_value()
+    {
+        var key = DkimKey.Create();
+        var signer = new DkimSigner("shop.example", "om1", key);
+        var locator = new RecordLocator(key.DnsRecord);
+        var binding = TestMail.Template(TestMail.File("02-rich-ja.eml"))
+            .Bind(["氏名", "number", "token"]).Binding!;
+
+        Hostile.Sample(
+            value =>
+            {
+                var content = binding.Merge([value, value, value]).Content!;
+                var signed = signer.Sign(MessageWriter.Write(content, TestMail.Headers(value)), TestMail.At);
+
+                Assert.Null(WireCheck.Find(signed));
+                using var parsed = TestMail.Parse(signed);
+                var field = parsed.Headers[parsed.Headers.IndexOf(HeaderId.DkimSignature)];
+                Assert.True(new MimeKit.Cryptography.DkimVerifier(locator).Verify(parsed, field));
+                Assert.True(DkimVerifier.Verify(signed, (_, _) => key.DnsRecord).IsPass);
+            },
+            iter: 100,
+            threads: 1);
+    }
+
+    [Fact]
+    public void Hostile_links_and_ids_of_the_engine_cannot_leave_their_header()
+    {
+        var content = TestMail.Merge(TestMail.Template("From: a@b.example\r\nSubject: s\r\n\r\nx"));
+
+        Hostile.Sample(
+            value =>
+            {
+                var headers = TestMail.Headers() with
+                {
+                    ListUnsubscribeUrl = "https://u.example/" + value,
+                    ListUnsubscribeMailto = "off@u.example?subject=" + value[..Math.Min(value.Length, 60)],
+                    FeedbackId = value,
+                    From = new Sender(value, TestMail.Address("news@shop.example")),
+                };
+                var message = MessageWriter.Write(content, headers with
+                {
+                    ListUnsubscribeUrl = headers.ListUnsubscribeUrl![..Math.Min(headers.ListUnsubscribeUrl!.Length, 90)],
+                });
+
+                Assert.Null(WireCheck.Find(message));
+                using var parsed = TestMail.Parse(message);
+                Assert.Equal(9, parsed.Headers.Count);
+                Assert.Equal(2, parsed.Headers["List-Unsubscribe"]!.Count(c => c == '<'));
+                Assert.Equal("news@shop.example", Assert.Single(parsed.From.Mailboxes).Address);
+            },
+            iter: 500,
+            threads: 1);
+    }
+
+    private static string Body(MimeEntity part) =>
+        Encoding.UTF8.GetString(Assert.IsType<TextPart>(part).Decoded());
+
+    private static string Decoded(MimeEntity part) => LineEnds.ToCrLf(System.Net.WebUtility.HtmlDecode(Body(part)));
+
+    // What the wire can carry of a value: scalar values, CRLF line ends.
+    private static string Sound(string value) =>
+        LineEnds.ToCrLf(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)));
+
+    private static string Printable(string noise) =>
+        string.Concat(noise.Where(c => !char.IsControl(c)));
+}
