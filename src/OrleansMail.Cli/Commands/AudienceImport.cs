@@ -41,14 +41,14 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
         AudienceReader reader, Action chunkSent, CancellationToken cancellation)
     {
         var rows = new List<RecipientRow>(ChunkRows);
-        var sending = Task.FromResult<Refusal?>(null);
+        Task<ImportAnswer>? sending = null;
         await foreach (var item in reader.ReadAsync(cancellation))
         {
             if (item is BadRow bad)
             {
                 await report.AddAsync(bad.Line, bad.Reason, isDuplicate: false, cancellation);
             }
-            else if (item is CsvRow row)
+            else if (item is Audience.AudienceRow row)
             {
                 rows.Add(new RecipientRow(row.Line, row.Mailbox.Address, row.Values));
             }
@@ -59,23 +59,35 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
             }
 
             // One chunk is on its way while the next one is read.
-            if (await sending is { } refusal)
+            if (await SettleAsync(sending, cancellation) is { } refusal)
             {
                 return refusal;
             }
 
             chunkSent();
-            sending = SendAsync([.. rows], cancellation);
+            sending = SendAsync([.. rows]);
             rows.Clear();
         }
 
-        return await sending ?? (rows.Count == 0 ? null : await SendAsync([.. rows], cancellation));
+        return await SettleAsync(sending, cancellation)
+            ?? (rows.Count == 0 ? null : await SettleAsync(SendAsync([.. rows]), cancellation));
     }
 
-    private async Task<Refusal?> SendAsync(RecipientRow[] rows, CancellationToken cancellation)
+    private Task<ImportAnswer> SendAsync(RecipientRow[] rows)
     {
         var chunk = _chunks++;
-        var answer = await Repeat.OnTimeoutAsync(() => audience.AppendAsync(_import, chunk, rows));
+        return Repeat.OnTimeoutAsync(() => audience.AppendAsync(_import, chunk, rows));
+    }
+
+    // On the reading side, since the report takes one row at a time.
+    private async Task<Refusal?> SettleAsync(Task<ImportAnswer>? sending, CancellationToken cancellation)
+    {
+        if (sending is null)
+        {
+            return null;
+        }
+
+        var answer = await sending;
         foreach (var fault in answer.Faults)
         {
             await report.AddAsync(fault.Line, fault.Reason, fault.Duplicate, cancellation);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Net.Sockets;
 using OrleansMail.Addresses;
 
 namespace OrleansMail.Commands;
@@ -37,7 +38,7 @@ internal static class Inputs
     public static Argument<string> EgressAddress() => Text(
         "ADDRESS",
         "The IP address",
-        text => IPAddress.TryParse(text, out _) ? null : "is no IP address");
+        text => IPAddress.TryParse(text, out var ip) && IsWhole(ip, text) ? null : "is no IP address");
 
     public static Option<string> Text(string name, string help, string description, bool required = false) => new(name)
     {
@@ -77,6 +78,10 @@ internal static class Inputs
             ? IdFault(text)
             : "is no stream; write DOMAIN/NAME, such as example.com/receipts";
     }
+
+    // The parser takes 192.0.2 for 192.0.0.2.
+    private static bool IsWhole(IPAddress ip, string text) =>
+        ip.AddressFamily != AddressFamily.InterNetwork || ip.ToString() == text;
 
     private static string? IdFault(string text) =>
         text.Length is 0 or > MaxIdLength || text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter))

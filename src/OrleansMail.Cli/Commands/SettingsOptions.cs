@@ -10,15 +10,18 @@ internal sealed class SettingsOptions
     /// <summary>What one message may be (25 MiB); the silo refuses more, so there is no use in sending it there.</summary>
     private const long MaxContentBytes = 25 * 1024 * 1024;
 
+    private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(72);
+
     private readonly bool _isStream;
     private readonly Option<string> _from = Inputs.Text(
-        "--from", "\"NAME <ADDRESS>\"", "The author; its domain is the sending domain", required: true);
+        "--from", "AUTHOR", "The author as \"Name <address>\"; its domain is the sending domain", required: true);
 
     private readonly Option<FileInfo> _content = Inputs.File("--content", "The message: any .eml, with Liquid merge fields");
     private readonly Option<string> _inDoubt;
-    private readonly Option<TimeSpan> _hold;
-    private readonly Option<TimeSpan> _timeToLive = Duration.Option(
-        "--ttl", "How long a deferred recipient is tried", TimeSpan.FromHours(72));
+    private readonly Option<TimeSpan?> _hold;
+    private readonly Option<TimeSpan?> _timeToLive = Duration.Option(
+        "--ttl", "How long a deferred recipient is tried", "72h");
 
     private readonly Option<string> _unsubscribeUrl = Inputs.Text(
         "--unsubscribe-url", "URL", "HTTPS address for one-click unsubscribe, with {token} in it");
@@ -39,8 +42,7 @@ internal sealed class SettingsOptions
             DefaultValueFactory = _ => isStream ? "resend" : "hold",
         };
         _inDoubt.AcceptOnlyFromAmong("hold", "resend");
-        _hold = Duration.Option(
-            "--hold", "The undo window after start", isStream ? TimeSpan.Zero : TimeSpan.FromSeconds(10));
+        _hold = Duration.Option("--hold", "The undo window after start", isStream ? "0s" : "10s");
     }
 
     public IEnumerable<Symbol> Symbols =>
@@ -73,8 +75,8 @@ internal sealed class SettingsOptions
         context.Get(_from),
         context.Get(_inDoubt) == "resend" ? InDoubt.Resend : InDoubt.Hold,
         _isStream,
-        context.Get(_hold),
-        context.Get(_timeToLive),
+        context.Get(_hold) ?? (_isStream ? TimeSpan.Zero : DefaultHold),
+        context.Get(_timeToLive) ?? DefaultTimeToLive,
         context.Get(_unsubscribeUrl),
         context.Get(_unsubscribeMailto),
         context.Get(_returnPath));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using OrleansMail.Sink;
 using OrleansMail.Terminal;
 
@@ -16,8 +17,8 @@ internal sealed class SinkCommandOptions
     };
 
     private readonly Option<FileInfo> _script = Inputs.File("--script", "Replies by rule, as JSON", required: false);
-    private readonly Option<TimeSpan> _latency = Duration.Option(
-        "--latency", "How long each group of replies is held back", TimeSpan.Zero);
+    private readonly Option<TimeSpan?> _latency = Duration.Option(
+        "--latency", "How long each group of replies is held back", "0s");
 
     private readonly Option<bool> _startTls = new("--starttls")
     {
@@ -32,7 +33,7 @@ internal sealed class SinkCommandOptions
 
     public SinkCommandOptions() => _port.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, System.Globalization.CultureInfo.InvariantCulture, out var port) && port is < 0 or > 65_535)
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port) && port is < 0 or > 65_535)
         {
             result.AddError($"--port {port} is no port; use 0 to 65535.");
         }
@@ -56,7 +57,7 @@ internal sealed class SinkCommandOptions
         {
             Port = context.Get(_port),
             Script = script,
-            Latency = context.Get(_latency),
+            Latency = context.Get(_latency) ?? TimeSpan.Zero,
             Extensions = context.Get(_startTls) ? SinkExtensions.All : SinkExtensions.All & ~SinkExtensions.StartTls,
             Store = context.Get(_store) is { } folder ? new SinkStoreOptions { Folder = folder } : null,
             AcceptedLogPath = context.Get(_accepted),

@@ -11,23 +11,30 @@ internal static class CommandRun
     public const int Failed = 1;
     public const int WrongUsage = 2;
 
-    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments)
+    /// <summary>Runs on the process's console; the answer is the exit code.</summary>
+    public static Task<int> InvokeAsync(RootCommand root, string[] arguments)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return InvokeAsync(root, arguments, new InvocationConfiguration());
+    }
+
+    public static async Task<int> InvokeAsync(RootCommand root, string[] arguments, InvocationConfiguration streams)
+    {
         // No response files: an address such as @example.com in an argument is not a file name.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
-            return await ReportUsageAsync(parsed);
+            return await ReportUsageAsync(parsed, streams);
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        streams.EnableDefaultExceptionHandler = false;
+        return await parsed.InvokeAsync(streams);
     }
 
-    private static async Task<int> ReportUsageAsync(ParseResult parsed)
+    private static async Task<int> ReportUsageAsync(ParseResult parsed, InvocationConfiguration streams)
     {
-        await using var output = Output.ForConsole(Array.Exists(
-            [.. parsed.Tokens], token => token.Value == GlobalOptions.Json.Name));
+        await using var output = Output.Of(
+            streams, parsed.Tokens.Any(token => token.Value == GlobalOptions.Json.Name));
         var message = string.Join(' ', parsed.Errors.Select(error => error.Message));
         output.Fail("usage", message);
         output.Note($"See `{PathOf(parsed.CommandResult.Command)} --help`.");

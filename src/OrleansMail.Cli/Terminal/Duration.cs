@@ -29,11 +29,11 @@ internal static class Duration
         return unit is not null;
     }
 
-    public static Option<TimeSpan> Option(string name, string description, TimeSpan byDefault) => new(name)
+    /// <summary>An option that takes a duration; <paramref name="byDefault"/> is for the help alone.</summary>
+    public static Option<TimeSpan?> Option(string name, string description, string byDefault) => new(name)
     {
-        Description = $"{description}: a number and ms, s, m, h or d",
+        Description = $"{description}: a number and ms, s, m, h or d; by default {byDefault}",
         HelpName = "DURATION",
-        DefaultValueFactory = _ => byDefault,
         CustomParser = result =>
         {
             if (!TryParse(result.Tokens[0].Value, out var duration))

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -21,19 +22,30 @@ internal sealed class Output(bool json, IAnsiConsole console, TextWriter results
     /// <summary>A person looks at it while it happens.</summary>
     public bool IsLive => !IsJson && Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
 
-    public static Output ForConsole(bool json)
+    /// <summary>The process's console, or the writers that a caller in the same process gave.</summary>
+    public static Output Of(InvocationConfiguration streams, bool json)
     {
+        if (!ReferenceEquals(streams.Output, System.Console.Out))
+        {
+            var settings = new AnsiConsoleSettings { Out = new AnsiConsoleOutput(streams.Output) };
+            return Of(AnsiConsole.Create(settings), streams.Output, streams.Error, json);
+        }
+
         var stdout = new StreamWriter(
             System.Console.OpenStandardOutput(),
             new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             BufferedCharacters);
-        var console = AnsiConsole.Console;
+        return Of(AnsiConsole.Console, stdout, streams.Error, json);
+    }
+
+    private static Output Of(IAnsiConsole console, TextWriter results, TextWriter notes, bool json)
+    {
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = WidthOfPipe;
         }
 
-        return new Output(json, console, stdout, System.Console.Error);
+        return new Output(json, console, results, notes);
     }
 
     /// <summary>Writes one JSON document on a line of its own.</summary>

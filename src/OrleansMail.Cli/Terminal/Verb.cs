@@ -51,7 +51,7 @@ internal static class Verb
 
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using var output = Output.ForConsole(parsed.GetValue(GlobalOptions.Json));
+            await using var output = Output.Of(parsed.InvocationConfiguration, parsed.GetValue(GlobalOptions.Json));
             try
             {
                 return await run(parsed, output, cancellation);
@@ -70,10 +70,7 @@ internal static class Verb
         var folder = parsed.GetValue(GlobalOptions.Data)!;
         await using var silo = await SiloClient.ConnectAsync(folder, cancellation);
         return silo is null
-            ? output.Fail(
-                "no-silo",
-                $"no silo runs on {folder}; start one with `orleansmail silo --data {folder}`",
-                "data")
+            ? output.Fail("no-silo", $"no silo runs on {folder}; start one with `orleansmail silo --data {folder}`")
             : await run(new CommandContext(parsed, output, silo.Grains, TimeProvider.System), cancellation);
     }
 

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using OrleansMail.Fakes;
+
+namespace OrleansMail;
+
+public sealed class ImportCommandTests(FakeSilo silo)
+{
+    [Fact]
+    public async Task A_file_of_several_chunks_arrives_whole_and_in_order()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 2_345).Select(
+            row => string.Create(CultureInfo.InvariantCulture, $"花子{row},r{row}@example.com\n")));
+
+        var ran = await CreateAsync("import-1", "name,address\n" + rows);
+
+        Assert.Equal(0, ran.Code);
+        Assert.Equal(2_345, ran.Json.GetProperty("recipients").GetInt64());
+        Assert.Equal("UTF-8", ran.Json.GetProperty("encoding").GetString());
+        var committed = await silo.Grains.GetGrain<IFakeAudienceGrain>("import-1").CommittedAsync();
+        Assert.Equal(Enumerable.Range(2, 2_345), committed!.Select(row => (int)row.Line));
+        Assert.Equal("花子2344", Assert.Single(committed![^1].Values));
+    }
+
+    [Fact]
+    public async Task A_bad_row_is_reported_by_line_and_nothing_is_imported()
+    {
+        var ran = await CreateAsync("import-2", "address\na@example.com\nnobody\na@example.com\nx@bad.example\n");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal("bad-rows", ran.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Null(await silo.Grains.GetGrain<IFakeAudienceGrain>("import-2").CommittedAsync());
+        var report = await ReportAsync("import-2");
+        Assert.Equal("line,reason", report[0]);
+        Assert.StartsWith("3,", report[1], StringComparison.Ordinal);
+        Assert.Equal("4,the same as line 2", report[2]);
+        Assert.Equal("5,the engine says no", report[3]);
+        Assert.Equal(4, report.Length);
+    }
+
+    [Fact]
+    public async Task Bad_rows_can_be_skipped()
+    {
+        var ran = await CreateAsync("import-3", "address\na@example.com\nnobody\nx@bad.example\nb@example.com\n", "--skip-bad");
+
+        Assert.Equal(0, ran.Code);
+        Assert.Equal(2, ran.Json.GetProperty("recipients").GetInt64());
+        Assert.Equal(2, ran.Json.GetProperty("bad").GetInt64());
+        Assert.Equal(2, (await silo.Grains.GetGrain<IFakeAudienceGrain>("import-3").CommittedAsync())!.Length);
+    }
+
+    [Fact]
+    public async Task Duplicates_are_listed_and_do_not_stop_the_import()
+    {
+        var ran = await CreateAsync("import-4", "address\na@example.com\nA@example.com\n");
+
+        Assert.Equal(0, ran.Code);
+        Assert.Equal(1, ran.Json.GetProperty("recipients").GetInt64());
+        Assert.Equal(1, ran.Json.GetProperty("duplicates").GetInt64());
+        Assert.Equal("3,the same as line 2", (await ReportAsync("import-4"))[1]);
+    }
+
+    [Theory]
+    [InlineData("import-5", "name\nAda\n")]
+    [InlineData("import-6", "address\n")]
+    public async Task A_file_without_addresses_is_refused(string id, string csv)
+    {
+        var ran = await CreateAsync(id, csv);
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal("recipients", ran.Json.GetProperty("error").GetProperty("field").GetString());
+        Assert.Null(await silo.Grains.GetGrain<IFakeAudienceGrain>(id).CommittedAsync());
+    }
+
+    [Fact]
+    public async Task A_refused_setting_names_its_field()
+    {
+        var ran = await CreateAsync("import-7", "address\na@example.com\n", "--from", "nobody");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal("from", ran.Json.GetProperty("error").GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task A_stream_begins_with_columns_and_no_rows()
+    {
+        var content = await FileAsync("stream.eml", "Subject: {{ name }}\r\n\r\n");
+
+        var ran = await Ran.AsyncOn(
+            silo, "stream", "create", "Example.COM/receipts", "--from", "a@example.com", "--content", content,
+            "--columns", "name, order");
+
+        Assert.Equal(0, ran.Code);
+        var audience = silo.Grains.GetGrain<IFakeAudienceGrain>("example.com/receipts");
+        Assert.Equal(["name", "order"], await audience.ColumnsAsync());
+        Assert.Empty((await audience.CommittedAsync())!);
+        var settings = (await silo.Grains.GetGrain<IFakeCampaignGrain>("example.com/receipts").StatusAsync())!.Settings!;
+        Assert.True(settings.IsStream);
+        Assert.Equal(Campaigns.InDoubt.Resend, settings.InDoubt);
+    }
+
+    private async Task<Ran> CreateAsync(string id, string csv, params string[] more)
+    {
+        var recipients = await FileAsync($"{id}.csv", csv);
+        var content = await FileAsync($"{id}.eml", "Subject: {{ name }}\r\n\r\n");
+        string[] from = more.Contains("--from") ? [] : ["--from", "Ada <ada@example.com>"];
+        return await Ran.AsyncOn(
+            silo,
+            [
+                "campaign", "create", id, "--content", content, "--recipients", recipients,
+                "--report", Path.Combine(silo.Folder, $"{id}.bad.csv"), "--json", .. from, .. more,
+            ]);
+    }
+
+    private async Task<string> FileAsync(string name, string text)
+    {
+        var path = Path.Combine(silo.Folder, name);
+        await File.WriteAllTextAsync(path, text, new UTF8Encoding(false), TestContext.Current.CancellationToken);
+        return path;
+    }
+
+    private Task<string[]> ReportAsync(string id) =>
+        File.ReadAllLinesAsync(Path.Combine(silo.Folder, $"{id}.bad.csv"), TestContext.Current.CancellationToken);
+}

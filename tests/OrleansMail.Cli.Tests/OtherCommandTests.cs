@@ -1,0 +1,106 @@
+using OrleansMail.Commands;
+
+namespace OrleansMail;
+
+public sealed class OtherCommandTests(FakeSilo silo)
+{
+    [Fact]
+    public async Task Send_gives_the_values_and_the_key_to_the_stream()
+    {
+        var values = Path.Combine(silo.Folder, "values.json");
+        await File.WriteAllTextAsync(
+            values, """{"name": "花子", "order": 4711, "gift": true}""", TestContext.Current.CancellationToken);
+
+        var ran = await Ran.AsyncOn(
+            silo, "send", "--stream", "example.com/r", "--to", "a@example.com", "--values", values, "--key", "k1", "--json");
+
+        Assert.Equal(0, ran.Code);
+        Assert.Equal("a@example.com|k1|name=花子|order=4711|gift=True", ran.Json.GetProperty("messageId").GetString());
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("""{"a": {}}""")]
+    [InlineData("{")]
+    public async Task Values_that_are_no_object_of_texts_are_refused(string json)
+    {
+        var values = Path.Combine(silo.Folder, $"values-{Guid.NewGuid():n}.json");
+        await File.WriteAllTextAsync(values, json, TestContext.Current.CancellationToken);
+
+        var ran = await Ran.AsyncOn(
+            silo, "send", "--stream", "example.com/r", "--to", "a@example.com", "--values", values, "--json");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal("values", ran.Json.GetProperty("error").GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task A_suppressed_address_is_found_in_each_of_its_spellings_until_it_is_lifted()
+    {
+        Assert.Equal(0, (await Ran.AsyncOn(silo, "suppression", "add", "Ada@Example.com", "--note", "asked")).Code);
+
+        var found = await Ran.AsyncOn(silo, "suppression", "check", "ada@example.COM", "--json");
+        var removed = await Ran.AsyncOn(silo, "suppression", "remove", "ADA@example.com", "--json");
+        var gone = await Ran.AsyncOn(silo, "suppression", "check", "ada@example.com", "--json");
+
+        Assert.Equal("asked", found.Json.GetProperty("entry").GetProperty("evidence").GetString());
+        Assert.True(removed.Json.GetProperty("changed").GetBoolean());
+        Assert.False(gone.Json.GetProperty("suppressed").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_suppression_file_is_taken_but_for_its_bad_rows()
+    {
+        var file = Path.Combine(silo.Folder, "suppressed.csv");
+        await File.WriteAllTextAsync(file, "address\ns1@example.com\nnobody\ns2@example.com\n", TestContext.Current.CancellationToken);
+
+        var ran = await Ran.AsyncOn(
+            silo, "suppression", "import", file, "--report", Path.Combine(silo.Folder, "suppressed.bad.csv"), "--json");
+        var check = await Ran.AsyncOn(silo, "suppression", "check", "s2@example.com", "--json");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal(2, ran.Json.GetProperty("added").GetInt64());
+        Assert.Equal(1, ran.Json.GetProperty("bad").GetInt64());
+        Assert.True(check.Json.GetProperty("suppressed").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Trace_says_why_a_recipient_waits()
+    {
+        _ = await Ran.AsyncOn(silo, "campaign", "submit", "trace-1");
+
+        var ran = await Ran.AsyncOn(silo, "trace", "ada@example.com", "--json");
+
+        var attempt = Assert.Single(ran.Json.GetProperty("attempts").EnumerateArray());
+        Assert.Equal("Deferred", attempt.GetProperty("outcome").GetString());
+        Assert.Equal("the campaign is Submitted", attempt.GetProperty("waiting").GetString());
+    }
+
+    [Fact]
+    public async Task A_domain_is_kept_by_its_A_labels_and_shows_a_line_to_copy()
+    {
+        var added = await Ran.AsyncOn(silo, "domain", "add", "例え.jp");
+        var shown = await Ran.AsyncOn(silo, "domain", "show", "xn--r8jz45g.jp", "--json");
+
+        Assert.Equal(0, added.Code);
+        Assert.Contains("\ns1._domainkey.xn--r8jz45g.jp. TXT \"v=DKIM1; k=rsa; p=AAAA\"\n", added.Out, StringComparison.Ordinal);
+        Assert.Equal("s1", shown.Json.GetProperty("selector").GetString());
+    }
+
+    [Fact]
+    public async Task An_address_is_one_address_in_all_its_spellings()
+    {
+        _ = await Ran.AsyncOn(silo, "ip", "add", "::ffff:192.0.2.9", "--ehlo", "MX.Example.com");
+
+        var ran = await Ran.AsyncOn(silo, "ip", "pause", "192.0.2.9", "--json");
+
+        Assert.True(ran.Json.GetProperty("paused").GetBoolean());
+        Assert.Equal("mx.example.com", ran.Json.GetProperty("ehloName").GetString());
+    }
+
+    [Theory]
+    [InlineData("v=DKIM1; k=rsa; p=AAAA", "v=DKIM1;k=rsa;p=AA AA;", true)]
+    [InlineData("v=DKIM1; k=rsa; p=AAAA", "v=DKIM1; k=rsa; p=AAAa", false)]
+    public void Spaces_and_a_last_semicolon_make_no_other_record(string expected, string found, bool same) =>
+        Assert.Equal(same, DomainRecords.SameRecord(expected, found));
+}
