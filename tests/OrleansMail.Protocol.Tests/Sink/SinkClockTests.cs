@@ -14,7 +14,8 @@ public sealed class SinkClockTests
     [Fact]
     public async Task Replies_are_held_back_as_by_a_long_way()
     {
-        await using var sink = SmtpSink.Start(new SinkOptions { Clock = _clock, Latency = 10 * Second, IdleTimeout = Month });
+        await using var sink = SmtpSink.Start(
+            new SinkOptions { Clock = _clock, Latency = 10 * Second, IdleTimeout = Month });
         await using var talk = await SinkTalk.OpenAsync(sink);
 
         Assert.True(await TimeUntilAsync(talk.RepliesAsync(1)) >= 10 * Second);

@@ -155,7 +155,7 @@ public sealed class SinkScriptTests
     }
 
     [Theory]
-    [InlineData("""{ "stage": "mail", "domain": "a.example", "reply": "550 x" }""", "no recipient is known at stage Mail")]
+    [InlineData("""{ "stage": "mail", "domain": "a.test", "reply": "550 x" }""", "no recipient is known at stage Mail")]
     [InlineData("""{ "stage": "rcpt", "reply": "999 x" }""", "rule 1: reply is a code 200 to 599 and a text")]
     [InlineData("""{ "stage": "rcpt", "every": 0 }""", "rule 1: first, every, attempt and attemptUpTo count from 1")]
     [InlineData("""{ "stage": "rcpt", "action": "drop", "reply": "550 x" }""", "rule 1: action Drop has no reply")]
