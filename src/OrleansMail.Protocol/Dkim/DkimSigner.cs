@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OrleansMail.Dkim;
 
-/// <summary>Signs final octets with rsa-sha256, relaxed/relaxed, no <c>l=</c> (RFC 6376, RFC 8301). Thread-safe.</summary>
+/// <summary>Signs final octets: rsa-sha256, relaxed/relaxed, no <c>l=</c> (RFC 6376, RFC 8301). Thread-safe.</summary>
 public sealed class DkimSigner
 {
     private readonly string _domain;

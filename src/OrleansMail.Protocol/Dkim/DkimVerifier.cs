@@ -4,8 +4,8 @@ using System.Text;
 
 namespace OrleansMail.Dkim;
 
-/// <summary>Checks the first DKIM-Signature of a message: rsa-sha256 with relaxed/relaxed, which is what we send.</summary>
-/// <remarks>Other algorithms and forms are a <see cref="DkimVerdict.PermError"/>: this is no gateway's verifier.</remarks>
+/// <summary>Checks a message's first DKIM-Signature: rsa-sha256 and relaxed/relaxed, which is what we send.</summary>
+/// <remarks>All else is a <see cref="DkimVerdict.PermError"/>: this is no gateway's verifier.</remarks>
 public static class DkimVerifier
 {
     // RFC 8301 §3.2.

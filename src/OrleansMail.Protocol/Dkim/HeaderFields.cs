@@ -9,7 +9,7 @@ internal sealed class HeaderFields
 
     public int BodyStart { get; private set; }
 
-    /// <summary>Name in lower case, and the octets of the whole field without its last CRLF; in message order.</summary>
+    /// <summary>Name in lower case, and the octets of the field without its last CRLF; in message order.</summary>
     public IReadOnlyList<(string Name, Range Octets)> All => _fields;
 
     /// <summary>Splits the header section; a line that is no field is passed over.</summary>

@@ -30,7 +30,7 @@ internal static class SignedHeaders
         return names;
     }
 
-    /// <summary>The fields that a list of names means: from the bottom up, an absent one means nothing (§5.4.2).</summary>
+    /// <summary>The fields that names mean: from the bottom up; an absent one means nothing (RFC 6376 §5.4.2).</summary>
     public static IEnumerable<Range> Select(HeaderFields fields, IReadOnlyList<string> names)
     {
         var left = new Dictionary<string, int>(StringComparer.Ordinal);

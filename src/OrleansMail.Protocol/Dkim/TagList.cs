@@ -24,7 +24,7 @@ internal static class TagList
         return tags;
     }
 
-    /// <summary>A value without its folding white space (RFC 6376 §2.8); any other blank stays and is an error later.</summary>
+    /// <summary>A value without its folding white space (RFC 6376 §2.8); any other blank stays.</summary>
     public static string Solid(string value) => string.Concat(value.Where(c => c is not (' ' or '\t' or '\r' or '\n')));
 
     public static byte[]? Base64(string value)

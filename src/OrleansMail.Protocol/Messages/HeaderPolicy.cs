@@ -27,7 +27,8 @@ internal static class HeaderPolicy
     // Fields whose value is a list of addresses: an encoded-word may stand for a display name only (RFC 2047 §5 (3)).
     private static readonly HashSet<string> Addresses = new(StringComparer.OrdinalIgnoreCase)
     {
-        "From", "To", "Cc", "Bcc", "Sender", "Reply-To", "Disposition-Notification-To", "Return-Receipt-To", "Mail-Reply-To", "Mail-Followup-To",
+        "From", "To", "Cc", "Bcc", "Sender", "Reply-To",
+        "Disposition-Notification-To", "Return-Receipt-To", "Mail-Reply-To", "Mail-Followup-To",
     };
 
     public static bool IsKept(string name) =>

@@ -5,7 +5,7 @@ namespace OrleansMail.Messages;
 /// <summary>Text made fit for one header line.</summary>
 internal static class HeaderText
 {
-    /// <summary>Every run of blanks and control characters (CR and LF above all) becomes one blank; the ends are cut.</summary>
+    /// <summary>Every run of blanks and controls (CR and LF above all) becomes one blank; the ends are cut.</summary>
     /// <remarks>So no value can start a header, and relaxed canonicalisation finds nothing to collapse.</remarks>
     public static string OneLine(string text)
     {

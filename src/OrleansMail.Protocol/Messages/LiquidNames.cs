@@ -27,7 +27,7 @@ internal static class LiquidNames
         var isAlias = digits.Length > 0
             && Array.TrueForAll(digits, d => d.Length == DigitsPerCharacter && d.All(char.IsAsciiHexDigit));
         return isAlias
-            ? string.Concat(digits.Select(d => (char)int.Parse(d, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
+            ? string.Concat(digits.Select(d => (char)ushort.Parse(d, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
             : alias;
     }
 

@@ -45,7 +45,7 @@ internal sealed class LiquidText
     /// <summary>True when the text is the same for every recipient.</summary>
     public bool IsFixed => _template is null;
 
-    /// <summary>Parses; what is wrong is added to <paramref name="errors"/> and the result must not be rendered.</summary>
+    /// <summary>Parses; what is wrong goes to <paramref name="errors"/>, and the result must not be used then.</summary>
     public static LiquidText Compile(string where, string source, List<ContentError> errors)
     {
         var none = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ using Fluid.Values;
 
 namespace OrleansMail.Messages;
 
-/// <summary>One row while it is merged: its values, and the errors met so far. An empty value is nil to Liquid.</summary>
+/// <summary>One row while it is merged: values, and the errors so far. An empty value is nil to Liquid.</summary>
 internal sealed class MergeContext : TemplateContext
 {
     private readonly Dictionary<string, string> _values;

@@ -23,7 +23,7 @@ public sealed class MergedContent
     /// <summary>The template's other headers in file order; those that became empty are left out.</summary>
     public IReadOnlyList<MergedHeader> Headers { get; }
 
-    /// <summary>The https or http URL of the template's own List-Unsubscribe, merged; null when there is none.</summary>
+    /// <summary>The https or http URL of the template's own List-Unsubscribe, merged; null without one.</summary>
     public string? UnsubscribeUrl { get; internal init; }
 
     /// <summary>The mailto URL of the template's own List-Unsubscribe, merged; null when there is none.</summary>

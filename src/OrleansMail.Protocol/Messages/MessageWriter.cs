@@ -23,7 +23,7 @@ public static class MessageWriter
         return output.WrittenSpan.ToArray();
     }
 
-    /// <exception cref="ArgumentException">The Message-ID is malformed, or an unsubscribe URL has over 900 octets.</exception>
+    /// <exception cref="ArgumentException">The Message-ID is malformed, or an unsubscribe URL too long.</exception>
     public static void Write(MergedContent merged, MessageHeaders headers, IBufferWriter<byte> output)
     {
         if (!IsMessageId(headers.MessageId))

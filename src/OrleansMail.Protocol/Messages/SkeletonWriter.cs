@@ -70,7 +70,7 @@ internal sealed class SkeletonWriter
                 break;
             default:
                 // RFC 2046 §5.2 and RFC 3464 §2.1 forbid the base64 that would make these safe.
-                _errors.Add(new ContentError(TypeOf(entity), "This kind of part cannot be sent; forward it as a file."));
+                _errors.Add(new ContentError(TypeOf(entity), "This part cannot be sent; attach it as a file."));
                 break;
         }
     }
@@ -190,7 +190,8 @@ internal sealed class SkeletonWriter
         }
 
         // RFC 2183 §2.8: an unknown disposition is treated as an attachment.
-        var kind = disposition.Disposition.Equals("inline", StringComparison.OrdinalIgnoreCase) ? "inline" : "attachment";
+        var isInline = disposition.Disposition.Equals("inline", StringComparison.OrdinalIgnoreCase);
+        var kind = isInline ? "inline" : "attachment";
         var name = disposition.FileName;
         _headers.Begin("Content-Disposition");
         _headers.Token(string.IsNullOrEmpty(name) ? kind : kind + ";");

@@ -23,7 +23,11 @@ public sealed class ContentTemplateTests
         { Head + "\r\n{{ a.b }}", "text/plain", "no parts" },
         { Head + "\r\n{% for i in (1..100000000) %}x{% endfor %}", "text/plain", "range" },
         { Head + "Content-Type: image/png\r\n\r\nx", "body", "no text/plain" },
-        { Head + "Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--", "multipart/signed", "survive" },
+        {
+            Head + "Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b--",
+            "multipart/signed",
+            "survive"
+        },
         { Head + "Reply-To: nobody\r\n\r\nx", "Reply-To", "list of addresses" },
         {
             Head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n--b\r\n"
@@ -68,7 +72,8 @@ public sealed class ContentTemplateTests
     {
         var template = TestMail.Template(
             Head + "\r\n{% if a == 'x' %}{{ b | upcase }}{% elsif c %}{% endif %}{% assign t = d | split: ',' %}"
-            + "{% for i in t %}{{ i }}{{ e | default: f }}{{ forloop.index }}{% endfor %}{% case g %}{% when '1' %}{% endcase %}");
+            + "{% for i in t %}{{ i }}{{ e | default: f }}{{ forloop.index }}{% endfor %}"
+            + "{% case g %}{% when '1' %}{% endcase %}");
 
         Assert.Equal(["a", "b", "c", "d", "e", "f", "g"], template.Fields);
     }

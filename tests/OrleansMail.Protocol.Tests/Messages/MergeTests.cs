@@ -36,7 +36,7 @@ public sealed class MergeTests
 
         Assert.Equal(expected, merged.Content?.Text);
         Assert.Equal(expected is null, merged.Errors.Count > 0);
-        Assert.DoesNotContain(merged.Errors, error => name.Length > 1 && error.Reason.Contains(name, StringComparison.Ordinal));
+        Assert.DoesNotContain(merged.Errors, e => name.Length > 1 && e.Reason.Contains(name, StringComparison.Ordinal));
     }
 
     [Fact]

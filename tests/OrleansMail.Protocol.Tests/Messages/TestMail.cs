@@ -5,7 +5,7 @@ using OrleansMail.Addresses;
 
 namespace OrleansMail.Messages;
 
-/// <summary>What the message tests share: content files, engine headers and MimeKit as the independent reader.</summary>
+/// <summary>What the message tests share: content files, engine headers, and MimeKit as the other reader.</summary>
 public static class TestMail
 {
     public static readonly DateTimeOffset At = new(2026, 4, 1, 9, 30, 0, TimeSpan.FromHours(9));
