@@ -52,7 +52,8 @@ public sealed class ForeignValuesRule : IGuardRule
             {
                 if (index.IsUnique(scan.Hash) && !IsOwn(row, scan.Hash) && !IsTemplate(text.AsSpan(scan.Found)))
                 {
-                    tally.Add(GuardLevel.Block, "The mail holds a value that belongs to another recipient.", row.Place, part);
+                    tally.Add(
+                        GuardLevel.Block, "The mail holds a value that belongs to another recipient.", row.Place, part);
                 }
             }
         }

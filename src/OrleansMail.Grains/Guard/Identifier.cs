@@ -25,7 +25,9 @@ internal static class Identifier
     public static ulong? OfAddress(ReadOnlySpan<char> address)
     {
         var at = address.IndexOf('@');
-        return at > 0 && at < address.Length - 3 && !address[(at + 1)..].Contains('@') ? Hash(address, all: true) : null;
+        return at > 0 && at < address.Length - 3 && !address[(at + 1)..].Contains('@')
+            ? Hash(address, all: true)
+            : null;
     }
 
     public static ulong? OfCode(ReadOnlySpan<char> code)

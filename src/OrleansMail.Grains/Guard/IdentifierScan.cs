@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace OrleansMail.Guard;
 
-/// <summary>Finds what may be identifiers in a text: around each <c>@</c>, and each run of letters and digits.</summary>
+/// <summary>Finds what may be identifiers in a text: around each <c>@</c>, and runs of letters and digits.</summary>
 internal ref struct IdentifierScan(ReadOnlySpan<char> text)
 {
     private static readonly SearchValues<char> Starts = SearchValues.Create("0123456789０１２３４５６７８９@%");
@@ -136,5 +136,6 @@ internal ref struct IdentifierScan(ReadOnlySpan<char> text)
     private static bool IsLocal(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+';
 
     private static bool IsPart(char c) =>
-        char.IsAsciiLetterOrDigit(c) || Identifier.IsSeparator(c) || (c > '\u007F' && char.IsAsciiLetterOrDigit(Identifier.Narrow(c)));
+        char.IsAsciiLetterOrDigit(c) || Identifier.IsSeparator(c)
+        || (c > '\u007F' && char.IsAsciiLetterOrDigit(Identifier.Narrow(c)));
 }

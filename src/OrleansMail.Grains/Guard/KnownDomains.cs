@@ -10,21 +10,23 @@ internal static class KnownDomains
 
     private static readonly string[] Big =
     [
-        "gmail.com", "yahoo.com", "yahoo.co.jp", "hotmail.com", "hotmail.co.jp", "outlook.com", "outlook.jp", "icloud.com",
-        "live.jp", "docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "i.softbank.jp", "vodafone.ne.jp", "nifty.com",
-        "biglobe.ne.jp", "proton.me", "protonmail.com", "googlemail.com", "comcast.net", "verizon.net",
+        "gmail.com", "yahoo.com", "yahoo.co.jp", "hotmail.com", "hotmail.co.jp", "outlook.com", "outlook.jp",
+        "icloud.com", "live.jp", "docomo.ne.jp", "ezweb.ne.jp", "softbank.ne.jp", "i.softbank.jp",
+        "vodafone.ne.jp", "nifty.com", "biglobe.ne.jp", "proton.me", "protonmail.com", "googlemail.com",
+        "comcast.net", "verizon.net",
     ];
 
     // Real, however near they are to a big one.
     private static readonly FrozenSet<string> Real = FrozenSet.ToFrozenSet(
         Big.Concat(
         [
-            "ymail.com", "gmx.com", "mail.com", "email.com", "live.com", "msn.com", "me.com", "mac.com", "aol.com", "aol.jp",
-            "au.com", "ocn.ne.jp", "so-net.ne.jp", "plala.or.jp", "dion.ne.jp", "infoweb.ne.jp", "ybb.ne.jp", "hotmail.fr",
-            "hotmail.it", "hotmail.es", "hotmail.de", "hotmail.be", "outlook.fr", "outlook.de", "outlook.es", "yahoo.ca",
-            "yahoo.fr", "yahoo.de", "yahoo.it", "yahoo.es", "yahoo.co.uk", "yahoo.co.in", "yahoo.com.br", "yahoo.com.au",
-            "yahoo.com.tw", "hotmail.co.uk", "yahoo.co.kr", "yahoo.in", "nifty.ne.jp", "rakuten.jp", "rakuten.com", "rakuten.co.jp",
-            "icloud.net", "mail.yahoo.co.jp", "softbank.jp", "disney.ne.jp", "jp-t.ne.jp", "t.vodafone.ne.jp",
+            "ymail.com", "gmx.com", "mail.com", "email.com", "live.com", "msn.com", "me.com", "mac.com", "aol.com",
+            "aol.jp", "au.com", "ocn.ne.jp", "so-net.ne.jp", "plala.or.jp", "dion.ne.jp", "infoweb.ne.jp",
+            "ybb.ne.jp", "hotmail.fr", "hotmail.it", "hotmail.es", "hotmail.de", "hotmail.be", "outlook.fr",
+            "outlook.de", "outlook.es", "yahoo.ca", "yahoo.fr", "yahoo.de", "yahoo.it", "yahoo.es", "yahoo.co.uk",
+            "yahoo.co.in", "yahoo.com.br", "yahoo.com.au", "yahoo.com.tw", "hotmail.co.uk", "yahoo.co.kr",
+            "yahoo.in", "nifty.ne.jp", "rakuten.jp", "rakuten.com", "rakuten.co.jp", "icloud.net",
+            "mail.yahoo.co.jp", "softbank.jp", "disney.ne.jp", "jp-t.ne.jp", "t.vodafone.ne.jp",
         ]),
         StringComparer.Ordinal);
 
@@ -58,7 +60,8 @@ internal static class KnownDomains
         }
 
         return Array.Find(Big, big =>
-            big.Length >= MinLookAlikeLength && Math.Abs(big.Length - domain.Length) <= 1 && EditDistance.IsOne(big, domain));
+            big.Length >= MinLookAlikeLength && Math.Abs(big.Length - domain.Length) <= 1
+            && EditDistance.IsOne(big, domain));
     }
 
     private static FrozenDictionary<string, string> Meant(params (string Right, string Wrong)[] rows) => rows

@@ -1,6 +1,8 @@
 namespace OrleansMail.Guard;
 
-/// <summary>No recipient may read a merge field that stayed a field, or the trace of a value that was not there.</summary>
+/// <summary>
+/// No recipient may read a merge field that stayed a field, or the trace of a value that was not there.
+/// </summary>
 public sealed class MergeFieldsRule : IGuardRule
 {
     /// <summary>Share of rows with an empty value above which it is no exception but a mistake.</summary>
@@ -69,7 +71,7 @@ public sealed class MergeFieldsRule : IGuardRule
             foreach (var column in _used)
             {
                 AddGap(_empty[column], column, "A value that the content uses is empty.");
-                AddGap(_default[column], column, "A value that the content uses stands for a missing one, such as null.");
+                AddGap(_default[column], column, "A value that the content uses means a missing one, such as null.");
             }
 
             return _tally.Findings();

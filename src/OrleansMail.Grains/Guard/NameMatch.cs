@@ -1,6 +1,8 @@
 namespace OrleansMail.Guard;
 
-/// <summary>Whether a value and an address may belong together: the same address, or a name that the address holds.</summary>
+/// <summary>
+/// Whether a value and an address may belong together: the same address, or a name that the address holds.
+/// </summary>
 internal static class NameMatch
 {
     // Shorter words stand in addresses by chance.
@@ -44,7 +46,9 @@ internal static class NameMatch
         }
     }
 
-    /// <summary>One of the words between the separators of the address's local part is among the given ones.</summary>
+    /// <summary>
+    /// One of the words between the separators of the address's local part is among the given ones.
+    /// </summary>
     public static bool HoldsOneOf(string address, HashSet<string> words)
     {
         var rest = address.AsSpan(0, Math.Max(address.IndexOf('@'), 0));

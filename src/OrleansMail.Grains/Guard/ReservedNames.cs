@@ -1,6 +1,8 @@
 namespace OrleansMail.Guard;
 
-/// <summary>Names that belong to nobody (RFC 2606, RFC 6761 §6): for documents and trials, never for real mail.</summary>
+/// <summary>
+/// Names that belong to nobody (RFC 2606, RFC 6761 §6): for documents and trials, never for real mail.
+/// </summary>
 internal static class ReservedNames
 {
     private static readonly string[] Suffixes = [".test", ".example", ".invalid"];

@@ -50,7 +50,7 @@ public sealed class SubjectRule : IGuardRule
 
             if (IsReply(subject))
             {
-                tally.Add(GuardLevel.Warn, "The subject looks like an answer or a forwarded mail.", row.Place, "Subject");
+                tally.Add(GuardLevel.Warn, "The subject looks like a reply or a forward.", row.Place, "Subject");
             }
 
             if (subject.Length > MaxLength)

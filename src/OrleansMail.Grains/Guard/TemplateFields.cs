@@ -6,13 +6,34 @@ namespace OrleansMail.Guard;
 /// <summary>Merge fields: those a template needs, and those that stayed behind in a finished mail.</summary>
 internal static partial class TemplateFields
 {
-    // Looked for first, all at once: nearly every mail has none of them.
-    private static readonly SearchValues<string> Signs = SearchValues.Create(
-        ["{{", "{%", "%%", "${", "*|", "＜＜", "≪", "[名前", "[氏名", "[お名前", "[会社名", "[宛名", "[担当者", "[顧客名", "[name",
-         "[first", "[last", "[company", "【名前】", "【氏名】", "【お名前】", "【会社名】", "【宛名】", "%E3%80%90"],
-        StringComparison.OrdinalIgnoreCase);
+    // Looked for first: the expression is tried only where a field could begin, and nearly no mail has such a place.
+    private static readonly SearchValues<char> Signs = SearchValues.Create("{%$*[【＜≪");
 
-    public static bool IsLeftIn(string text) => text.AsSpan().ContainsAny(Signs) && Leftover().IsMatch(text);
+    public static bool IsLeftIn(string text)
+    {
+        var rest = text.AsSpan();
+        for (var at = rest.IndexOfAny(Signs); at >= 0; at = rest.IndexOfAny(Signs))
+        {
+            rest = rest[at..];
+            if (MayBegin(rest))
+            {
+                return Leftover().IsMatch(text);
+            }
+
+            rest = rest[1..];
+        }
+
+        return false;
+    }
+
+    private static bool MayBegin(ReadOnlySpan<char> rest) => (rest[0], rest.Length > 1 ? rest[1] : '\0') switch
+    {
+        ('{', var next) => next is '{' or '%',
+        ('%', var next) => next == '%' || rest.StartsWith("%E3%80%90", StringComparison.OrdinalIgnoreCase),
+        ('$', var next) => next == '{',
+        ('*', var next) => next == '|',
+        _ => true,
+    };
 
     /// <summary>Columns the content shows without saying what to do when they are empty.</summary>
     public static HashSet<string> Needed(GuardCampaign campaign)

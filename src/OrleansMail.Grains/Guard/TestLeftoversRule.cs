@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace OrleansMail.Guard;
 
-/// <summary>What was written for a trial must not reach people: filler text, links to a developer's machine.</summary>
+/// <summary>
+/// What was written for a trial must not reach people: filler text, links to a developer's machine.
+/// </summary>
 public sealed class TestLeftoversRule : IGuardRule
 {
     public string Name => "test-leftovers";
@@ -11,10 +13,14 @@ public sealed class TestLeftoversRule : IGuardRule
 
     private sealed class Check(Tally tally) : IGuardCheck
     {
-        private static readonly SearchValues<string> Filler = SearchValues.Create(
-            ["lorem ipsum", "dolor sit amet", "ダミーテキスト", "ダミーです", "（ダミー）", "(ダミー)", "【ダミー】", "ダミー文",
-             "テキストが入ります", "文章が入ります"],
-            StringComparison.OrdinalIgnoreCase);
+        private static readonly SearchValues<string> Latin =
+            SearchValues.Create(["lorem ipsum", "dolor sit amet"], StringComparison.OrdinalIgnoreCase);
+
+        private static readonly string[] Japanese =
+        [
+            "ダミーテキスト", "ダミーです", "ダミー文", "（ダミー）", "(ダミー)", "【ダミー】", "テキストが入ります",
+            "文章が入ります",
+        ];
 
         private static readonly SearchValues<char> HostEnd = SearchValues.Create("/:?#\"'<>) \t\r\n\\,;」）　");
 
@@ -36,7 +42,7 @@ public sealed class TestLeftoversRule : IGuardRule
         private void Part(in GuardRow row, string text, string part)
         {
             var rest = text.AsSpan();
-            if (rest.ContainsAny(Filler))
+            if (IsFiller(text))
             {
                 tally.Add(GuardLevel.Block, "Filler text is left in the mail.", row.Place, part);
             }
@@ -48,6 +54,12 @@ public sealed class TestLeftoversRule : IGuardRule
                 Host(row, end < 0 ? rest : rest[..end], part);
             }
         }
+
+        // The word alone is honest; the two searches for one word keep the list of phrases off nearly every mail.
+        private static bool IsFiller(string text) =>
+            text.AsSpan().ContainsAny(Latin)
+            || ((text.Contains("ダミー", StringComparison.Ordinal) || text.Contains("入ります", StringComparison.Ordinal))
+                && Array.Exists(Japanese, phrase => text.Contains(phrase, StringComparison.Ordinal)));
 
         private void Host(in GuardRow row, ReadOnlySpan<char> host, string part)
         {

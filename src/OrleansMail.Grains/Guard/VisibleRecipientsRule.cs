@@ -12,12 +12,12 @@ public sealed class VisibleRecipientsRule : IGuardRule
         if (campaign.ToCount + campaign.CcCount > 1)
         {
             tally.Add(
-                GuardLevel.Block, "The content names several addresses in To and Cc; every recipient would see them all.",
+                GuardLevel.Block, "The content names several addresses in To and Cc; every recipient would see them.",
                 field: campaign.CcCount > 0 ? "Cc" : "To", count: campaign.ToCount + campaign.CcCount);
         }
         else if (campaign.CcCount == 1)
         {
-            tally.Add(GuardLevel.Warn, "The content names an address in Cc; every recipient would see it.", field: "Cc");
+            tally.Add(GuardLevel.Warn, "The content names an address in Cc; all would see it.", field: "Cc");
         }
 
         return new CampaignOnly(tally);

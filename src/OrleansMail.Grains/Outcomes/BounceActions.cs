@@ -13,8 +13,6 @@ namespace OrleansMail.Outcomes;
 internal sealed record BounceActions(
     bool Suppress, bool CountSoft, bool Retry, bool RetryNow, TimeSpan? ShutFor, bool StopCampaign, bool Alert)
 {
-    public static readonly BounceActions Nothing = Parse("");
-
     public static BounceActions Parse(string text)
     {
         var letters = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -8,7 +8,8 @@ internal static class BounceSample
     public static AttemptEnd Of(BounceRule rule)
     {
         var words = rule.Sample.Split(' ', 3);
-        if (words.Length < 2 || words[0].Length != 3 || !int.TryParse(words[0], CultureInfo.InvariantCulture, out var code))
+        if (words.Length < 2 || words[0].Length != 3
+            || !int.TryParse(words[0], CultureInfo.InvariantCulture, out var code))
         {
             throw new FormatException($"Bounce rules, line {rule.Line}: the sample is no reply.");
         }

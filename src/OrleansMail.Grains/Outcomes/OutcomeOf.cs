@@ -149,7 +149,8 @@ public sealed class OutcomeOf(BounceRules rules)
                 OutcomeKind.Deferred, end.Code == 421 ? FailureScope.Site : scope, BounceCategory.Unclassified,
                 NextStep.RetryLater, ShutSiteFor: end.Code == 421 ? CoolDown : null)
             : new OutcomeDecision(
-                OutcomeKind.Bounced, scope, BounceCategory.Unclassified, NextStep.Done, CountSoft: !ofSender, Alert: true);
+                OutcomeKind.Bounced, scope, BounceCategory.Unclassified, NextStep.Done, CountSoft: !ofSender,
+                Alert: true);
     }
 
     private static FailureScope ScopeOf(BounceRule rule) => rule.Category switch

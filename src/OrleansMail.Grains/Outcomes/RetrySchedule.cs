@@ -20,7 +20,7 @@ public static class RetrySchedule
     // A last try closer than this to the one before would only be noise.
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
-    /// <summary>The wait until the next attempt, or null when the time to live is over: the outcome is Expired.</summary>
+    /// <summary>The wait until the next attempt, or null when the time to live is over: Expired.</summary>
     /// <param name="attempts">Attempts made so far, at least 1.</param>
     /// <param name="age">Time since the first attempt was due.</param>
     /// <param name="ttl">Time to live of the message.</param>

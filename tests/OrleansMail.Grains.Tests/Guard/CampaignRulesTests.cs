@@ -13,7 +13,9 @@ public sealed class CampaignRulesTests
     [InlineData(0, 60, GuardLevel.Block)]
     public void Several_addresses_in_To_and_Cc_are_blocked(int to, int cc, GuardLevel? level)
     {
-        Assert.Equal(level, Run(new VisibleRecipientsRule(), Campaign with { ToCount = to, CcCount = cc }, Row).Worst());
+        var campaign = Campaign with { ToCount = to, CcCount = cc };
+
+        Assert.Equal(level, Run(new VisibleRecipientsRule(), campaign, Row).Worst());
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace OrleansMail.Guard;
 internal static class Corpus
 {
     private static readonly string[] Given =
-        ["Taro", "Hanako", "Kenji", "Yuki", "Akira", "Naomi", "Emma", "Liam", "Olivia", "Noah", "Sota", "Rin", "Mei", "Ren"];
+        ["Taro", "Hanako", "Kenji", "Yuki", "Akira", "Naomi", "Emma", "Liam", "Olivia", "Noah", "Sota", "Rin", "Mei"];
 
     private static readonly string[] Family =
         ["Sato", "Suzuki", "Takahashi", "Tanaka", "Watanabe", "Ito", "Yamamoto", "Smith", "Jones", "Brown", "Miller"];
@@ -15,7 +15,8 @@ internal static class Corpus
     private static readonly string[] JapaneseFamily = ["佐藤", "鈴木", "高橋", "田中", "渡辺", "伊藤", "山本", "中村"];
 
     public static readonly GuardCampaign Campaign = new(
-        "{{ name }}, your points of the month", "Dear {{ name }},\r\nyour number is {{ code }}.", "<p>{{ name }}</p>", [], [],
+        "{{ name }}, your points of the month", "Dear {{ name }},\r\nyour number is {{ code }}.", "<p>{{ name }}</p>",
+        [], [],
         ToCount: 0, CcCount: 0, ["name", "code", "amount", "link"], UnsubscribeConfigured: true, IsStream: false,
         "shop.test", SameDuplicates: 0, OtherDuplicates: 0, AudienceSize: 1_000);
 
@@ -44,7 +45,7 @@ internal static class Corpus
             $"{name.Family} {name.Given}", row, random, japanese: false))];
     }
 
-    /// <summary>The same addresses, each with the mail of the row <paramref name="by"/> places on, from a row on.</summary>
+    /// <summary>The same addresses, each with the mail of the row <paramref name="by"/> places on.</summary>
     public static GuardRow[] Shift(this GuardRow[] rows, int from, int by = 1) =>
         [.. rows.Select((row, at) => at < from ? row : rows[(at + by) % rows.Length] with
         {

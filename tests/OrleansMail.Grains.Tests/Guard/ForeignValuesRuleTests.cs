@@ -48,7 +48,8 @@ public sealed class ForeignValuesRuleTests
     [Fact]
     public void A_value_that_several_rows_share_points_at_nobody()
     {
-        var rows = Enumerable.Range(0, 100).Select(row => Recipient($"u{row}@mail.test", "Ann", row < 2 ? "AB999999" : $"AB{100_000 + row}"));
+        var rows = Enumerable.Range(0, 100).Select(
+            row => Recipient($"u{row}@mail.test", "Ann", row < 2 ? "AB999999" : $"AB{100_000 + row}"));
 
         Assert.Empty(Run(new ForeignValuesRule(), Campaign, rows.Append(Recipient("z@mail.test", "Z", "AB888888") with
         {
@@ -60,7 +61,10 @@ public sealed class ForeignValuesRuleTests
     public void A_column_of_amounts_or_dates_or_few_values_points_at_nobody()
     {
         var rows = Enumerable.Range(0, 100).Select(row =>
-            Recipient($"u{row}@mail.test", $"{row},000,000", $"2026/01/{row:00}") with { Text = "3,000,000 on 2026/01/07" });
+            Recipient($"u{row}@mail.test", $"{row},000,000", $"2026/01/{row:00}") with
+            {
+                Text = "3,000,000 on 2026/01/07",
+            });
 
         Assert.Empty(Run(new ForeignValuesRule(), Campaign, rows));
     }
@@ -68,10 +72,11 @@ public sealed class ForeignValuesRuleTests
     [Fact]
     public void A_column_that_repeats_the_address_does_not_hide_it()
     {
-        var rows = Enumerable.Range(0, 10).Select(row => Recipient($"u{row}@mail.test", "Ann", $"u{row}@mail.test"));
+        var rows = Enumerable.Range(0, 10)
+            .Select(row => Recipient($"u{row}@mail.test", "Ann", $"u{row}@mail.test")).ToArray();
+        rows[5] = rows[5] with { Text = "u1@mail.test" };
 
-        Assert.Equal(GuardLevel.Block, Run(
-            new ForeignValuesRule(), Campaign, rows.Select((row, at) => at == 5 ? row with { Text = "u1@mail.test" } : row)).Worst());
+        Assert.Equal(GuardLevel.Block, Run(new ForeignValuesRule(), Campaign, rows).Worst());
     }
 
     [Fact]

@@ -37,7 +37,8 @@ public sealed class ShiftedRowsRuleTests
     [Fact]
     public void A_second_address_that_fits_the_neighbour_is_blocked()
     {
-        var rows = Enumerable.Range(0, 100).Select(row => Recipient($"u{row}@mail.test", $"u{row}@mail.test", "x")).ToArray();
+        var rows = Enumerable.Range(0, 100)
+            .Select(row => Recipient($"u{row}@mail.test", $"u{row}@mail.test", "x")).ToArray();
 
         Assert.Null(Run(Rule, Campaign, rows).Worst());
         Assert.Equal(GuardLevel.Block, Run(Rule, Campaign, rows.Shift(from: 60)).Worst());
@@ -46,7 +47,8 @@ public sealed class ShiftedRowsRuleTests
     [Fact]
     public void Other_peoples_addresses_in_a_column_are_harmless()
     {
-        var rows = Enumerable.Range(0, 100).Select(row => Recipient($"u{row}@mail.test", $"boss{row / 5}@mail.test", "x"));
+        var rows = Enumerable.Range(0, 100)
+            .Select(row => Recipient($"u{row}@mail.test", $"boss{row / 5}@mail.test", "x"));
 
         Assert.Null(Run(Rule, Campaign, rows).Worst());
     }
@@ -75,5 +77,6 @@ public sealed class ShiftedRowsRuleTests
     }
 
     // Few family names make the same name twice; a number of their own keeps them apart.
-    private static GuardRow Distinct(GuardRow row, int at) => row with { Values = [$"{row.Values[0]} {at}", .. row.Values[1..]] };
+    private static GuardRow Distinct(GuardRow row, int at) =>
+        row with { Values = [$"{row.Values[0]} {at}", .. row.Values[1..]] };
 }

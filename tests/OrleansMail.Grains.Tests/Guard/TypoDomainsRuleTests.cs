@@ -35,8 +35,9 @@ public sealed class TypoDomainsRuleTests
     [Fact]
     public void The_senders_own_domain_is_no_look_alike()
     {
-        Assert.Empty(Run(
-            new TypoDomainsRule(), Campaign with { FromDomain = "outlooks.com" }, Recipient("a@outlooks.com", "A", "x")));
+        var campaign = Campaign with { FromDomain = "outlooks.com" };
+
+        Assert.Empty(Run(new TypoDomainsRule(), campaign, Recipient("a@outlooks.com", "A", "x")));
     }
 
     [Theory]
