@@ -21,9 +21,9 @@ public sealed class CampaignCommandTests(FakeSilo silo)
         Assert.Equal(0, ran.Code);
         string[] fields =
         [
-            "id", "state", "recipients", "pending", "delivered", "deferred", "bounced", "suppressed", "expired", "cancelled",
-            "unknown", "contentHash", "submittedBy", "approvedBy", "startedAt", "finishedAt", "estimatedFinishAt", "reason",
-            "heldUntil",
+            "id", "state", "recipients", "pending", "delivered", "deferred", "bounced", "suppressed", "expired",
+            "cancelled", "unknown", "contentHash", "submittedBy", "approvedBy", "startedAt", "finishedAt",
+            "estimatedFinishAt", "reason", "heldUntil",
         ];
         Assert.Equal(fields, ran.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Sending", ran.Json.GetProperty("state").GetString());
@@ -107,11 +107,14 @@ public sealed class CampaignCommandTests(FakeSilo silo)
         Assert.Equal(0, ran.Code);
         Assert.Equal(FakeReportGrain.Recipients, ran.Lines.Length);
         Assert.All(ran.Lines, (line, row) => Assert.StartsWith(
-            string.Create(CultureInfo.InvariantCulture, $"{{\"recipient\":\"r{row}@example.com\","), line, StringComparison.Ordinal));
+            string.Create(CultureInfo.InvariantCulture, $"{{\"recipient\":\"r{row}@example.com\","),
+            line,
+            StringComparison.Ordinal));
         var first = JsonDocument.Parse(ran.Lines[0]).RootElement;
         string[] fields =
         [
-            "recipient", "outcome", "stage", "code", "enhancedCode", "text", "attempts", "at", "egressIp", "mxHost", "tls",
+            "recipient", "outcome", "stage", "code", "enhancedCode", "text", "attempts", "at", "egressIp", "mxHost",
+            "tls",
         ];
         Assert.Equal(fields, first.EnumerateObject().Select(field => field.Name));
         Assert.Contains("\"受信 <ok>\"", ran.Lines[0], StringComparison.Ordinal);

@@ -12,6 +12,7 @@ public sealed class DomainCheckTests(FakeSilo silo)
         { "d.example", [], [], [], "missing missing missing" },
         // RFC 7208 §4.5: two SPF records are a permanent error.
         { "e.example", [Dkim], ["v=spf1 -all", "v=spf1 ~all"], ["v=DMARC1; p=none"], "ok several ok" },
+        { "g.example", [Dkim], ["V=SPF1 -all"], ["v=dmarc1; p=none"], "ok ok missing" },
         { "f.example", [Dkim, "v=DKIM1; p=BBBB"], ["v=spf1 -all"], ["v=DMARC1; p=none"], "several ok ok" },
     };
 
@@ -29,7 +30,8 @@ public sealed class DomainCheckTests(FakeSilo silo)
 
         var ran = await Ran.AsyncOn(silo, "domain", "check", domain, "--dns", dns.Server, "--json");
 
-        var found = ran.Json.GetProperty("records").EnumerateArray().Select(record => record.GetProperty("state").GetString());
+        var found = ran.Json.GetProperty("records").EnumerateArray()
+            .Select(record => record.GetProperty("state").GetString());
         Assert.Equal(states, string.Join(' ', found));
         Assert.Equal(states == "ok ok ok", ran.Json.GetProperty("ok").GetBoolean());
         Assert.Equal(states == "ok ok ok" ? 0 : 1, ran.Code);

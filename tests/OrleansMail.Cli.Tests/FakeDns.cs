@@ -55,8 +55,10 @@ internal sealed class FakeDns : IDisposable
         foreach (var text in texts)
         {
             // RFC 1035 §3.3.14: strings of at most 255 octets.
-            var strings = Encoding.ASCII.GetBytes(text).Chunk(255).SelectMany(part => part.Prepend((byte)part.Length)).ToArray();
-            answer.AddRange([0xC0, HeaderLength, 0, 16, 0, 1, 0, 0, 0, 60, (byte)(strings.Length >> 8), (byte)strings.Length]);
+            var strings = Encoding.ASCII.GetBytes(text).Chunk(255)
+                .SelectMany(part => part.Prepend((byte)part.Length)).ToArray();
+            answer.AddRange([0xC0, HeaderLength, 0, 16, 0, 1, 0, 0, 0, 60]);
+            answer.AddRange([(byte)(strings.Length >> 8), (byte)strings.Length]);
             answer.AddRange(strings);
         }
 

@@ -41,7 +41,8 @@ public sealed class ImportCommandTests(FakeSilo silo)
     [Fact]
     public async Task Bad_rows_can_be_skipped()
     {
-        var ran = await CreateAsync("import-3", "address\na@example.com\nnobody\nx@bad.example\nb@example.com\n", "--skip-bad");
+        var ran = await CreateAsync(
+            "import-3", "address\na@example.com\nnobody\nx@bad.example\nb@example.com\n", "--skip-bad");
 
         Assert.Equal(0, ran.Code);
         Assert.Equal(2, ran.Json.GetProperty("recipients").GetInt64());
@@ -94,7 +95,8 @@ public sealed class ImportCommandTests(FakeSilo silo)
         var audience = silo.Grains.GetGrain<IFakeAudienceGrain>("example.com/receipts");
         Assert.Equal(["name", "order"], await audience.ColumnsAsync());
         Assert.Empty((await audience.CommittedAsync())!);
-        var settings = (await silo.Grains.GetGrain<IFakeCampaignGrain>("example.com/receipts").StatusAsync())!.Settings!;
+        var campaign = silo.Grains.GetGrain<IFakeCampaignGrain>("example.com/receipts");
+        var settings = (await campaign.StatusAsync())!.Settings!;
         Assert.True(settings.IsStream);
         Assert.Equal(Campaigns.InDoubt.Resend, settings.InDoubt);
     }

@@ -12,7 +12,8 @@ public sealed class OtherCommandTests(FakeSilo silo)
             values, """{"name": "花子", "order": 4711, "gift": true}""", TestContext.Current.CancellationToken);
 
         var ran = await Ran.AsyncOn(
-            silo, "send", "--stream", "example.com/r", "--to", "a@example.com", "--values", values, "--key", "k1", "--json");
+            silo, "send", "--stream", "example.com/r", "--to", "a@example.com",
+            "--values", values, "--key", "k1", "--json");
 
         Assert.Equal(0, ran.Code);
         Assert.Equal("a@example.com|k1|name=花子|order=4711|gift=True", ran.Json.GetProperty("messageId").GetString());
@@ -52,7 +53,8 @@ public sealed class OtherCommandTests(FakeSilo silo)
     public async Task A_suppression_file_is_taken_but_for_its_bad_rows()
     {
         var file = Path.Combine(silo.Folder, "suppressed.csv");
-        await File.WriteAllTextAsync(file, "address\ns1@example.com\nnobody\ns2@example.com\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, "address\ns1@example.com\nnobody\ns2@example.com\n", TestContext.Current.CancellationToken);
 
         var ran = await Ran.AsyncOn(
             silo, "suppression", "import", file, "--report", Path.Combine(silo.Folder, "suppressed.bad.csv"), "--json");
@@ -83,7 +85,8 @@ public sealed class OtherCommandTests(FakeSilo silo)
         var shown = await Ran.AsyncOn(silo, "domain", "show", "xn--r8jz45g.jp", "--json");
 
         Assert.Equal(0, added.Code);
-        Assert.Contains("\ns1._domainkey.xn--r8jz45g.jp. TXT \"v=DKIM1; k=rsa; p=AAAA\"\n", added.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\ns1._domainkey.xn--r8jz45g.jp. TXT \"v=DKIM1; k=rsa; p=AAAA\"\n", added.Out, StringComparison.Ordinal);
         Assert.Equal("s1", shown.Json.GetProperty("selector").GetString());
     }
 

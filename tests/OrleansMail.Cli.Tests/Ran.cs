@@ -19,7 +19,9 @@ internal sealed record Ran(int Code, string Out, string Errors)
         await using var errors = new StringWriter();
         string[] data = silo is null ? [] : ["--data", silo.Folder];
         var code = await CommandRun.InvokeAsync(
-            CommandTree.Create(), [.. arguments, .. data], new InvocationConfiguration { Output = output, Error = errors });
+            CommandTree.Create(),
+            [.. arguments, .. data],
+            new InvocationConfiguration { Output = output, Error = errors });
         return new Ran(code, output.ToString(), errors.ToString());
     }
 }

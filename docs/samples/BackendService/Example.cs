@@ -5,7 +5,7 @@ using OrleansMail.Campaigns;
 
 namespace BackendService;
 
-/// <summary>Does each thing once and ends: a receipt, a campaign up to its approval, the start of an approved one.</summary>
+/// <summary>Does each thing once: a receipt, a campaign up to its approval, the start of an approved one.</summary>
 public sealed partial class Example(
     Receipts receipts,
     Newsletter newsletter,

@@ -83,10 +83,12 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
             return begun.Refusal;
         }
 
-        var rows = customers.Select((customer, index) => new RecipientRow(index + 1, customer.Address, [customer.Name]));
+        var rows = customers.Select(
+            (customer, index) => new RecipientRow(index + 1, customer.Address, [customer.Name]));
         foreach (var (chunk, part) in rows.Chunk(ChunkRows).Index())
         {
-            var added = await repeating.UntilAnsweredAsync(() => audience.AppendAsync(import, chunk, part), cancellation);
+            var added = await repeating.UntilAnsweredAsync(
+                () => audience.AppendAsync(import, chunk, part), cancellation);
             var bad = Array.Find(added.Faults, fault => !fault.Duplicate);
             if (added.Refusal is not null || bad is not null)
             {

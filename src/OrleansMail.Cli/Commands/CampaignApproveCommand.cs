@@ -23,6 +23,7 @@ internal static class CampaignApproveCommand
     }
 
     private static string Then(CampaignStatus status) => status.State == CampaignPhase.Approved
-        ? $"{status.Id} is approved by {string.Join(", ", status.Approvals)}. Next: orleansmail campaign start {status.Id}"
+        ? $"{status.Id} is approved by {string.Join(", ", status.Approvals)}. "
+            + $"Next: orleansmail campaign start {status.Id}"
         : $"{status.Id} is {status.State}; approved by {string.Join(", ", status.Approvals)}";
 }

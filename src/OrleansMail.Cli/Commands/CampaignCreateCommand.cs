@@ -95,11 +95,13 @@ internal static class CampaignCreateCommand
             return;
         }
 
-        output.Line($"{view.Id} is drafted with {Plain.Count(view.Recipients)} recipients (file read as {view.Encoding})");
+        output.Line(
+            $"{view.Id} is drafted with {Plain.Count(view.Recipients)} recipients (file read as {view.Encoding})");
         if (view.Report is not null)
         {
             output.Line(
-                $"Left out: {Plain.Count(view.Bad)} bad rows, {Plain.Count(view.Duplicates)} duplicates; see {view.Report}");
+                $"Left out: {Plain.Count(view.Bad)} bad rows, "
+                + $"{Plain.Count(view.Duplicates)} duplicates; see {view.Report}");
         }
 
         output.Line($"Next: orleansmail campaign check {view.Id}");

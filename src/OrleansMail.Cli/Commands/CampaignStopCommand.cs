@@ -47,7 +47,8 @@ internal static class CampaignStopCommand
                 $"{status.Id} is {status.State}: {Plain.Count(view.Sent)} sent, {Plain.Count(view.Stopped)} stopped");
             if (status.Unknown > 0)
             {
-                output.Line($"{Plain.Count(status.Unknown)} of the sent are Unknown: nobody can know whether they arrived");
+                output.Line(
+                    $"{Plain.Count(status.Unknown)} of the sent are Unknown: nobody can know whether they arrived");
             }
         }
 

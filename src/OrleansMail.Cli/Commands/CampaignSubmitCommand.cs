@@ -22,7 +22,8 @@ internal static class CampaignSubmitCommand
                 {
                     context.Output.Line("A second person approves with:");
                     context.Output.Line(
-                        $"  orleansmail campaign approve {answer.Status.Id} --hash {answer.Status.ContentHash} --as NAME");
+                        $"  orleansmail campaign approve {answer.Status.Id} "
+                        + $"--hash {answer.Status.ContentHash} --as NAME");
                 }
 
                 return done;

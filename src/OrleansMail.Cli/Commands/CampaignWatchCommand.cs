@@ -71,7 +71,10 @@ internal static class CampaignWatchCommand
     }
 
     private static string CountsOf(CampaignStatus status) => string.Join(
-        ", ", CampaignPrint.Counts(status).Where(count => count.Value != "0").Select(count => $"{count.Value} {count.Fact}"));
+        ", ",
+        CampaignPrint.Counts(status)
+            .Where(count => count.Value != "0")
+            .Select(count => $"{count.Value} {count.Fact}"));
 
     private static int Judge(CommandContext context, CampaignStatus status)
     {

@@ -6,7 +6,7 @@ namespace OrleansMail.Commands;
 /// <summary>All commands of the program.</summary>
 internal static class CommandTree
 {
-    public static RootCommand Create() => new("Sends mail: campaigns, streams, and the proof of what became of each one.")
+    public static RootCommand Create() => new("Sends mail: campaigns, streams, and proof of what became of each one.")
     {
         GlobalOptions.Data,
         GlobalOptions.Json,

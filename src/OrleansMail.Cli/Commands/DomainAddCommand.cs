@@ -10,7 +10,8 @@ internal static class DomainAddCommand
     public static Command Create()
     {
         var domain = Inputs.Domain();
-        var url = Inputs.Text("--unsubscribe-url", "URL", "HTTPS address with {token} in it, for campaigns that give none");
+        var url = Inputs.Text(
+            "--unsubscribe-url", "URL", "HTTPS address with {token} in it, for campaigns that give none");
         var mailto = Inputs.Text("--unsubscribe-mailto", "ADDRESS", "Unsubscribe address for campaigns that give none");
         var returnPath = Inputs.Text("--return-path", "ADDRESS", "Envelope sender for campaigns that give none");
         return Verb.OnSilo(

@@ -23,7 +23,8 @@ internal static class DomainCheckCommand
             {
                 if (!DomainRecords.TryParseServer(token.Value, out _))
                 {
-                    result.AddError($"--dns '{token.Value}' is no address; write for example 192.0.2.53 or 127.0.0.1:5353.");
+                    result.AddError(
+                        $"--dns '{token.Value}' is no address; write for example 192.0.2.53 or 127.0.0.1:5353.");
                 }
             }
         });
@@ -64,7 +65,8 @@ internal static class DomainCheckCommand
         if (!view.Ok)
         {
             context.Output.Note(
-                $"orleansmail: not all records are published; see `orleansmail domain show {view.Domain}` for the lines");
+                "orleansmail: not all records are published; "
+                + $"see `orleansmail domain show {view.Domain}` for the lines");
         }
 
         return view.Ok ? CommandRun.Done : CommandRun.Failed;

@@ -5,7 +5,7 @@ using OrleansMail.Views;
 
 namespace OrleansMail.Commands;
 
-/// <summary>Asks DNS for the records of a sending domain and compares them with those the silo wants published.</summary>
+/// <summary>Asks DNS for the records of a sending domain and compares them with those the silo wants.</summary>
 internal sealed class DomainRecords
 {
     private const int DnsPort = 53;
@@ -43,7 +43,7 @@ internal sealed class DomainRecords
             checks.Add(await CompareAsync(record, cancellation));
         }
 
-        // RFC 7208 §4.5: exactly one record that begins with the version; RFC 7489 §6.6.3 says the same for DMARC.
+        // RFC 7208 §4.5: exactly one record that begins with the version; RFC 9989 §4.7 says the same of DMARC.
         if (!checks.Exists(check => check.Kind == "spf"))
         {
             checks.Add(await PresenceAsync("spf", domain.Domain, "v=spf1", cancellation));
@@ -85,7 +85,8 @@ internal sealed class DomainRecords
         {
             null => "no-answer",
             [] => "missing",
-            _ when found.Any(text => SameRecord(record.Value, text)) => found.Count == 1 || kind == "txt" ? Ok : "several",
+            _ when found.Any(text => SameRecord(record.Value, text)) =>
+                found.Count == 1 || kind == "txt" ? Ok : "several",
             _ => "different",
         };
         return new RecordCheckView(kind, record.Name, state, record.Value, found is { Count: > 0 } ? found[0] : null);
@@ -95,7 +96,9 @@ internal sealed class DomainRecords
         string kind, string name, string version, CancellationToken cancellation)
     {
         var texts = await TextsAsync(name, cancellation);
-        var found = texts?.Where(text => text.StartsWith(version, StringComparison.OrdinalIgnoreCase)).ToArray();
+        // RFC 9989 §4.7: the version of DMARC is case-sensitive; that of SPF is not.
+        var letters = kind == "dmarc" ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var found = texts?.Where(text => text.StartsWith(version, letters)).ToArray();
         var state = found switch { null => "no-answer", [] => "missing", [_] => Ok, _ => "several" };
         return new RecordCheckView(kind, name, state, null, found is [var first, ..] ? first : null);
     }

@@ -21,7 +21,8 @@ internal static class EgressPauseCommand
             async (context, _) =>
             {
                 var ip = Inputs.Canonical(context.Get(address));
-                return EgressPrint.Show(context, ip, await context.Grains.GetGrain<IEgressIpGrain>(ip).PauseAsync(paused));
+                var grain = context.Grains.GetGrain<IEgressIpGrain>(ip);
+                return EgressPrint.Show(context, ip, await grain.PauseAsync(paused));
             },
             address);
     }

@@ -13,7 +13,8 @@ internal static class Inputs
 
     public static Argument<string> Campaign() => Text("ID", "The campaign's id, or DOMAIN/NAME of a stream", IdFault);
 
-    public static Argument<string> Stream() => Text("DOMAIN/NAME", "The stream: its sending domain and a name", StreamFault);
+    public static Argument<string> Stream() =>
+        Text("DOMAIN/NAME", "The stream: its sending domain and a name", StreamFault);
 
     public static Argument<Mailbox> Address() => new("ADDRESS")
     {

@@ -70,7 +70,8 @@ internal static class SendCommand
         }
         else
         {
-            context.Output.Line($"Accepted {Plain.Time(view.AcceptedAt)} as <{view.MessageId}>, row {view.Row} of {stream}");
+            context.Output.Line(
+                $"Accepted {Plain.Time(view.AcceptedAt)} as <{view.MessageId}>, row {view.Row} of {stream}");
         }
 
         return CommandRun.Done;

@@ -7,7 +7,7 @@ namespace OrleansMail.Commands;
 /// <summary>The options that make a campaign's or a stream's content and settings.</summary>
 internal sealed class SettingsOptions
 {
-    /// <summary>What one message may be (25 MiB); the silo refuses more, so there is no use in sending it there.</summary>
+    /// <summary>What one message may be (25 MiB); the silo refuses more, so it is not sent there.</summary>
     private const long MaxContentBytes = 25 * 1024 * 1024;
 
     private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(10);
@@ -17,7 +17,9 @@ internal sealed class SettingsOptions
     private readonly Option<string> _from = Inputs.Text(
         "--from", "AUTHOR", "The author as \"Name <address>\"; its domain is the sending domain", required: true);
 
-    private readonly Option<FileInfo> _content = Inputs.File("--content", "The message: any .eml, with Liquid merge fields");
+    private readonly Option<FileInfo> _content = Inputs.File(
+        "--content", "The message: any .eml, with Liquid merge fields");
+
     private readonly Option<string> _inDoubt;
     private readonly Option<TimeSpan?> _hold;
     private readonly Option<TimeSpan?> _timeToLive = Duration.Option(

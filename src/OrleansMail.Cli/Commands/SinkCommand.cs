@@ -34,7 +34,9 @@ internal static class SinkCommand
                 catch (SocketException exception)
                 {
                     return context.Output.Fail(
-                        "port", $"cannot listen on port {settings.Port}: {exception.Message}; choose another one", "port");
+                        "port",
+                        $"cannot listen on port {settings.Port}: {exception.Message}; choose another one",
+                        "port");
                 }
             },
             options.Symbols);
@@ -48,7 +50,8 @@ internal static class SinkCommand
         var shown = sink.Snapshot().AcceptedRecipients;
         while (!cancellation.IsCancellationRequested)
         {
-            await Task.Delay(Between, context.Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Between, context.Clock, cancellation)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var view = SinkView.Of("receiving", sink);
             if (!output.IsJson && view.AcceptedRecipients != shown)
             {

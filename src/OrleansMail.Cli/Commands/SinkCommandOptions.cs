@@ -27,13 +27,17 @@ internal sealed class SinkCommandOptions
         DefaultValueFactory = _ => true,
     };
 
-    private readonly Option<string> _store = Inputs.Text("--store", "DIR", "Keep the first 10,000 messages in a folder");
+    private readonly Option<string> _store = Inputs.Text(
+        "--store", "DIR", "Keep the first 10,000 messages in a folder");
+
     private readonly Option<string> _accepted = Inputs.Text(
         "--accepted", "FILE", "List each accepted recipient with its Message-ID");
 
     public SinkCommandOptions() => _port.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port) && port is < 0 or > 65_535)
+        if (result.Tokens is [var token]
+            && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port)
+            && port is < 0 or > 65_535)
         {
             result.AddError($"--port {port} is no port; use 0 to 65535.");
         }
@@ -47,7 +51,8 @@ internal sealed class SinkCommandOptions
         var script = SinkScript.Empty;
         fault = null;
         options = null;
-        if (context.Get(_script) is { } file && !SinkScript.TryParse(File.ReadAllText(file.FullName), out script, out fault))
+        if (context.Get(_script) is { } file
+            && !SinkScript.TryParse(File.ReadAllText(file.FullName), out script, out fault))
         {
             fault = $"{file.Name}: {fault}";
             return false;

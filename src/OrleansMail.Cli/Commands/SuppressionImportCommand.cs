@@ -70,7 +70,10 @@ internal static class SuppressionImportCommand
     }
 
     private static async IAsyncEnumerable<Mailbox> GoodRowsAsync(
-        AudienceReader reader, RowReport report, Action advanced, [EnumeratorCancellation] CancellationToken cancellation)
+        AudienceReader reader,
+        RowReport report,
+        Action advanced,
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var item in reader.ReadAsync(cancellation))
         {

@@ -24,7 +24,8 @@ internal static class SuppressionListCommand
                     }
                     else
                     {
-                        output.Line($"{entry.Address,-40}  {Plain.Time(entry.Since)}  {entry.Reason,-8}  {entry.Evidence}");
+                        output.Line(
+                            $"{entry.Address,-40}  {Plain.Time(entry.Since)}  {entry.Reason,-8}  {entry.Evidence}");
                     }
                 }
 

@@ -83,7 +83,8 @@ internal static class TraceCommand
 
         if (view.Suppressed is { } entry)
         {
-            output.Line($"{view.Address} is suppressed since {Plain.Time(entry.Since)}: {entry.Reason} {entry.Evidence}");
+            output.Line(
+                $"{view.Address} is suppressed since {Plain.Time(entry.Since)}: {entry.Reason} {entry.Evidence}");
         }
 
         if (view.Attempts.Length == 0)
@@ -92,7 +93,8 @@ internal static class TraceCommand
             return;
         }
 
-        var table = new Table().AddColumns("campaign", "at", "outcome", "stage", "reply", "from", "to", "TLS", "waiting");
+        var table = new Table().AddColumns(
+            "campaign", "at", "outcome", "stage", "reply", "from", "to", "TLS", "waiting");
         foreach (var line in view.Attempts)
         {
             table.AddRow(

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace OrleansMail.Terminal;
 
-/// <summary>Durations on the command line: a number and a unit, such as <c>10s</c>, <c>15m</c>, <c>72h</c> or <c>5d</c>.</summary>
+/// <summary>Durations on the command line: a number and a unit, such as <c>10s</c>, <c>72h</c> or <c>5d</c>.</summary>
 internal static class Duration
 {
     public static bool TryParse(string text, out TimeSpan duration)
@@ -38,7 +38,8 @@ internal static class Duration
         {
             if (!TryParse(result.Tokens[0].Value, out var duration))
             {
-                result.AddError($"{name} '{result.Tokens[0].Value}' is no duration; write for example 10s, 15m or 72h.");
+                result.AddError(
+                    $"{name} '{result.Tokens[0].Value}' is no duration; write for example 10s, 15m or 72h.");
             }
 
             return duration;

@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace OrleansMail.Terminal;
 
-/// <summary>Where a command's results go: tables for people, or JSON lines for programs. Errors and hints go to stderr.</summary>
+/// <summary>Where results go: tables for people, or JSON lines for programs. Errors and hints go to stderr.</summary>
 internal sealed class Output(bool json, IAnsiConsole console, TextWriter results, TextWriter notes) : IAsyncDisposable
 {
     private const int BufferedCharacters = 32 * 1024;

@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace OrleansMail.Terminal;
 
-/// <summary>Makes what a peer or a file said safe for a terminal: no control, no direction and no markup characters.</summary>
+/// <summary>Makes what a peer or a file said safe for a terminal: no control, direction or markup characters.</summary>
 internal static class Plain
 {
     /// <summary>The text without characters that could move the cursor, hide text or turn its direction.</summary>
@@ -20,7 +20,9 @@ internal static class Plain
         foreach (var rune in text.EnumerateRunes())
         {
             var category = Rune.GetUnicodeCategory(rune);
-            if (category is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (category is UnicodeCategory.Control
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
             {
                 clean.Append(' ');
             }

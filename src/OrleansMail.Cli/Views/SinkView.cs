@@ -35,6 +35,7 @@ internal sealed record SinkView(
             counts.Duplicates,
             counts.Octets,
             counts.Violations,
-            counts.Reasons.ToDictionary(reason => reason.Key.ToString(), reason => reason.Value, StringComparer.Ordinal));
+            counts.Reasons.ToDictionary(
+                reason => reason.Key.ToString(), reason => reason.Value, StringComparer.Ordinal));
     }
 }

@@ -50,5 +50,6 @@ internal sealed class FakeAudienceGrain : Grain, IFakeAudienceGrain
 
     public Task<string[]> ColumnsAsync() => Task.FromResult(_columns);
 
-    private Task<ImportAnswer> Answer(RowFault[] faults) => Task.FromResult(new ImportAnswer(null, _rows.Count, faults));
+    private Task<ImportAnswer> Answer(RowFault[] faults) =>
+        Task.FromResult(new ImportAnswer(null, _rows.Count, faults));
 }

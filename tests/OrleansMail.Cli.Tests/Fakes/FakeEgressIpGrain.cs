@@ -12,5 +12,6 @@ internal sealed class FakeEgressIpGrain : Grain, IEgressIpGrain
 
     public Task<EgressIp?> ShowAsync() => Task.FromResult(_ip);
 
-    public Task<EgressIp?> PauseAsync(bool paused) => Task.FromResult(_ip = _ip is null ? null : _ip with { Paused = paused });
+    public Task<EgressIp?> PauseAsync(bool paused) =>
+        Task.FromResult(_ip = _ip is null ? null : _ip with { Paused = paused });
 }

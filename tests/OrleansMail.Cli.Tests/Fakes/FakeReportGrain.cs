@@ -25,7 +25,12 @@ internal sealed class FakeReportGrain : Grain, IReportGrain
         .ToArray());
 
     public Task<OutcomeLine[]> TraceAsync(string address) => Task.FromResult<OutcomeLine[]>(
-        [Line("trace-1", 3) with { Recipient = address, Outcome = OutcomeKind.Deferred, NextAt = Noon, Final = false }]);
+        [
+            Line("trace-1", 3) with
+            {
+                Recipient = address, Outcome = OutcomeKind.Deferred, NextAt = Noon, Final = false,
+            },
+        ]);
 
     public Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max) => Task.FromResult(
         afterAddress is null
@@ -34,8 +39,10 @@ internal sealed class FakeReportGrain : Grain, IReportGrain
 
     private static OutcomeLine Line(string campaign, int row) => row == Recipients - 1
         ? new OutcomeLine(
-            campaign, row, $"r{row}@example.com", null, DeliveryStage.None, 0, null, "", 0, null, null, null, null, null, false)
+            campaign, row, $"r{row}@example.com", null, DeliveryStage.None, 0, null, "",
+            0, null, null, null, null, null, false)
         : new OutcomeLine(
-            campaign, row, $"r{row}@example.com", OutcomeKind.Delivered, DeliveryStage.FinalDot, 250, "2.0.0", "受信 <ok>",
+            campaign, row, $"r{row}@example.com",
+            OutcomeKind.Delivered, DeliveryStage.FinalDot, 250, "2.0.0", "受信 <ok>",
             1, Noon, "192.0.2.1", "mx.example.net", "TLS 1.3", null, true);
 }
