@@ -11,6 +11,10 @@ public static class DkimVerifier
     // RFC 8301 §3.2.
     private const int FewestBits = 1024;
 
+    // Reading a key costs more than using it, and a run of mail has one record. Per thread: RSA objects are not shared.
+    [ThreadStatic]
+    private static (string Record, RSA Key)? _lastKey;
+
     private static readonly string[] RequiredTags = ["v", "a", "b", "bh", "d", "h", "s"];
 
     /// <param name="findRecord">Selector and domain to the joined TXT value at <c>s._domainkey.d</c>, or null.</param>
@@ -43,7 +47,7 @@ public static class DkimVerifier
             return Verdict(DkimVerdict.Fail, "the body was changed");
         }
 
-        using var key = Key(findRecord(tags["s"], tags["d"]));
+        var key = Key(findRecord(tags["s"], tags["d"]));
         if (key is null)
         {
             return Verdict(DkimVerdict.PermError, "no usable key record");
@@ -102,10 +106,27 @@ public static class DkimVerifier
         }
     }
 
-    // RFC 6376 §3.6.1; a record without p= or with an empty one is revoked.
     private static RSA? Key(string? record)
     {
-        var tags = record is null ? null : TagList.Read(record);
+        if (_lastKey is { } last && last.Record == record)
+        {
+            return last.Key;
+        }
+
+        var key = record is null ? null : ReadKey(record);
+        if (key is not null)
+        {
+            _lastKey?.Key.Dispose();
+            _lastKey = (record!, key);
+        }
+
+        return key;
+    }
+
+    // RFC 6376 §3.6.1; a record without p= or with an empty one is revoked.
+    private static RSA? ReadKey(string record)
+    {
+        var tags = TagList.Read(record);
         if (tags is null
             || tags.GetValueOrDefault("v", "DKIM1") != "DKIM1"
             || tags.GetValueOrDefault("k", "rsa") != "rsa"
