@@ -2,7 +2,6 @@ using OrleansMail.Audience;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
 using OrleansMail.Terminal;
-using CsvRow = OrleansMail.Audience.AudienceRow;
 
 namespace OrleansMail.Commands;
 

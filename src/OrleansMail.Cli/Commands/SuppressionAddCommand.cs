@@ -19,7 +19,7 @@ internal static class SuppressionAddCommand
             async (context, _) =>
             {
                 var mailbox = context.Get(address);
-                var grain = SuppressionShard.Of(context.Grains, mailbox);
+                var grain = SuppressionGrains.Of(context.Grains, mailbox);
                 var evidence = context.Get(note) ?? $"by {context.Caller}";
                 var entry = new SuppressionEntry(mailbox.Canonical, "manual", evidence, context.Clock.GetUtcNow());
                 var before = await grain.FindAsync(mailbox.Canonical);

@@ -17,7 +17,7 @@ internal static class SuppressionCheckCommand
             async (context, _) =>
             {
                 var mailbox = context.Get(address);
-                var entry = await SuppressionShard.Of(context.Grains, mailbox).FindAsync(mailbox.Canonical);
+                var entry = await SuppressionGrains.Of(context.Grains, mailbox).FindAsync(mailbox.Canonical);
                 return SuppressionPrint.Show(
                     context.Output,
                     new SuppressionChange(

@@ -57,7 +57,7 @@ internal static class SuppressionImportCommand
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(addresses, options, async (mailbox, _) =>
         {
-            var grain = SuppressionShard.Of(context.Grains, mailbox);
+            var grain = SuppressionGrains.Of(context.Grains, mailbox);
             var entry = new SuppressionEntry(mailbox.Canonical, "import", source, since);
             await Repeat.OnTimeoutAsync(async () =>
             {

@@ -17,7 +17,7 @@ internal static class SuppressionRemoveCommand
             async (context, _) =>
             {
                 var mailbox = context.Get(address);
-                var removed = await SuppressionShard.Of(context.Grains, mailbox).RemoveAsync(mailbox.Canonical);
+                var removed = await SuppressionGrains.Of(context.Grains, mailbox).RemoveAsync(mailbox.Canonical);
                 return SuppressionPrint.Show(
                     context.Output, new SuppressionChange(mailbox.Canonical, false, removed, null));
             },

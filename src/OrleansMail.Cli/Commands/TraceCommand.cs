@@ -23,7 +23,7 @@ internal static class TraceCommand
             {
                 var mailbox = context.Get(address);
                 var attempts = await context.Report.TraceAsync(mailbox.Address);
-                var suppressed = await SuppressionShard.Of(context.Grains, mailbox).FindAsync(mailbox.Canonical);
+                var suppressed = await SuppressionGrains.Of(context.Grains, mailbox).FindAsync(mailbox.Canonical);
                 var lines = new List<TraceLine>();
                 foreach (var attempt in attempts)
                 {

@@ -37,7 +37,7 @@ public static class TestMail
 
     public static MessageHeaders Headers(string? toName = null) =>
         new(
-            new Sender("Example Shop", Address("news@shop.example")),
+            Sender.Of("Example Shop", Address("news@shop.example"))!,
             Address("reader@example.net"),
             toName,
             "c1.42@shop.example",
