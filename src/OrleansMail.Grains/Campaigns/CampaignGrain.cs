@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OrleansMail.Guard;
 using OrleansMail.Ledger;
 
@@ -13,8 +12,6 @@ internal sealed partial class CampaignGrain(
     IDispatchSignal signal,
     TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain
 {
-    private const int LargestContent = 25 * 1024 * 1024;
-
     private readonly HashSet<string> _busySilos = [];
     private GuardReport? _report;
 
@@ -30,84 +27,6 @@ internal sealed partial class CampaignGrain(
         }
 
         return Task.CompletedTask;
-    }
-
-    public async Task<CampaignAnswer> DraftAsync(CampaignSettings settings, byte[] content, string caller)
-    {
-        var refusal = SettingsCheck.Find(Id, settings) ?? ContentSize(content) ?? Name(caller);
-        if (refusal is not null)
-        {
-            return await AnswerAsync(refusal);
-        }
-
-        if (CampaignMoves.After(State.Phase, CampaignMove.Change) is not { } next)
-        {
-            return await AnswerAsync(NotNow("change", "A started campaign cannot be changed; create another one."));
-        }
-
-        if (await WithDomainDefaultsAsync(settings) is not { } whole)
-        {
-            return await AnswerAsync(new Refusal(
-                "from", "The domain of From is not a sending domain yet; `domain add` makes its DKIM key.", "from"));
-        }
-
-        settings = whole;
-        var template = Messages.ContentTemplate.Compile(content);
-        if (template.Template is null)
-        {
-            var first = template.Errors[0];
-            return await AnswerAsync(new Refusal("content", $"Content, {first.Where}: {first.Message}", "content"));
-        }
-
-        var hash = ApprovalHashing.Hex(SHA256.HashData(content));
-        if (State.Settings == settings && State.ContentHash == hash)
-        {
-            return await AnswerAsync(null);
-        }
-
-        if (settings.IsStream && State.Audience == 0)
-        {
-            var columns = template.Template.Fields.Where(field => field != "address").ToArray();
-            State.Audience = await stores.Audience.OpenAsync(Id, columns, isStream: true);
-        }
-
-        await stores.Content.PutAsync(Id, content);
-        var changed = State.ContentHash != hash ? "content" : "settings";
-        State.Settings = settings;
-        State.ContentHash = hash;
-        Changed(next, changed, caller);
-        await stores.Directory.PutAsync(Reports.DirectoryKind.Campaign, Id, running: false);
-        await stored.WriteStateAsync();
-        return await AnswerAsync(null);
-    }
-
-    public async Task<Refusal?> AudienceAsync(long audience, string caller)
-    {
-        if (State.Settings is null)
-        {
-            return NotFound();
-        }
-
-        if (CampaignMoves.After(State.Phase, CampaignMove.Change) is not { } next)
-        {
-            return NotNow("change", "A started campaign cannot be changed; create another one.");
-        }
-
-        if (State.Audience == audience)
-        {
-            return null;
-        }
-
-        var before = State.Audience;
-        State.Audience = audience;
-        Changed(next, "audience", caller);
-        await stored.WriteStateAsync();
-        if (before != 0)
-        {
-            await stores.Audience.DropAsync(before);
-        }
-
-        return null;
     }
 
     public async Task<CheckAnswer> CheckAsync()
@@ -235,25 +154,6 @@ internal sealed partial class CampaignGrain(
 
     public Task<long> CurrentAudienceAsync() => Task.FromResult(State.Audience);
 
-    /// <summary>The settings with what the sending domain says where they say nothing; null for an unknown domain.</summary>
-    private async Task<CampaignSettings?> WithDomainDefaultsAsync(CampaignSettings settings)
-    {
-        if (!Addresses.Sender.TryParse(settings.From, out var from, out _))
-        {
-            return null;
-        }
-
-        var domain = await GrainFactory.GetGrain<Domains.ISendingDomainGrain>(from.Address.Domain).ShowAsync();
-        return domain is null
-            ? null
-            : settings with
-            {
-                UnsubscribeUrl = settings.UnsubscribeUrl ?? domain.Settings.UnsubscribeUrl,
-                UnsubscribeMailto = settings.UnsubscribeMailto ?? domain.Settings.UnsubscribeMailto,
-                ReturnPath = settings.ReturnPath ?? domain.Settings.ReturnPath,
-            };
-    }
-
     /// <summary>What is stored now against what was submitted; empty when they are the same.</summary>
     private async Task<string> FindDifferenceAsync()
     {
@@ -262,21 +162,6 @@ internal sealed partial class CampaignGrain(
         return facts is null
             ? "audience"
             : State.Submitted!.DifferenceTo(ApprovalHashing.Of(State.Settings!, content, facts));
-    }
-
-    private void Changed(CampaignPhase next, string what, string caller)
-    {
-        if (State.Phase is CampaignPhase.Submitted or CampaignPhase.Approved)
-        {
-            State.Reason = $"The {what} was changed by {caller} after it was submitted: check, submit and approve again.";
-        }
-
-        AddAuthor(caller);
-        State.Phase = next;
-        State.Submitted = null;
-        State.SubmittedBy = null;
-        State.Approvals.Clear();
-        _report = null;
     }
 
     private void AddAuthor(string caller)
@@ -315,8 +200,4 @@ internal sealed partial class CampaignGrain(
     private static Refusal? Name(string caller) => caller.Length is > 0 and <= 64 && !caller.Any(char.IsControl)
         ? null
         : new Refusal("as", "An acting name has 1 to 64 printable characters.", "as");
-
-    private static Refusal? ContentSize(byte[] content) => content.Length is > 0 and <= LargestContent
-        ? null
-        : new Refusal("content", "A template has 1 octet to 25 MiB.", "content");
 }
