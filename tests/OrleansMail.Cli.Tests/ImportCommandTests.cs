@@ -83,18 +83,16 @@ public sealed class ImportCommandTests(FakeSilo silo)
     }
 
     [Fact]
-    public async Task A_stream_begins_with_columns_and_no_rows()
+    public async Task A_stream_is_drafted_without_an_import()
     {
         var content = await FileAsync("stream.eml", "Subject: {{ name }}\r\n\r\n");
 
         var ran = await Ran.AsyncOn(
-            silo, "stream", "create", "Example.COM/receipts", "--from", "a@example.com", "--content", content,
-            "--columns", "name, order");
+            silo, "stream", "create", "Example.COM/receipts", "--from", "a@example.com", "--content", content);
 
         Assert.Equal(0, ran.Code);
         var audience = silo.Grains.GetGrain<IFakeAudienceGrain>("example.com/receipts");
-        Assert.Equal(["name", "order"], await audience.ColumnsAsync());
-        Assert.Empty((await audience.CommittedAsync())!);
+        Assert.Null(await audience.CommittedAsync());
         var campaign = silo.Grains.GetGrain<IFakeCampaignGrain>("example.com/receipts");
         var settings = (await campaign.StatusAsync())!.Settings!;
         Assert.True(settings.IsStream);

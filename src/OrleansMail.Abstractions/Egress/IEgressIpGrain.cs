@@ -6,9 +6,10 @@ namespace OrleansMail.Egress;
 public interface IEgressIpGrain : IGrainWithStringKey
 {
     /// <summary>Registers the address, or changes its EHLO name.</summary>
-    /// <param name="ehloName">FQDN that resolves to the address and back (RFC 5321 §4.1.4).</param>
+    /// <param name="ehloName">FQDN that resolves to the address and back (RFC 5321 §4.1.4); null keeps the one it
+    /// has, or says the address literal (RFC 5321 §4.1.3).</param>
     [Alias("Add")]
-    Task<EgressIp> AddAsync(string ehloName);
+    Task<EgressIp> AddAsync(string? ehloName);
 
     /// <summary>The address's facts; null if it was never added.</summary>
     [Alias("Show")]

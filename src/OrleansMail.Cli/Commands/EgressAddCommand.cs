@@ -10,7 +10,7 @@ internal static class EgressAddCommand
     public static Command Create()
     {
         var address = Inputs.EgressAddress();
-        var ehlo = Inputs.Text("--ehlo", "NAME", "Host name that resolves to the address and back", required: true);
+        var ehlo = Inputs.Text("--ehlo", "NAME", "Host name that resolves to the address and back; without one the address itself is said, which many refuse");
         ehlo.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && Inputs.ALabels(result.Tokens[0].Value) is null)
@@ -25,7 +25,7 @@ internal static class EgressAddCommand
             async (context, _) =>
             {
                 var ip = Inputs.Canonical(context.Get(address));
-                var name = Inputs.ALabels(context.Get(ehlo))!;
+                var name = context.Get(ehlo) is { } given ? Inputs.ALabels(given) : null;
                 return EgressPrint.Show(context, ip, await context.Grains.GetGrain<IEgressIpGrain>(ip).AddAsync(name));
             },
             address, ehlo);

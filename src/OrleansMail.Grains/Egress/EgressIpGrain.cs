@@ -12,13 +12,14 @@ internal sealed class EgressIpGrain(
 {
     private string Address => this.GetPrimaryKeyString();
 
-    public async Task<EgressIp> AddAsync(string ehloName)
+    public async Task<EgressIp> AddAsync(string? ehloName)
     {
         if (!IPAddress.TryParse(Address, out var address) || address.ToString() != Address)
         {
             throw new InvalidOperationException("The key is not an IP address in its canonical form.");
         }
 
+        ehloName ??= stored.State.EhloName.Length > 0 ? stored.State.EhloName : EhloNames.Literal(address);
         if (!EhloNames.IsValid(ehloName))
         {
             throw new ArgumentException(

@@ -16,8 +16,8 @@ internal static class EgressRegistration
                 throw new ConfigurationException($"Egress:Addresses: '{entry}' is not ADDRESS or ADDRESS=EHLO-NAME.");
             }
 
-            var ehlo = parts.Length == 2 ? parts[1] : options.EhloName ?? EhloNames.Literal(address);
-            if (!EhloNames.IsValid(ehlo))
+            var ehlo = parts.Length == 2 ? parts[1] : options.EhloName;
+            if (ehlo is not null && !EhloNames.IsValid(ehlo))
             {
                 throw new ConfigurationException($"Egress:Addresses: '{ehlo}' is not a fully qualified domain name.");
             }

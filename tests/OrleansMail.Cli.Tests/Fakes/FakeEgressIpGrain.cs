@@ -7,8 +7,8 @@ internal sealed class FakeEgressIpGrain : Grain, IEgressIpGrain
 {
     private EgressIp? _ip;
 
-    public Task<EgressIp> AddAsync(string ehloName) =>
-        Task.FromResult(_ip = new EgressIp(this.GetPrimaryKeyString(), ehloName, false, DateTimeOffset.UnixEpoch));
+    public Task<EgressIp> AddAsync(string? ehloName) =>
+        Task.FromResult(_ip = new EgressIp(this.GetPrimaryKeyString(), ehloName ?? "[192.0.2.1]", false, DateTimeOffset.UnixEpoch));
 
     public Task<EgressIp?> ShowAsync() => Task.FromResult(_ip);
 
