@@ -5,6 +5,6 @@ public sealed class KeysOptions
 {
     public const string Section = "Keys";
 
-    /// <summary>The key file; made on the first start. Default null: <c>keys</c> in the data folder.</summary>
+    /// <summary>The key file; made on the first start. Default null: <c>address.key</c> in the data folder.</summary>
     public string? File { get; set; }
 }
