@@ -14,7 +14,7 @@ internal sealed class RawPeer : IAsyncDisposable
     private readonly RawBehaviour _behaviour;
     private readonly Task _accepting;
     private int _accepted;
-    private int _plaintextMail;
+    private int _mails;
 
     public RawPeer(RawBehaviour behaviour)
     {
@@ -29,7 +29,7 @@ internal sealed class RawPeer : IAsyncDisposable
     public int Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>MAIL commands heard.</summary>
-    public int Mails => Volatile.Read(ref _plaintextMail);
+    public int Mails => Volatile.Read(ref _mails);
 
     public async ValueTask DisposeAsync()
     {
@@ -86,21 +86,14 @@ internal sealed class RawPeer : IAsyncDisposable
                 await SayAsync(stream, "220 go\r\n250 injected\r\n");
                 break;
             case "MAIL":
-                Interlocked.Increment(ref _plaintextMail);
+                Interlocked.Increment(ref _mails);
                 await SayAsync(
                     stream,
                     _behaviour == RawBehaviour.EndlessMailLine ? $"250 {new string('x', MiB)}\r\n" : Lines(250, "fine"));
                 break;
             case "DATA":
                 await SayAsync(stream, Lines(354, "go on"));
-                while (await reader.ReadLineAsync(_stop.Token) is not ("." or null))
-                {
-                    // The content itself is other tests' matter.
-                }
-
-                Interlocked.Increment(ref _accepted);
-                await SayAsync(
-                    stream, _behaviour == RawBehaviour.EndlessFinalDot ? Endless() : Lines(250, "2.0.0 taken"));
+                await TakeAsync(stream, reader);
                 break;
             case "QUIT":
                 await SayAsync(stream, Lines(221, "bye"));
@@ -108,6 +101,20 @@ internal sealed class RawPeer : IAsyncDisposable
             default:
                 await SayAsync(stream, Lines(250, "fine"));
                 break;
+        }
+    }
+
+    private async Task TakeAsync(Stream stream, StreamReader reader)
+    {
+        while (await reader.ReadLineAsync(_stop.Token) is { } line)
+        {
+            if (line == ".")
+            {
+                Interlocked.Increment(ref _accepted);
+                await SayAsync(
+                    stream, _behaviour == RawBehaviour.EndlessFinalDot ? Endless() : Lines(250, "2.0.0 taken"));
+                return;
+            }
         }
     }
 
