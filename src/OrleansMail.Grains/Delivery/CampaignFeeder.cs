@@ -75,6 +75,15 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
             return false;
         }
 
+        // The approved hash is over the chunks' hashes: a chunk changed behind its hash must be found before the
+        // first one is sent, not when its turn comes. The rows of a stream are looked at as they are sealed.
+        if (release is { Cancelling: false, Settings.IsStream: false }
+            && !await parts.Stores.Audience.IsIntactAsync(release.Audience))
+        {
+            await _campaign.MismatchAsync("audience");
+            return false;
+        }
+
         var from = release.Settings.From;
         var domain = from[(from.LastIndexOf('@') + 1)..].TrimEnd('>', ' ').ToLowerInvariant();
         var key = await parts.Grains.GetGrain<ISendingDomainGrain>(domain).SigningKeyAsync();

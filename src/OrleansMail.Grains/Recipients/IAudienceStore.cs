@@ -21,6 +21,9 @@ public interface IAudienceStore
     /// <summary>Columns, row count, duplicates and the hash over all chunks, in chunk order.</summary>
     Task<AudienceFacts?> FactsAsync(long audience);
 
+    /// <summary>Are the stored octets of every chunk still those that its hash was taken of? Reads them all.</summary>
+    Task<bool> IsIntactAsync(long audience);
+
     /// <summary>Drops an audience with its claims; the ledger's records of it stay.</summary>
     Task DropAsync(long audience);
 

@@ -10,6 +10,7 @@ internal static class ChunkTable
         "INSERT INTO chunk(audience, number, rows, hash, answer, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 
     private const string Answer = "SELECT answer FROM chunk WHERE audience = ?1 AND number = ?2";
+    private const string Bodies = "SELECT body, hash FROM chunk WHERE audience = ?1";
     private const string Body = "SELECT body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string First = "SELECT number, body FROM chunk WHERE audience = ?1 ORDER BY number LIMIT 1";
     private const string Delete = "DELETE FROM chunk WHERE audience = ?1 AND number = ?2";
@@ -42,6 +43,23 @@ internal static class ChunkTable
 
         var body = line.Blob(0);
         return new AudienceChunk(chunk, RowsOf(body), SHA256.HashData(body).AsSpan().SequenceEqual(line.Blob(1)));
+    }
+
+    /// <summary>Are the octets of all chunks those that were hashed?</summary>
+    public static bool AreIntact(SqliteSession session, long audience)
+    {
+        var line = session[Bodies].Bind(1, audience);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        while (line.Step())
+        {
+            SHA256.HashData(line.Blob(0), hash);
+            if (!hash.SequenceEqual(line.Blob(1)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Deletes the first chunk of a dropped audience with what is found by its rows.</summary>

@@ -56,6 +56,9 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         return facts;
     }
 
+    public Task<bool> IsIntactAsync(long audience) =>
+        readers.RunAsync(session => ChunkTable.AreIntact(session, audience));
+
     public async Task DropAsync(long audience)
     {
         await writer.RunAsync(session => AudienceTable.Drop(session, audience));

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Configuration;
+using OrleansMail.Domains;
+using OrleansMail.Hosting;
+using OrleansMail.Reports;
+
+namespace OrleansMail.Scenarios;
+
+/// <summary>The whole engine in this process: a silo on a folder of its own, with a sending domain and an address.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    public const string Domain = "sender.orleansmail.test";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly IConfiguration _configuration;
+    private MailSilo? _silo;
+
+    private Engine(IEnumerable<KeyValuePair<string, string?>> settings) =>
+        _configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+
+    public IGrainFactory Grains => _silo!.Grains;
+
+    public IReportGrain Report => Grains.GetGrain<IReportGrain>(0);
+
+    public string Database => _folder.File("data/orleansmail.db");
+
+    /// <summary>Starts an engine; each setting is <c>Section:Key=value</c>.</summary>
+    public static async Task<Engine> StartAsync(params IEnumerable<string> settings)
+    {
+        var pairs = settings.Select(setting => setting.Split('=', 2))
+            .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
+        var engine = new Engine([.. pairs, new("Egress:Addresses:0", $"127.0.0.1=mta1.{Domain}")]);
+        try
+        {
+            await engine.ResumeAsync();
+            await engine.Grains.GetGrain<ISendingDomainGrain>(Domain)
+                .AddAsync(new DomainSettings($"https://leave.{Domain}/u/{{token}}", null, $"bounce@{Domain}"));
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A route that sends a domain's mail, or everybody's with <c>*</c>, to a peer of the test.</summary>
+    public static string Route(string domain, System.Net.IPEndPoint peer) => $"Delivery:Routes:{domain}={peer}";
+
+    public Trial Campaign(string id) => new(this, id);
+
+    /// <summary>Ends the silo as an operator would.</summary>
+    public async Task StopAsync()
+    {
+        if (_silo is { } silo)
+        {
+            _silo = null;
+            await silo.DisposeAsync();
+        }
+    }
+
+    /// <summary>Starts the silo on the folder as it is now.</summary>
+    public async Task ResumeAsync() => _silo = await MailSilo.StartAsync(_folder.File("data"), _configuration);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text;
+using OrleansMail.Campaigns;
+using OrleansMail.Recipients;
+using OrleansMail.Reports;
+
+namespace OrleansMail.Scenarios;
+
+/// <summary>One campaign from draft to its last outcome, as two people would run it.</summary>
+internal sealed class Trial(Engine engine, string id)
+{
+    private const int ChunkRows = 1_000;
+    private const string Author = "ayumi";
+    private const string Approver = "ben";
+
+    // Far above what anything here takes: only what hangs comes so far.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
+    public static byte[] Letter { get; } = Encoding.UTF8.GetBytes(
+        "Subject: News for {{ name }}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+        + "Dear {{ name }},\r\nthe season begins.\r\n");
+
+    public static CampaignSettings Settings { get; } = new(
+        $"Sender <news@{Engine.Domain}>", InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(72), null, null, null);
+
+    public string Id => id;
+
+    public ICampaignGrain Grain => engine.Grains.GetGrain<ICampaignGrain>(id);
+
+    /// <summary>Rows with a name each, all at one domain.</summary>
+    public static RecipientRow[] Rows(string domain, int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(number => new RecipientRow(
+            number + 2, string.Create(null, $"r{number}@{domain}"), [string.Create(null, $"Customer {number}")])),
+    ];
+
+    public async Task DraftAsync(byte[]? content = null, CampaignSettings? settings = null) =>
+        Done(await Grain.DraftAsync(settings ?? Settings, content ?? Letter, Author));
+
+    public async Task ImportAsync(string[] columns, params IReadOnlyList<RecipientRow> rows)
+    {
+        var audience = engine.Grains.GetGrain<IAudienceGrain>(id);
+        var import = Guid.NewGuid();
+        Done(await audience.BeginAsync(import, columns));
+        var chunk = 0;
+        foreach (var part in rows.Chunk(ChunkRows))
+        {
+            var answer = await audience.AppendAsync(import, chunk++, part);
+            Done(answer);
+            Assert.Equal([], answer.Faults);
+        }
+
+        Done(await audience.CommitAsync(import, Author));
+    }
+
+    /// <summary>Check, submission and a second person's yes.</summary>
+    public async Task ApproveAsync()
+    {
+        var check = await Grain.CheckAsync();
+        Assert.True(check.Refusal is null, check.Refusal?.Message);
+        Assert.Equal([], check.Report!.Findings.Where(finding => finding.Level == Guard.GuardLevel.Block));
+        var submitted = await Grain.SubmitAsync(Author);
+        Done(submitted);
+        Done(await Grain.ApproveAsync(submitted.Status.ContentHash!, Approver));
+    }
+
+    /// <summary>Everything up to the approval.</summary>
+    public async Task PrepareAsync(
+        IReadOnlyList<RecipientRow> rows, CampaignSettings? settings = null, byte[]? content = null, string[]? columns = null)
+    {
+        await DraftAsync(content, settings);
+        await ImportAsync(columns ?? ["name"], rows);
+        await ApproveAsync();
+    }
+
+    public async Task<CampaignStatus> CommandAsync(CampaignCommand command)
+    {
+        var answer = await Grain.CommandAsync(command, Approver);
+        Done(answer);
+        return answer.Status;
+    }
+
+    public Task StartAsync() => CommandAsync(CampaignCommand.Start);
+
+    public async Task<CampaignStatus> StatusAsync() => (await Grain.StatusAsync())!;
+
+    /// <summary>Waits for what must come; what does not come within the limit fails the test.</summary>
+    public async Task<CampaignStatus> UntilAsync(Predicate<CampaignStatus> reached)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var status = await StatusAsync();
+            if (reached(status))
+            {
+                return status;
+            }
+
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Limit, $"Not reached: {status}");
+            await Task.Delay(Poll, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public Task<CampaignStatus> UntilAsync(CampaignPhase phase) => UntilAsync(status => status.State == phase);
+
+    /// <summary>Waits until every recipient's last outcome is what the test expects.</summary>
+    public async Task<OutcomeLine[]> UntilOutcomesAsync(Predicate<OutcomeLine[]> reached)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var lines = await OutcomesAsync();
+            if (reached(lines))
+            {
+                return lines;
+            }
+
+            Assert.True(
+                TimeProvider.System.GetElapsedTime(began) < Limit,
+                $"{id} did not reach its outcomes: {string.Join('\n', lines.Take(20).Select(Words))}");
+            await Task.Delay(Poll, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>One line a recipient, all pages.</summary>
+    public async Task<OutcomeLine[]> OutcomesAsync()
+    {
+        var all = new List<OutcomeLine>();
+        while (true)
+        {
+            var page = await engine.Report.OutcomesAsync(id, all.Count == 0 ? -1 : all[^1].Row, 1_000);
+            if (page.Length == 0)
+            {
+                return [.. all];
+            }
+
+            all.AddRange(page);
+        }
+    }
+
+    public static string Words(OutcomeLine line) => string.Create(
+        null, $"{line.Row}: {line.Outcome} {line.Stage} {line.Code} {line.Text} x{line.Attempts} final {line.Final}");
+
+    private static void Done(CampaignAnswer answer) => Assert.True(answer.Done, answer.Refusal?.Message);
+
+    private static void Done(ImportAnswer answer) => Assert.True(answer.Refusal is null, answer.Refusal?.Message);
+}
