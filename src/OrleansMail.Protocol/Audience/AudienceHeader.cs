@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace OrleansMail.Audience;
@@ -7,12 +6,6 @@ namespace OrleansMail.Audience;
 internal sealed record AudienceHeader(int AddressColumn, string[] Columns)
 {
     public const string AddressName = "address";
-
-    private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
-
-    private static readonly SearchValues<char> StartOfName = SearchValues.Create(Letters);
-
-    private static readonly SearchValues<char> PartOfName = SearchValues.Create(Letters + "-0123456789");
 
     // Words that mean something else in a Liquid template, so a field of that name could never be printed.
     private static readonly HashSet<string> Reserved =
@@ -47,9 +40,9 @@ internal sealed record AudienceHeader(int AddressColumn, string[] Columns)
                 return $"two columns are named {name}";
             }
 
-            if (!StartOfName.Contains(name[0]) || name.AsSpan().ContainsAnyExcept(PartOfName))
+            if (!IsName(name))
             {
-                return $"column {i + 1} is named {Printable(name)}; use letters a-z, digits, _ and -, a letter first";
+                return $"column {i + 1} is named {Printable(name)}; use letters, digits, _ and -, a letter first";
             }
 
             if (Reserved.Contains(name))
@@ -60,6 +53,12 @@ internal sealed record AudienceHeader(int AddressColumn, string[] Columns)
 
         return null;
     }
+
+    // What a template can name: letters of any script, as in 氏名; `name-` would read as a mark that trims blanks.
+    private static bool IsName(string name) =>
+        (char.IsLetter(name[0]) || name[0] == '_')
+        && name[^1] != '-'
+        && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-');
 
     private static string Printable(string name)
     {

@@ -90,7 +90,7 @@ internal static class LiquidNames
     {
         var length = 0;
         var isAscii = true;
-        while (length < text.Length && (char.IsLetterOrDigit(text[length]) || text[length] == '_'))
+        while (length < text.Length && (IsPart(text[length]) || IsHyphen(text, length)))
         {
             isAscii &= char.IsAscii(text[length]);
             length++;
@@ -98,4 +98,10 @@ internal static class LiquidNames
 
         return isAscii ? 0 : length;
     }
+
+    private static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
+
+    // Between two parts of a name; at the end of a tag it trims blanks.
+    private static bool IsHyphen(ReadOnlySpan<char> text, int at) =>
+        at > 0 && text[at] == '-' && at + 1 < text.Length && IsPart(text[at + 1]);
 }

@@ -68,7 +68,12 @@ public class AudienceReaderTests
         { "address,first name\n", "column 2 is named first name" },
         { "address,1st\n", "column 2 is named 1st" },
         { "address,a.b\n", "column 2 is named a.b" },
-        { "address,氏名\n", "column 2 is named 氏名" },
+        { "address,氏 名\n", "column 2 is named 氏 名" },
+        { "address,氏名。\n", "column 2 is named 氏名。" },
+        { "address,１番\n", "column 2 is named １番" },
+        { "address,-氏名\n", "column 2 is named -氏名" },
+        { "address,name-\n", "column 2 is named name-" },
+        { "address,氏名,氏名\n", "two columns are named 氏名" },
         { "address,a\u0007\n", "column 2 is named a?" },
         { "address,true\n", "template language" },
         { "address,\"na\"me\n", "quotes in the first row" },
@@ -110,6 +115,14 @@ public class AudienceReaderTests
         await using var reader = await AudienceFile.OpenAsync("name,address,last-buy_2\n"u8.ToArray());
 
         Assert.Equal(["name", "last-buy_2"], reader.Fields);
+    }
+
+    [Fact]
+    public async Task Columns_may_be_named_in_any_script()
+    {
+        await using var reader = await AudienceFile.OpenAsync("address,氏名,フリガナ,会員-番号_2,größe\n"u8.ToArray());
+
+        Assert.Equal(["氏名", "フリガナ", "会員-番号_2", "größe"], reader.Fields);
     }
 
     [Theory]

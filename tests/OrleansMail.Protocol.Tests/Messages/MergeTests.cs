@@ -115,4 +115,17 @@ public sealed class MergeTests
         Assert.Equal("https://u.example.co.jp/t0k", content.UnsubscribeUrl);
         Assert.Equal("mailto:off@example.co.jp", content.UnsubscribeMailto);
     }
+
+    [Theory]
+    [InlineData("{{ 会員-番号 }}")]
+    [InlineData("{{会員-番号-}}")]
+    [InlineData("{{-会員-番号}}")]
+    [InlineData("{% if 会員-番号 %}{{ 会員-番号 }}{% endif %}")]
+    public void A_column_may_have_a_hyphen_in_any_script(string source)
+    {
+        var content = TestMail.Merge(
+            TestMail.Template($"From: a@b.example\r\nSubject: {source}\r\n\r\nx"), ("会員-番号", "7"));
+
+        Assert.Equal("7", TestMail.Parse(MessageWriter.Write(content, TestMail.Headers())).Subject);
+    }
 }
