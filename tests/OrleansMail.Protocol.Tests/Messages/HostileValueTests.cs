@@ -1,7 +1,7 @@
-using OrleansMail.Addresses;
 using System.Text;
 using CsCheck;
 using MimeKit;
+using OrleansMail.Addresses;
 using OrleansMail.Dkim;
 
 namespace OrleansMail.Messages;
