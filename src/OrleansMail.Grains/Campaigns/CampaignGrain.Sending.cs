@@ -66,7 +66,21 @@ internal sealed partial class CampaignGrain
         {
             State.Phase = next;
             State.Reason = $"The stored {what} is not what was approved: nothing more is sent.";
+            State.HeldUntil = null;
             State.FinishedAt = clock.GetUtcNow();
+            await stored.WriteStateAsync();
+            signal.StopSending(Id);
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+        }
+    }
+
+    public async Task HaltAsync(string reason)
+    {
+        if (State.Phase == CampaignPhase.Sending
+            && CampaignMoves.After(State.Phase, CampaignMove.Pause) is { } next)
+        {
+            State.Phase = next;
+            State.Reason = reason;
             await stored.WriteStateAsync();
             signal.StopSending(Id);
         }
@@ -198,6 +212,11 @@ internal sealed partial class CampaignGrain
         State.Swept = State.StartedAt is null;
         await stored.WriteStateAsync();
         signal.StopSending(Id);
+        if (State.Phase == CampaignPhase.Cancelled && State.Swept)
+        {
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+        }
+
         await UntilQuietAsync();
         return await AnswerAsync(null);
     }

@@ -7,23 +7,28 @@ namespace OrleansMail.Delivery;
 /// <summary>Translates what the protocol says into what the outcome policy asks.</summary>
 internal static class AttemptEnds
 {
-    public static AttemptEnd Of(SmtpTransaction transaction, string site) => new(
-        StageOf(transaction.Stage),
-        transaction.IsLocal ? AttemptFault.TooLarge : FaultOf(transaction.Fault),
-        transaction.Reply?.Code ?? 0,
-        transaction.Reply?.Enhanced?.ToString(),
-        transaction.Text,
-        site,
-        transaction.Host);
+    public static AttemptEnd Of(SmtpTransaction transaction, string site) =>
+        transaction is { Fault: FaultKind.Cancelled, Stage: not SmtpStage.FinalDot }
+            ? NotStarted(site)
+            : new AttemptEnd(
+                StageOf(transaction.Stage),
+                transaction.IsLocal ? LocalFault(transaction) : FaultOf(transaction.Fault),
+                transaction.Reply?.Code ?? 0,
+                transaction.Reply?.Enhanced?.ToString(),
+                transaction.Text,
+                site,
+                transaction.Host);
 
-    public static AttemptEnd Of(SmtpFault fault, string site, string host) => new(
-        StageOf(fault.Stage),
-        FaultOf(fault.Kind),
-        fault.Reply?.Code ?? 0,
-        fault.Reply?.Enhanced?.ToString(),
-        fault.Reply?.Text ?? fault.Text,
-        site,
-        host);
+    public static AttemptEnd Of(SmtpFault fault, string site, string host) => fault.Kind == FaultKind.Cancelled
+        ? NotStarted(site)
+        : new AttemptEnd(
+            StageOf(fault.Stage),
+            FaultOf(fault.Kind),
+            fault.Reply?.Code ?? 0,
+            fault.Reply?.Enhanced?.ToString(),
+            fault.Reply?.Text ?? fault.Text,
+            site,
+            host);
 
     public static AttemptEnd Of(MxFailure failure, string site) => new(
         DeliveryStage.Routing,
@@ -41,9 +46,17 @@ internal static class AttemptEnds
     public static AttemptEnd NoHost(string site) => new(
         DeliveryStage.Connect, AttemptFault.ConnectionRefused, 0, "4.4.1", "no host of the site can be reached", site, null);
 
-    /// <summary>Leased, but stopped before it was started.</summary>
+    /// <summary>An attempt that broke in our own code, nobody knows where: perhaps sent.</summary>
+    public static AttemptEnd Broken(string site) => new(
+        DeliveryStage.FinalDot, AttemptFault.ConnectionLost, 0, null, "an unexpected failure of the engine", site, null);
+
+    /// <summary>Leased, but called off before the end of the message could leave: nothing was sent.</summary>
     public static AttemptEnd NotStarted(string site) => new(
         DeliveryStage.None, AttemptFault.Cancelled, 0, null, "stopped before the attempt", site, null);
+
+    // Our own refusal is about the size or about what the message or address is made of; both are final.
+    private static AttemptFault LocalFault(SmtpTransaction transaction) =>
+        transaction.Reply?.Code == 552 ? AttemptFault.TooLarge : AttemptFault.RenderFailed;
 
     private static AttemptFault FaultOf(FaultKind kind) => kind switch
     {

@@ -19,32 +19,30 @@ internal sealed partial class AttemptRecorder(
     ILogger<AttemptRecorder> log)
 {
     private const int LongestText = 512;
-    private static readonly TimeSpan RetryNowAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ResendAfter = TimeSpan.FromMinutes(5);
 
     public OutcomeDecision Decide(AttemptEnd end) => outcomes.Decide(end);
 
-    /// <summary>Records what <paramref name="decision"/> says about <paramref name="end"/>.</summary>
-    public async Task RecordAsync(
-        Mail mail, LaneKey lane, AttemptEnd end, OutcomeDecision decision, DateTimeOffset startedAt, string? tls)
+    /// <summary>Records how an attempt ended and what follows from it.</summary>
+    public async Task RecordAsync(Mail mail, LaneKey lane, Attempt attempt, DateTimeOffset startedAt)
     {
+        var (end, decision) = (attempt.End, attempt.Decision);
         var now = clock.GetUtcNow();
         var (kind, due) = Next(mail, end, decision, now);
         await ledger.RecordAsync(new OutcomeEntry(
             mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, due is null, end.Stage, end.Code, end.Enhanced,
-            end.Text.Length > LongestText ? end.Text[..LongestText] : end.Text,
-            lane.EgressIp.ToString(), end.MxHost, tls, startedAt, now, due));
-        if (decision.Suppress)
+            Short(end.Text), lane.EgressIp.ToString(), end.MxHost, attempt.Tls, startedAt, now, due));
+        try
         {
-            await SuppressAsync(mail, end, now);
+            await FollowUpAsync(mail, lane, end, decision, now);
+        }
+        catch (Exception failure)
+        {
+            // The ledger has the outcome; what follows from it must not put the rest of the lease in doubt.
+            LogFollowUp(failure, lane.Site);
         }
 
-        if (decision.Alert)
-        {
-            LogAlert(decision.Category, lane.Site, end.Code, end.Enhanced);
-        }
-
-        mail.Chunk.Settle(due);
+        mail.Settle(due);
     }
 
     /// <summary>Records an outcome that no attempt was made for.</summary>
@@ -54,7 +52,7 @@ internal sealed partial class AttemptRecorder(
         await ledger.RecordAsync(new OutcomeEntry(
             mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, Final: true, DeliveryStage.None, 0, null, text,
             null, null, null, now, now, null));
-        mail.Chunk.Settle(null);
+        mail.Settle(null);
     }
 
     private (OutcomeKind Kind, DateTimeOffset? Due) Next(
@@ -63,8 +61,8 @@ internal sealed partial class AttemptRecorder(
         switch (decision.Kind)
         {
             case OutcomeKind.Deferred when decision.Next == NextStep.RetryNow:
-                // Called off by ourselves: due at once, whoever picks it up.
-                return (OutcomeKind.Deferred, end.Fault == AttemptFault.Cancelled ? now : now + RetryNowAfter);
+                // Called off by ourselves, and no attempt: due at once, whoever picks it up.
+                return (OutcomeKind.Deferred, now);
 
             case OutcomeKind.Deferred:
                 var settings = mail.Run.Image.Release.Settings;
@@ -82,17 +80,34 @@ internal sealed partial class AttemptRecorder(
         }
     }
 
-    private async Task SuppressAsync(Mail mail, AttemptEnd end, DateTimeOffset now)
+    private async Task FollowUpAsync(
+        Mail mail, LaneKey lane, AttemptEnd end, OutcomeDecision decision, DateTimeOffset now)
     {
-        if (Mailbox.TryParse(mail.Recipient.Address, out var mailbox, out _))
+        if (decision.Alert)
+        {
+            LogAlert(decision.Category, lane.Site, end.Code, end.Enhanced);
+        }
+
+        if (decision.Suppress && Mailbox.TryParse(mail.Recipient.Address, out var mailbox, out _))
         {
             var evidence = $"{end.Code} {end.Enhanced} {end.Text}".Trim();
-            var entry = new SuppressionEntry(
-                mailbox.Canonical, "bounce", evidence.Length > LongestText ? evidence[..LongestText] : evidence, now);
-            await grains.GetGrain<ISuppressionGrain>(SuppressionShard.Of(mailbox.Canonical)).AddAsync(entry);
+            await grains.GetGrain<ISuppressionGrain>(SuppressionShard.Of(mailbox.Canonical))
+                .AddAsync(new SuppressionEntry(mailbox.Canonical, "bounce", Short(evidence), now));
+        }
+
+        // A stream's messages have nothing in common but the template: the alert is enough there.
+        if (decision.StopCampaign && !mail.Run.Stopped && !mail.Run.Image.IsStream)
+        {
+            await grains.GetGrain<ICampaignDispatchGrain>(mail.Run.Image.Release.Campaign)
+                .HaltAsync($"{lane.Site} refused it ({decision.Category}, {end.Code} {end.Enhanced}): mend it and resume.");
         }
     }
 
+    private static string Short(string text) => text.Length > LongestText ? text[..LongestText] : text;
+
     [LoggerMessage(LogLevel.Warning, "{Category} at {Site}: reply {Code} {Enhanced} needs a person's look")]
     private partial void LogAlert(BounceCategory category, string site, int code, string? enhanced);
+
+    [LoggerMessage(LogLevel.Error, "An outcome at {Site} is recorded, but what should follow from it failed")]
+    private partial void LogFollowUp(Exception failure, string site);
 }

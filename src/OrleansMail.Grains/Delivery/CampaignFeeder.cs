@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
-using OrleansMail.Recipients;
 
 namespace OrleansMail.Delivery;
 
@@ -8,16 +8,19 @@ namespace OrleansMail.Delivery;
 /// Feeds one campaign into the lanes of this silo: checks what was approved, claims chunks, places their recipients,
 /// and hands back what could not be placed.
 /// </summary>
-internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts) : ICampaignRun
+internal sealed partial class CampaignFeeder(CampaignRelease release, FeederParts parts) : ICampaignRun
 {
     private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly ICampaignDispatchGrain _campaign =
         parts.Grains.GetGrain<ICampaignDispatchGrain>(release.Campaign);
 
+    private readonly ILogger _log = parts.Log;
     private readonly Lock _lock = new();
     private readonly List<ChunkWork> _finished = [];
+    private readonly TaskCompletionSource _halt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CampaignImage? _image;
     private int _open;
@@ -33,6 +36,7 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
     public void Stop()
     {
         _stopped = true;
+        _halt.TrySetResult();
         parts.Lanes.Drop(this);
         Ring();
     }
@@ -71,7 +75,7 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
         var content = await parts.Stores.Content.GetAsync(release.Campaign) ?? [];
         if (!release.Cancelling && await DifferenceAsync(content) is { Length: > 0 } difference)
         {
-            await _campaign.MismatchAsync(difference);
+            await MismatchAsync(difference);
             return false;
         }
 
@@ -90,7 +94,7 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
         var (image, problem) = CampaignImage.Make(release, content, key, parts.Keys);
         if (image is null)
         {
-            await _campaign.MismatchAsync(problem!);
+            await MismatchAsync(problem!);
             return false;
         }
 
@@ -119,7 +123,8 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
                 var progress = await parts.Stores.Audience.ProgressAsync(release.Audience, parts.Clock.GetUtcNow());
                 if (progress.Open == 0)
                 {
-                    await _campaign.DrainedAsync();
+                    // A stop that waits for this silo to be quiet keeps the grain busy: it must not be waited for here.
+                    await Task.WhenAny(_campaign.DrainedAsync(), _halt.Task);
                     if (!release.Settings.IsStream || release.Cancelling)
                     {
                         return;
@@ -153,49 +158,82 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
         var now = parts.Clock.GetUtcNow();
         var claims = await parts.Stores.Audience.ClaimAsync(
             release.Audience, parts.Silo, Math.Min(room, 2), now, now + ClaimFor);
-        if (claims.Count > 0 && !release.Cancelling)
+
+        // Counted before anything can fail: a claim that is forgotten would be renewed for ever and never worked on.
+        Interlocked.Add(ref _open, claims.Count);
+        var works = claims.Select(claim => new ChunkWork(claim, Finished)).ToList();
+        try
         {
-            var content = await parts.Stores.Content.GetAsync(release.Campaign) ?? [];
-            if (await DifferenceAsync(content) is { Length: > 0 } difference)
+            if (works.Count > 0 && await HasChangedAsync())
             {
-                await _campaign.MismatchAsync(difference);
-                _stopped = true;
                 return 0;
             }
-        }
 
-        foreach (var claim in claims)
+            while (works is [var work, ..] && !_stopped)
+            {
+                works.RemoveAt(0);
+                await PlaceAsync(work);
+            }
+        }
+        finally
         {
-            await PlaceAsync(claim);
+            foreach (var work in works)
+            {
+                work.Wait(parts.Clock.GetUtcNow());
+                work.Placed();
+            }
         }
 
         return claims.Count;
     }
 
-    private async Task PlaceAsync(ChunkClaim claim)
+    private async Task<bool> HasChangedAsync()
     {
-        if (_stopped)
+        if (release.Cancelling)
         {
-            await parts.Stores.Audience.FinishAsync(claim, parts.Clock.GetUtcNow());
-            return;
+            return false;
         }
 
-        var chunk = await parts.Stores.Audience.LoadAsync(claim.Audience, claim.Chunk);
-        if (chunk is not { IsIntact: true })
+        var content = await parts.Stores.Content.GetAsync(release.Campaign) ?? [];
+        var difference = await DifferenceAsync(content);
+        if (difference.Length > 0)
         {
-            await _campaign.MismatchAsync("audience");
-            _stopped = true;
-            return;
+            await MismatchAsync(difference);
         }
 
-        Interlocked.Increment(ref _open);
-        var work = new ChunkWork(claim, Finished);
+        return difference.Length > 0;
+    }
+
+    private async Task MismatchAsync(string what)
+    {
+        _stopped = true;
+        await Task.WhenAny(_campaign.MismatchAsync(what), _halt.Task);
+    }
+
+    private async Task PlaceAsync(ChunkWork work)
+    {
+        var placed = false;
         try
         {
-            await new ChunkPlacement(this, work, chunk, parts).RunAsync();
+            var chunk = await parts.Stores.Audience.LoadAsync(work.Claim.Audience, work.Claim.Chunk);
+            if (chunk is { IsIntact: true })
+            {
+                await new ChunkPlacement(this, release, work, chunk, parts).RunAsync();
+                placed = true;
+            }
+            else
+            {
+                await MismatchAsync("audience");
+            }
         }
         finally
         {
+            if (!placed)
+            {
+                // Not every recipient has been looked at: the chunk is not done, whatever becomes of the others.
+                work.Wait(parts.Clock.GetUtcNow() + AfterFailure);
+            }
+
             work.Placed();
         }
     }
@@ -212,16 +250,26 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
 
     private async Task FinishAsync()
     {
-        ChunkWork[] finished;
-        lock (_lock)
+        while (true)
         {
-            finished = [.. _finished];
-            _finished.Clear();
-        }
+            ChunkWork? work;
+            lock (_lock)
+            {
+                work = _finished.FirstOrDefault();
+            }
 
-        foreach (var work in finished)
-        {
+            if (work is null)
+            {
+                return;
+            }
+
+            // Taken off the list only when it is done: after a failure it is tried again.
             await parts.Stores.Audience.FinishAsync(work.Claim, work.Due);
+            lock (_lock)
+            {
+                _finished.Remove(work);
+            }
+
             Interlocked.Decrement(ref _open);
         }
     }
@@ -230,9 +278,17 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
     {
         while (true)
         {
-            var news = News();
-            await FinishAsync();
-            if (_open == 0)
+            var news = NewsAfterNow();
+            try
+            {
+                await FinishAsync();
+            }
+            catch (Exception failure)
+            {
+                LogFinish(failure, release.Campaign);
+            }
+
+            if (Volatile.Read(ref _open) == 0)
             {
                 return;
             }
@@ -241,4 +297,15 @@ internal sealed class CampaignFeeder(CampaignRelease release, FeederParts parts)
             await Task.WhenAny(news, Task.Delay(Pause, parts.Clock));
         }
     }
+
+    private Task NewsAfterNow()
+    {
+        lock (_lock)
+        {
+            return _news.Task;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A chunk of {Campaign} could not be given back; it is tried again")]
+    private partial void LogFinish(Exception failure, string campaign);
 }

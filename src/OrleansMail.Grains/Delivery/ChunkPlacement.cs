@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Net;
 using OrleansMail.Campaigns;
+using OrleansMail.Dns;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
@@ -7,133 +10,171 @@ using OrleansMail.Recipients;
 namespace OrleansMail.Delivery;
 
 /// <summary>Puts the recipients of one claimed chunk that are due into their lanes.</summary>
-internal sealed class ChunkPlacement(CampaignFeeder run, ChunkWork work, AudienceChunk chunk, FeederParts parts)
+/// <remarks>Whatever is thrown, a recipient that was opened is in a lane or has gone back.</remarks>
+internal sealed class ChunkPlacement(
+    ICampaignRun run, CampaignRelease release, ChunkWork work, AudienceChunk chunk, FeederParts parts)
 {
     // A chunk with few rows left over does not hold up the next one; with many, the lanes are simply busy.
     private const int FewLeftOver = IAudienceStore.ChunkRows / 10;
+
+    // Answers are kept by the resolver; this only keeps 1,000 slow domains from being asked one after another.
+    private const int QuestionsAtOnce = 32;
 
     private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan NoEgress = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(5);
 
+    private readonly ConcurrentDictionary<string, MxResolution> _routes = new(StringComparer.Ordinal);
+
+    /// <summary>Opened, and neither in a lane nor settled.</summary>
+    private readonly Dictionary<Mail, IPAddress> _mine = [];
+
     public async Task RunAsync()
     {
-        var history = (await parts.Stores.Ledger.ChunkAsync(work.Claim.Audience, work.Claim.Chunk))
-            .ToDictionary(state => state.Row);
-        var waiting = new List<(Mail Mail, LaneRunner Lane)>();
-        for (var index = 0; index < chunk.Rows.Count; index++)
+        try
         {
-            var row = chunk.FirstRow + index;
-            var state = history.GetValueOrDefault(row);
-            if (state is not { Final: true })
+            var history = (await parts.Stores.Ledger.ChunkAsync(work.Claim.Audience, work.Claim.Chunk))
+                .ToDictionary(state => state.Row);
+            for (var index = 0; index < chunk.Rows.Count; index++)
             {
-                await TakeAsync(row, chunk.Rows[index], state, waiting);
+                var row = chunk.FirstRow + index;
+                var state = history.GetValueOrDefault(row);
+                if (state is not { Final: true })
+                {
+                    await TakeAsync(row, chunk.Rows[index], state);
+                }
+            }
+
+            await Parallel.ForEachAsync(
+                _mine.Keys.Select(mail => mail.Domain).ToHashSet(StringComparer.Ordinal),
+                new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce },
+                async (domain, stop) => _routes[domain] = await parts.Resolver.ResolveAsync(domain, stop));
+            await PlaceAsync(await LanesAsync());
+        }
+        finally
+        {
+            foreach (var mail in _mine.Keys)
+            {
+                mail.Return(parts.Clock.GetUtcNow());
             }
         }
-
-        await PlaceAsync(waiting);
     }
 
-    private async Task TakeAsync(long row, AudienceRow recipient, RowState? state, List<(Mail, LaneRunner)> waiting)
+    private async Task TakeAsync(long row, AudienceRow recipient, RowState? state)
     {
         var now = parts.Clock.GetUtcNow();
-        var mail = new Mail(run, work, row, recipient, (state?.Attempts ?? 0) + 1, state?.FirstAt ?? now);
         if (state is { InDoubt: true })
         {
-            work.Open();
-            await InDoubtAsync(mail with { Attempt = state.Attempts });
+            await InDoubtAsync(row, state, now);
             return;
         }
 
-        if (run.Release.Cancelling)
+        var mail = new Mail(run, work, row, recipient, (state?.Attempts ?? 0) + 1, state?.FirstAt ?? now);
+        if (release.Cancelling)
         {
-            work.Open();
+            Open(mail, IPAddress.None);
             await parts.Recorder.RecordWithoutAttemptAsync(mail, OutcomeKind.Cancelled, "the campaign was cancelled");
-            return;
+            _mine.Remove(mail);
         }
-
-        if (state?.NextAt is { } due && due > now)
+        else if (state?.NextAt is { } due && due > now)
         {
             work.Wait(due);
-            return;
         }
-
-        if (parts.Egress.Choose(recipient.Key, state?.EgressIp) is not { } egress)
+        else if (parts.Egress.Choose(recipient.Key, state?.EgressIp) is { } egress)
+        {
+            Open(mail, egress);
+        }
+        else
         {
             work.Wait(now + NoEgress);
-            return;
         }
+    }
 
+    private void Open(Mail mail, IPAddress egress)
+    {
         work.Open();
-        if (await LaneOfAsync(mail, egress) is { } lane)
-        {
-            waiting.Add((mail, lane));
-        }
+        _mine.Add(mail, egress);
     }
 
     /// <summary>Leased by a silo that is gone, and no outcome: sent or not, nobody can know.</summary>
-    private async Task InDoubtAsync(Mail mail)
+    private async Task InDoubtAsync(long row, RowState state, DateTimeOffset now)
     {
-        var resend = run.Release.Settings.InDoubt == InDoubt.Resend && !run.Release.Cancelling;
-        var now = parts.Clock.GetUtcNow();
+        var resend = release.Settings.InDoubt == InDoubt.Resend && !release.Cancelling;
         DateTimeOffset? due = resend ? now : null;
         await parts.Stores.Ledger.RecordAsync(new OutcomeEntry(
-            work.Claim.Audience, mail.Row, mail.Attempt, OutcomeKind.Unknown, Final: !resend, DeliveryStage.FinalDot, 0,
-            null, "the silo stopped between lease and outcome", null, null, null, mail.FirstAt, now, due));
-        work.Settle(due);
+            work.Claim.Audience, row, state.Attempts, OutcomeKind.Unknown, Final: !resend, DeliveryStage.FinalDot, 0,
+            null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, due));
+        if (due is { } again)
+        {
+            work.Wait(again);
+        }
     }
 
-    private async Task<LaneRunner?> LaneOfAsync(Mail mail, System.Net.IPAddress egress)
+    /// <summary>The lane of each mail; a domain without a way to it is the end of the attempt.</summary>
+    private async Task<List<(Mail Mail, LaneRunner Lane)>> LanesAsync()
     {
-        var address = mail.Recipient.Address;
-        var domain = address[(address.LastIndexOf('@') + 1)..];
-        var resolution = await parts.Resolver.ResolveAsync(domain, CancellationToken.None);
-        if (resolution.Route is { } route)
+        var lanes = new List<(Mail Mail, LaneRunner Lane)>(_mine.Count);
+        foreach (var (mail, egress) in _mine.ToArray())
         {
-            return parts.Lanes.Of(new LaneKey(egress, route.Site));
+            var domain = mail.Domain;
+            var resolution = _routes[domain];
+            if (resolution.Route is { } route)
+            {
+                lanes.Add((mail, parts.Lanes.Of(new LaneKey(egress, route.Site))));
+                continue;
+            }
+
+            var end = AttemptEnds.Of(resolution.Failure!, domain);
+            await parts.Recorder.RecordAsync(
+                mail, new LaneKey(egress, domain), new Attempt(end, parts.Recorder.Decide(end)), parts.Clock.GetUtcNow());
+            _mine.Remove(mail);
         }
 
-        var end = AttemptEnds.Of(resolution.Failure!, domain);
-        await parts.Recorder.RecordAsync(
-            mail, new LaneKey(egress, domain), end, parts.Recorder.Decide(end), parts.Clock.GetUtcNow(), tls: null);
-        return null;
+        return lanes;
     }
 
     private async Task PlaceAsync(List<(Mail Mail, LaneRunner Lane)> waiting)
     {
-        while (waiting.Count > 0)
+        while (true)
         {
-            var full = new List<(Mail Mail, LaneRunner Lane)>();
-            foreach (var (mail, lane) in waiting)
+            waiting = waiting.FindAll(left => !TryPlace(left.Mail, left.Lane));
+            if (waiting.Count <= FewLeftOver)
             {
-                if (run.Stopped)
-                {
-                    mail.Return(parts.Clock.GetUtcNow());
-                }
-                else if (!lane.TryPlace(mail, out var shutUntil))
-                {
-                    if (shutUntil is { } until)
-                    {
-                        mail.Return(until);
-                    }
-                    else
-                    {
-                        full.Add((mail, lane));
-                    }
-                }
+                break;
             }
 
-            waiting = full;
-            if (waiting.Count > 0 && waiting.Count <= FewLeftOver)
-            {
-                waiting.ForEach(left => left.Mail.Return(parts.Clock.GetUtcNow() + FullLane));
-                return;
-            }
-
-            if (waiting.Count > 0)
-            {
-                await Task.Delay(RoomPoll, parts.Clock);
-            }
+            await Task.Delay(RoomPoll, parts.Clock);
         }
+
+        foreach (var (mail, _) in waiting)
+        {
+            mail.Return(parts.Clock.GetUtcNow() + FullLane);
+        }
+    }
+
+    /// <summary>True when the mail is in its lane or has gone back; false when the lane is full.</summary>
+    private bool TryPlace(Mail mail, LaneRunner lane)
+    {
+        // From here on the lane answers for it.
+        _mine.Remove(mail, out var egress);
+        if (run.Stopped)
+        {
+            mail.Return(parts.Clock.GetUtcNow());
+            return true;
+        }
+
+        if (lane.TryPlace(mail, out var shutUntil))
+        {
+            return true;
+        }
+
+        if (shutUntil is { } until)
+        {
+            mail.Return(until);
+            return true;
+        }
+
+        _mine.Add(mail, egress!);
+        return false;
     }
 }

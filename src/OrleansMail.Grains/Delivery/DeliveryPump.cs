@@ -12,6 +12,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     // Together with what a session has in hand this keeps a stop from another silo within a second.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
@@ -45,29 +46,53 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await parts.Stores.Audience.ReleaseOthersAsync(parts.Silo);
-        var renewedAt = parts.Clock.GetTimestamp();
+        var renewing = RenewAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await parts.Egress.RefreshAsync();
                 await LookAsync(stoppingToken);
-                if (parts.Clock.GetElapsedTime(renewedAt) > RenewEvery)
-                {
-                    renewedAt = parts.Clock.GetTimestamp();
-                    await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + ClaimFor);
-                }
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception failure)
             {
+                // Also while the silo stops: what is under way has to be ended below.
                 LogBeat(failure);
             }
 
             await WaitAsync(stoppingToken);
         }
 
-        await StopAllAsync();
+        // What is being sent may end by itself; after that it is called off, and nothing is waited for longer.
+        var stopped = StopAllAsync();
+        await Task.WhenAny(stopped, Task.Delay(Grace, parts.Clock, CancellationToken.None));
         await sessions.StopAsync();
+        await stopped;
+        await renewing;
+    }
+
+    /// <summary>On its own, so that a slow look for work never lets a claim run out while its mail is being sent.</summary>
+    private async Task RenewAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(RenewEvery, parts.Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                try
+                {
+                    await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + ClaimFor);
+                }
+                catch (Exception failure)
+                {
+                    LogRenew(failure);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops; the claims are given back.
+        }
     }
 
     private async Task WaitAsync(CancellationToken stopping)
@@ -91,12 +116,29 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
 
     private async Task LookAsync(CancellationToken stopping)
     {
-        foreach (var campaign in await parts.Stores.Directory.ListAsync(DirectoryKind.Campaign, runningOnly: true))
+        var running = await parts.Stores.Directory.ListAsync(DirectoryKind.Campaign, runningOnly: true);
+        foreach (var campaign in running)
         {
-            var release = await parts.Grains.GetGrain<ICampaignDispatchGrain>(campaign).ReleaseAsync();
-            lock (_lock)
+            try
             {
-                Match(campaign, release, stopping);
+                var release = await parts.Grains.GetGrain<ICampaignDispatchGrain>(campaign).ReleaseAsync();
+                lock (_lock)
+                {
+                    Match(campaign, release, stopping);
+                }
+            }
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
+            {
+                // One campaign that cannot be asked does not hold up the others.
+                LogBeat(failure);
+            }
+        }
+
+        lock (_lock)
+        {
+            foreach (var campaign in _feeders.Keys.Except(running, StringComparer.Ordinal).ToArray())
+            {
+                Match(campaign, release: null, stopping);
             }
         }
     }
@@ -155,6 +197,9 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
 
     [LoggerMessage(LogLevel.Error, "The delivery worker could not look for work; it tries again")]
     private partial void LogBeat(Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "The claims of this silo could not be renewed; it tries again")]
+    private partial void LogRenew(Exception failure);
 
     [LoggerMessage(LogLevel.Error, "Sending of {Campaign} was interrupted by a failure; it goes on by itself")]
     private partial void LogFeeder(Exception failure, string campaign);

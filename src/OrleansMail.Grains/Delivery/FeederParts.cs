@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
 using OrleansMail.Dns;
 using OrleansMail.Recipients;
@@ -15,4 +16,5 @@ internal sealed record FeederParts(
     LaneBook Lanes,
     AttemptRecorder Recorder,
     DeliveryOptions Options,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    ILogger<CampaignFeeder> Log);

@@ -3,11 +3,12 @@ using OrleansMail.Lanes;
 namespace OrleansMail.Delivery;
 
 /// <summary>One lane on the silo that owns its egress address: its queue, and the sessions that empty it.</summary>
-internal sealed class LaneRunner(LaneKey key, LaneSessions sessions, DeliveryOptions options, TimeProvider clock)
+internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
 {
     private readonly Lock _lock = new();
     private readonly FairQueue _queue = new();
     private int _open;
+    private int _busy;
     private int _allowed = 1;
     private DateTimeOffset _shutUntil;
     private TaskCompletionSource _news = NewSource();
@@ -41,22 +42,48 @@ internal sealed class LaneRunner(LaneKey key, LaneSessions sessions, DeliveryOpt
     {
         lock (_lock)
         {
-            return _queue.Take(most);
+            var taken = _queue.Take(most);
+            _busy += taken.Count > 0 ? 1 : 0;
+            return taken;
+        }
+    }
+
+    /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
+    public void Done()
+    {
+        lock (_lock)
+        {
+            _busy--;
         }
     }
 
     /// <summary>Mails that a session took and could not start.</summary>
     public void PutBack(IEnumerable<Mail> mails)
     {
+        var homeless = new List<Mail>();
+        var now = clock.GetUtcNow();
+        DateTimeOffset until;
         lock (_lock)
         {
+            until = _shutUntil;
             foreach (var mail in mails)
             {
-                _queue.Add(mail);
+                // When another session has shut the lane, or the campaign was stopped, nobody would come for it here.
+                if (until > now || mail.Run.Stopped)
+                {
+                    homeless.Add(mail);
+                }
+                else
+                {
+                    _queue.Add(mail);
+                }
             }
 
+            StartSessions();
             Wake();
         }
+
+        homeless.ForEach(mail => mail.Return(until > now ? until : now));
     }
 
     /// <summary>The lane's grain has said how many sessions it allows.</summary>
@@ -85,7 +112,9 @@ internal sealed class LaneRunner(LaneKey key, LaneSessions sessions, DeliveryOpt
         DateTimeOffset until;
         lock (_lock)
         {
+            // Of several sessions that tell of trouble the longest wait holds.
             until = clock.GetUtcNow() + time;
+            until = until > _shutUntil ? until : _shutUntil;
             _shutUntil = until;
             all = _queue.TakeAll();
         }
@@ -127,11 +156,11 @@ internal sealed class LaneRunner(LaneKey key, LaneSessions sessions, DeliveryOpt
         }
     }
 
-    // One session for each lease that waits, up to what the lane allows.
+    // One free session for each lease that waits, up to what the lane allows: busy ones may wait minutes for a reply.
     private void StartSessions()
     {
         var needed = (_queue.Count + sessions.LeaseWindow - 1) / sessions.LeaseWindow;
-        while (_open < _allowed && _open < needed)
+        while (_open < _allowed && _open - _busy < needed)
         {
             _open++;
             sessions.Start(this);

@@ -1,31 +1,28 @@
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
-using OrleansMail.Smtp;
 
 namespace OrleansMail.Delivery;
 
 /// <summary>
 /// One connection's worth of work: takes a lease's worth of mail, asks the lane, makes the lease durable, sends, records.
 /// </summary>
-internal sealed class LaneSession(LaneRunner lane, SessionParts parts, int window) : IAsyncDisposable
+/// <remarks>Whatever is thrown where: every mail that was taken goes back to its chunk exactly once.</remarks>
+internal sealed class LaneSession(
+    LaneRunner lane, ILaneGrain grain, ILaneConnection connection, SessionParts parts, int window) : IAsyncDisposable
 {
     private static readonly TimeSpan HeldBack = TimeSpan.FromSeconds(5);
 
-    private readonly ILaneGrain _grain = parts.Grains.GetGrain<ILaneGrain>(lane.Key.ToString());
-    private readonly HashSet<string> _avoid = new(StringComparer.Ordinal);
     private LaneSettlement? _settlement;
-    private SmtpSession? _smtp;
-    private int _sent;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested && !lane.TooMany())
         {
-            var batch = WithoutStopped(lane.Take(window));
-            if (batch.Count > 0)
+            var taken = lane.Take(window);
+            if (taken.Count > 0)
             {
-                if (!await TryLeaseAndSendAsync(batch, cancellation))
+                if (!await WorkAsync(taken, cancellation))
                 {
                     break;
                 }
@@ -39,11 +36,24 @@ internal sealed class LaneSession(LaneRunner lane, SessionParts parts, int windo
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
+        await connection.DisposeAsync();
         if (_settlement is { } settlement)
         {
             _settlement = null;
-            await _grain.SettleAsync(settlement);
+            await grain.SettleAsync(settlement);
+        }
+    }
+
+    private async Task<bool> WorkAsync(List<Mail> taken, CancellationToken cancellation)
+    {
+        try
+        {
+            var going = WithoutStopped(taken);
+            return going.Count == 0 || await TryLeaseAndSendAsync(going, cancellation);
+        }
+        finally
+        {
+            lane.Done();
         }
     }
 
@@ -54,68 +64,68 @@ internal sealed class LaneSession(LaneRunner lane, SessionParts parts, int windo
         var open = batch;
         try
         {
-            var grant = await _grain.NextAsync(lease, open.Count, _settlement);
+            var grant = await grain.NextAsync(lease, open.Count, _settlement);
             _settlement = null;
             lane.Allow(grant.Connections);
             if (grant.Recipients == 0)
             {
-                lane.PutBack(open);
                 open = [];
-                lane.Shut(grant.RetryAfter);
-                return false;
+                return await HoldAsync(batch, grant.RetryAfter, cancellation);
             }
 
-            lane.PutBack(open[grant.Recipients..]);
-            open = open[..grant.Recipients];
+            open = batch[..grant.Recipients];
+            lane.PutBack(batch[grant.Recipients..]);
             open = await WithoutSuppressedAsync(open);
             if (open.Count == 0)
             {
                 return true;
             }
 
-            var end = await ConnectAsync(open[0], cancellation);
+            var end = await connection.ConnectAsync(open[0], cancellation);
+            open = WithoutStopped(open);
+            if (open.Count == 0 || end is { Fault: AttemptFault.Cancelled })
+            {
+                return true;
+            }
+
             if (end is not null)
             {
                 // One recipient finds out and is recorded; the others have had no attempt and go back.
-                lane.PutBack(open[1..]);
+                var others = open[1..];
                 open = open[..1];
+                lane.PutBack(others);
             }
 
-            var leased = await LeaseAsync(lease, open);
-            open = [];
-            await SendAllAsync(lease, leased, end, cancellation);
+            await SendAllAsync(lease, await LeaseAsync(lease, open), end, cancellation);
             return true;
         }
         finally
         {
+            // Those that were sent or put back elsewhere are settled or queued; what is left has had no attempt.
             open.ForEach(mail => mail.Return(parts.Clock.GetUtcNow() + HeldBack));
         }
     }
+    /// <summary>The lane's grain gives nothing now: a short wait is waited for here, a long one in the chunks.</summary>
+    private async Task<bool> HoldAsync(List<Mail> mails, TimeSpan time, CancellationToken cancellation)
+    {
+        lane.PutBack(mails);
+        if (time > parts.Options.IdleFor)
+        {
+            lane.Shut(time);
+            return false;
+        }
 
+        await Task.Delay(time, parts.Clock, cancellation);
+        return true;
+    }
+
+    /// <summary>Those that may start. Refused in storage: another silo has the chunk now, or the recipient is done.</summary>
     private async Task<List<Mail>> LeaseAsync(Guid lease, List<Mail> mails)
     {
         var rows = mails.ConvertAll(mail => new LeasedRow(mail.Chunk.Claim, mail.Row, mail.Attempt));
-        HashSet<LeasedRow> granted;
-        try
-        {
-            granted = [.. await parts.Ledger.LeaseAsync(lease, lane.Key.ToString(), rows, parts.Clock.GetUtcNow())];
-        }
-        catch
-        {
-            mails.ForEach(mail => mail.Return(parts.Clock.GetUtcNow() + HeldBack));
-            throw;
-        }
-
-        // Refused in storage: another silo has the chunk now, or the recipient is done.
-        for (var index = 0; index < mails.Count; index++)
-        {
-            if (!granted.Contains(rows[index]))
-            {
-                mails[index].Return(parts.Clock.GetUtcNow() + HeldBack);
-            }
-        }
-
-        return [.. mails.Where((_, index) => granted.Contains(rows[index]))];
+        var granted = await parts.Ledger.LeaseAsync(lease, lane.Key.ToString(), rows, parts.Clock.GetUtcNow());
+        var may = granted.ToHashSet();
+        return [.. mails.Where((_, index) => may.Contains(rows[index]))];
     }
 
     private async Task SendAllAsync(Guid lease, List<Mail> mails, AttemptEnd? end, CancellationToken cancellation)
@@ -123,99 +133,19 @@ internal sealed class LaneSession(LaneRunner lane, SessionParts parts, int windo
         var tally = new LeaseTally(lease);
         foreach (var mail in mails)
         {
-            end = mail.Run.Stopped || cancellation.IsCancellationRequested
-                ? AttemptEnds.NotStarted(lane.Key.Site)
-                : end;
             var startedAt = parts.Clock.GetUtcNow();
-            string? tls = null;
-            OutcomeDecision decision;
-            if (end is null)
-            {
-                (end, decision, tls) = await AttemptAsync(mail, cancellation);
-            }
-            else
-            {
-                decision = parts.Recorder.Decide(end);
-            }
-
-            await parts.Recorder.RecordAsync(mail, lane.Key, end, decision, startedAt, tls);
-            tally.Add(decision);
+            var attempt = mail.Run.Stopped || cancellation.IsCancellationRequested
+                ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
+                : end is not null ? Decided(end) : await connection.AttemptAsync(mail, cancellation);
             end = null;
+            await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
+            tally.Add(attempt.Decision);
         }
 
         _settlement = tally.Settlement();
     }
 
-    /// <summary>One attempt: goes on to the next host of the site as long as the policy says so.</summary>
-    private async Task<(AttemptEnd End, OutcomeDecision Decision, string? Tls)> AttemptAsync(
-        Mail mail, CancellationToken cancellation)
-    {
-        var rendered = await parts.Renderer.RenderAsync(mail, cancellation);
-        if (rendered.Message is not { } message)
-        {
-            var problem = AttemptEnds.Render(rendered.Problem!, lane.Key.Site);
-            return (problem, parts.Recorder.Decide(problem), null);
-        }
-
-        AttemptEnd? last = null;
-        while (true)
-        {
-            if (await ConnectAsync(mail, cancellation) is { } unreachable)
-            {
-                var end = last ?? unreachable;
-                return (end, parts.Recorder.Decide(end), null);
-            }
-
-            var envelope = new SmtpEnvelope(mail.Run.Image.ReturnPath, CampaignImage.Recipient(mail));
-            var transaction = await _smtp!.SendAsync(envelope, message, cancellation);
-            _sent++;
-            last = AttemptEnds.Of(transaction, lane.Key.Site);
-            var decision = parts.Recorder.Decide(last);
-            if (!transaction.Usable || _sent >= parts.Options.MessagesPerConnection || decision.Next == NextStep.RetryNow)
-            {
-                await CloseAsync();
-            }
-
-            if (decision.Next != NextStep.NextHost)
-            {
-                return (last, decision, TlsOf(transaction));
-            }
-
-            _avoid.Add(transaction.Host);
-            await CloseAsync();
-        }
-    }
-
-    /// <summary>Null when there is a connection; otherwise how the attempt ends without one.</summary>
-    private async Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation)
-    {
-        if (_smtp is not null)
-        {
-            return null;
-        }
-
-        var domain = mail.Recipient.Address[(mail.Recipient.Address.LastIndexOf('@') + 1)..];
-        var (session, end) = await parts.Connector.OpenAsync(lane.Key, domain, _avoid, cancellation);
-        if (session is null)
-        {
-            // Asked in vain: the next attempt begins with the best host again (RFC 5321 §5.1).
-            _avoid.Clear();
-        }
-
-        _smtp = session;
-        _sent = 0;
-        return end;
-    }
-
-    private async Task CloseAsync()
-    {
-        if (_smtp is { } smtp)
-        {
-            _smtp = null;
-            await smtp.QuitAsync(CancellationToken.None);
-            await smtp.DisposeAsync();
-        }
-    }
+    private Attempt Decided(AttemptEnd end) => new(end, parts.Recorder.Decide(end));
 
     private async Task<bool> WaitAsync(CancellationToken cancellation)
     {
@@ -244,20 +174,12 @@ internal sealed class LaneSession(LaneRunner lane, SessionParts parts, int windo
     private async Task<List<Mail>> WithoutSuppressedAsync(List<Mail> mails)
     {
         var suppressed = await parts.Suppression.FilterAsync(mails.ConvertAll(mail => mail.Recipient.Key));
-        if (suppressed.Count == 0)
+        foreach (var index in suppressed)
         {
-            return mails;
+            await parts.Recorder.RecordWithoutAttemptAsync(
+                mails[index], OutcomeKind.Suppressed, "the address is suppressed");
         }
 
-        var skip = suppressed.Select(index => mails[index]).ToHashSet();
-        foreach (var mail in skip)
-        {
-            await parts.Recorder.RecordWithoutAttemptAsync(mail, OutcomeKind.Suppressed, "the address is suppressed");
-        }
-
-        return [.. mails.Where(mail => !skip.Contains(mail))];
+        return suppressed.Count == 0 ? mails : mails.FindAll(mail => !mail.IsSettled);
     }
-
-    private static string? TlsOf(SmtpTransaction transaction) =>
-        transaction.Tls.IsEncrypted ? $"{transaction.Tls.Protocol} {transaction.Tls.CipherSuite}" : null;
 }

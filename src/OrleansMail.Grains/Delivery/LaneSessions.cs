@@ -6,7 +6,8 @@ namespace OrleansMail.Delivery;
 
 /// <summary>Starts the sessions of this silo's lanes and waits for them at the end.</summary>
 internal sealed partial class LaneSessions(
-    SessionParts parts, IOptions<LaneOptions> lanes, ILogger<LaneSessions> log) : IDisposable
+    SessionParts parts, IGrainFactory grains, IOptions<LaneOptions> lanes, ILogger<LaneSessions> log)
+    : ILaneSessions, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
@@ -42,9 +43,11 @@ internal sealed partial class LaneSessions(
 
     private async Task RunAsync(LaneRunner lane)
     {
-        await using var session = new LaneSession(lane, parts, LeaseWindow);
         try
         {
+            var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());
+            await using var session = new LaneSession(
+                lane, grain, new LaneConnection(lane.Key, parts, log), parts, LeaseWindow);
             await session.RunAsync(_stopping.Token);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -59,6 +62,12 @@ internal sealed partial class LaneSessions(
         }
         finally
         {
+            if (_stopping.IsCancellationRequested)
+            {
+                // No session follows that would come for what waits.
+                lane.Shut(TimeSpan.FromSeconds(5));
+            }
+
             lane.Left();
         }
     }

@@ -2,12 +2,48 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Delivery;
 
-/// <summary>One recipient on its way: what a lane queues and a session sends.</summary>
-/// <param name="Attempt">1 for the first attempt.</param>
-/// <param name="FirstAt">When the first attempt started, or is about to.</param>
-internal sealed record Mail(
-    ICampaignRun Run, ChunkWork Chunk, long Row, AudienceRow Recipient, int Attempt, DateTimeOffset FirstAt)
+/// <summary>One recipient on its way: what a lane queues and a session sends. It goes back to its chunk exactly once.</summary>
+/// <param name="run">The campaign it belongs to.</param>
+/// <param name="chunk">The chunk that waits for it.</param>
+/// <param name="row">Row number within the audience.</param>
+/// <param name="recipient">The row as stored.</param>
+/// <param name="attempt">1 for the first attempt.</param>
+/// <param name="firstAt">When the first attempt started, or is about to.</param>
+internal sealed class Mail(
+    ICampaignRun run, ChunkWork chunk, long row, AudienceRow recipient, int attempt, DateTimeOffset firstAt)
 {
+    private int _settled;
+
+    public ICampaignRun Run => run;
+
+    public ChunkWork Chunk => chunk;
+
+    public long Row => row;
+
+    public AudienceRow Recipient => recipient;
+
+    public int Attempt => attempt;
+
+    public DateTimeOffset FirstAt => firstAt;
+
+    /// <summary>The part after the last <c>@</c>.</summary>
+    public string Domain => recipient.Address[(recipient.Address.LastIndexOf('@') + 1)..];
+
+    /// <summary>Has it gone back to its chunk?</summary>
+    public bool IsSettled => Volatile.Read(ref _settled) != 0;
+
     /// <summary>Nothing happened: the recipient waits in its chunk until <paramref name="due"/>.</summary>
-    public void Return(DateTimeOffset due) => Chunk.Settle(due);
+    public void Return(DateTimeOffset due) => Settle(due);
+
+    /// <summary>
+    /// Gives the recipient back: done when <paramref name="due"/> is null. A second call does nothing, or the chunk
+    /// would be finished while others of its recipients are still being sent.
+    /// </summary>
+    public void Settle(DateTimeOffset? due)
+    {
+        if (Interlocked.Exchange(ref _settled, 1) == 0)
+        {
+            chunk.Settle(due);
+        }
+    }
 }

@@ -5,7 +5,6 @@ namespace OrleansMail.Delivery;
 
 /// <summary>What every session of a silo works with.</summary>
 internal sealed record SessionParts(
-    IGrainFactory Grains,
     ILedger Ledger,
     ISuppressionStore Suppression,
     RenderPool Renderer,

@@ -1,4 +1,5 @@
 using OrleansMail.Ledger;
+using OrleansMail.Outcomes;
 
 namespace OrleansMail.Storage;
 
@@ -9,6 +10,7 @@ internal sealed class RowHistory(long row)
     private int _lastLeased;
     private int _lastRecorded = -1;
     private DateTimeOffset? _firstAt;
+    private DateTimeOffset? _leasedAt;
 
     /// <summary>The final outcome, or else that of the last attempt; null if there is none.</summary>
     public OutcomeEntry? Last { get; private set; }
@@ -21,18 +23,26 @@ internal sealed class RowHistory(long row)
     {
         _attempts = Math.Max(_attempts, entry.Attempt);
         _lastRecorded = Math.Max(_lastRecorded, entry.Attempt);
-        _firstAt = _firstAt is { } first && first <= entry.StartedAt ? first : entry.StartedAt;
+        if (!WasCalledOff(entry))
+        {
+            _firstAt = _firstAt is { } first && first <= entry.StartedAt ? first : entry.StartedAt;
+        }
+
         Last = Last is { Final: true } ? Last : entry;
     }
 
     public void Add(RowLease lease)
     {
-        var at = new DateTimeOffset(lease.FirstAt, TimeSpan.Zero);
         _attempts = Math.Max(_attempts, lease.Attempt);
         _lastLeased = lease.Attempt;
-        _firstAt = _firstAt is { } first && first <= at ? first : at;
+        _leasedAt = new DateTimeOffset(lease.FirstAt, TimeSpan.Zero);
     }
 
     public RowState ToState() => new(
-        row, _attempts, Last?.Kind, Last is { Final: true }, IsLeased, Last?.NextAt, Last?.EgressIp, _firstAt);
+        row, _attempts, Last?.Kind, Last is { Final: true }, IsLeased, Last?.NextAt, Last?.EgressIp,
+        _firstAt ?? (IsLeased ? _leasedAt : null));
+
+    // Leased, and stopped before anything was sent: no attempt, so the time to live has not begun with it.
+    private static bool WasCalledOff(OutcomeEntry entry) =>
+        entry is { Kind: OutcomeKind.Deferred, Stage: DeliveryStage.None };
 }
