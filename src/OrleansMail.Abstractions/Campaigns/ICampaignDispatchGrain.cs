@@ -17,10 +17,6 @@ public interface ICampaignDispatchGrain : IGrainWithStringKey
     [Alias("Mismatch")]
     Task MismatchAsync(string what);
 
-    /// <summary>A receiver's answer says that sending on would do harm: the campaign pauses, and a person looks.</summary>
-    [Alias("Halt")]
-    Task HaltAsync(string reason);
-
     /// <summary>An import is complete: its audience becomes the campaign's.</summary>
     [Alias("Audience")]
     Task<Refusal?> AudienceAsync(long audience, string caller);

@@ -74,18 +74,6 @@ internal sealed partial class CampaignGrain
         }
     }
 
-    public async Task HaltAsync(string reason)
-    {
-        if (State.Phase == CampaignPhase.Sending
-            && CampaignMoves.After(State.Phase, CampaignMove.Pause) is { } next)
-        {
-            State.Phase = next;
-            State.Reason = reason;
-            await stored.WriteStateAsync();
-            signal.StopSending(Id);
-        }
-    }
-
     public Task QuietAsync(string silo, bool quiet)
     {
         _ = quiet ? _busySilos.Remove(silo) : _busySilos.Add(silo);

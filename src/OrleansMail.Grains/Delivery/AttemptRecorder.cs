@@ -94,13 +94,6 @@ internal sealed partial class AttemptRecorder(
             await grains.GetGrain<ISuppressionGrain>(SuppressionShard.Of(mailbox.Canonical))
                 .AddAsync(new SuppressionEntry(mailbox.Canonical, "bounce", Short(evidence), now));
         }
-
-        // A stream's messages have nothing in common but the template: the alert is enough there.
-        if (decision.StopCampaign && !mail.Run.Stopped && !mail.Run.Image.IsStream)
-        {
-            await grains.GetGrain<ICampaignDispatchGrain>(mail.Run.Image.Release.Campaign)
-                .HaltAsync($"{lane.Site} refused it ({decision.Category}, {end.Code} {end.Enhanced}): mend it and resume.");
-        }
     }
 
     private static string Short(string text) => text.Length > LongestText ? text[..LongestText] : text;

@@ -38,7 +38,7 @@ internal static class PeerCases
             new SinkRule { Stage = SinkStage.Rcpt, Recipient = "r1@*", Reply = "421 4.3.2 Shutting down" });
         yield return Scripted(
             "takes 552 for too many recipients",
-            [PeerEnd.DeliveredAtTheSecond],
+            [PeerEnd.Delivered],
             1,
             new SinkRule { Stage = SinkStage.Rcpt, AttemptUpTo = 1, Reply = "552 5.5.3 Too many recipients" });
         yield return Scripted(

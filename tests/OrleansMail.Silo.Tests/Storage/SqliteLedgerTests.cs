@@ -94,9 +94,9 @@ public sealed class SqliteLedgerTests : IDisposable
 
         Assert.Equal(
             [
-                new RowState(0, 1, OutcomeKind.Delivered, true, false, null, "192.0.2.1", Noon),
-                new RowState(1, 1, OutcomeKind.Deferred, false, false, Noon.AddHours(1), "192.0.2.1", Noon),
-                new RowState(2, 2, OutcomeKind.Deferred, false, true, Noon.AddHours(1), "192.0.2.1", Noon),
+                new RowState(0, 1, OutcomeKind.Delivered, true, false, null, "192.0.2.1", Noon.AddMinutes(1)),
+                new RowState(1, 1, OutcomeKind.Deferred, false, false, Noon.AddHours(1), "192.0.2.1", Noon.AddMinutes(1)),
+                new RowState(2, 2, OutcomeKind.Deferred, false, true, Noon.AddHours(1), "192.0.2.1", Noon.AddMinutes(1)),
                 new RowState(3, 1, null, false, true, null, null, Noon),
             ],
             states);
