@@ -103,7 +103,7 @@ internal sealed partial class CampaignGrain(
             return await AnswerAsync(Name(caller) ?? NotNow("approve", "Nothing is submitted for approval."));
         }
 
-        if (State.Approvals.Contains(caller) && submitted.Whole == hash)
+        if (Has(State.Approvals, caller) && submitted.Whole == hash)
         {
             return await AnswerAsync(null);
         }
@@ -113,7 +113,7 @@ internal sealed partial class CampaignGrain(
             return await AnswerAsync(NotNow("approve", "Only a submitted campaign is approved."));
         }
 
-        if (State.Authors.Contains(caller))
+        if (Has(State.Authors, caller))
         {
             return await AnswerAsync(new Refusal(
                 "same-person", $"'{caller}' wrote or submitted this campaign; a second person has to approve it.", "as"));
@@ -166,7 +166,7 @@ internal sealed partial class CampaignGrain(
 
     private void AddAuthor(string caller)
     {
-        if (!State.Authors.Contains(caller))
+        if (!Has(State.Authors, caller))
         {
             State.Authors.Add(caller);
         }
@@ -196,6 +196,10 @@ internal sealed partial class CampaignGrain(
 
     private Refusal Stale(string difference) => new(
         "changed", $"The {difference} is not what was submitted; submit '{Id}' again.", "hash");
+
+    // The same person in other letters is no second person.
+    private static bool Has(List<string> names, string caller) =>
+        names.Exists(name => string.Equals(name.Trim(), caller.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private static Refusal? Name(string caller) => caller.Length is > 0 and <= 64 && !caller.Any(char.IsControl)
         ? null

@@ -36,6 +36,13 @@ internal sealed class EgressBook(IGrainFactory grains)
         return IPAddress.Parse(chosen.Address);
     }
 
+    /// <summary>Is the address registered and not paused?</summary>
+    public bool IsActive(IPAddress address)
+    {
+        var text = address.ToString();
+        return Array.Exists(_active, ip => ip.Address == text);
+    }
+
     public string EhloName(IPAddress address)
     {
         var text = address.ToString();

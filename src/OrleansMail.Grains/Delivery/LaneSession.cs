@@ -14,10 +14,14 @@ internal sealed class LaneSession(
     private static readonly TimeSpan HeldBack = TimeSpan.FromSeconds(5);
 
     private LaneSettlement? _settlement;
+    private CancellationToken _ending;
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <param name="ending">No more mail is begun; what is being sent is finished.</param>
+    /// <param name="cancellation">Nothing is waited for any more.</param>
+    public async Task RunAsync(CancellationToken ending, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && !lane.TooMany())
+        _ending = ending;
+        while (!ending.IsCancellationRequested && !lane.TooMany())
         {
             var taken = lane.Take(window);
             if (taken.Count > 0)
@@ -27,7 +31,7 @@ internal sealed class LaneSession(
                     break;
                 }
             }
-            else if (!await WaitAsync(cancellation))
+            else if (!await WaitAsync(ending))
             {
                 break;
             }
@@ -48,6 +52,12 @@ internal sealed class LaneSession(
     {
         try
         {
+            if (!parts.Egress.IsActive(lane.Key.EgressIp))
+            {
+                taken.ForEach(mail => mail.Return(parts.Clock.GetUtcNow() + HeldBack));
+                return true;
+            }
+
             var going = WithoutStopped(taken);
             return going.Count == 0 || await TryLeaseAndSendAsync(going, cancellation);
         }
@@ -105,6 +115,7 @@ internal sealed class LaneSession(
             open.ForEach(mail => mail.Return(parts.Clock.GetUtcNow() + HeldBack));
         }
     }
+
     /// <summary>The lane's grain gives nothing now: a short wait is waited for here, a long one in the chunks.</summary>
     private async Task<bool> HoldAsync(List<Mail> mails, TimeSpan time, CancellationToken cancellation)
     {
@@ -134,7 +145,7 @@ internal sealed class LaneSession(
         foreach (var mail in mails)
         {
             var startedAt = parts.Clock.GetUtcNow();
-            var attempt = mail.Run.Stopped || cancellation.IsCancellationRequested
+            var attempt = mail.Run.Stopped || _ending.IsCancellationRequested
                 ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
                 : end is not null ? Decided(end) : await connection.AttemptAsync(mail, cancellation);
             end = null;

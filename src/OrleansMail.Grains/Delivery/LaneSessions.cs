@@ -9,6 +9,10 @@ internal sealed partial class LaneSessions(
     SessionParts parts, IGrainFactory grains, IOptions<LaneOptions> lanes, ILogger<LaneSessions> log)
     : ILaneSessions, IDisposable
 {
+    // A message whose end has left is worth waiting for: without its reply the recipient would be Unknown.
+    private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
@@ -29,17 +33,22 @@ internal sealed partial class LaneSessions(
     /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
     public async Task StopAsync()
     {
-        await _stopping.CancelAsync();
+        await _ending.CancelAsync();
         Task[] running;
         lock (_lock)
         {
             running = [.. _running];
         }
 
+        _stopping.CancelAfter(LastReplies);
         await Task.WhenAll(running);
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _stopping.Dispose();
+    }
 
     private async Task RunAsync(LaneRunner lane)
     {
@@ -48,9 +57,9 @@ internal sealed partial class LaneSessions(
             var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());
             await using var session = new LaneSession(
                 lane, grain, new LaneConnection(lane.Key, parts, log), parts, LeaseWindow);
-            await session.RunAsync(_stopping.Token);
+            await session.RunAsync(_ending.Token, _stopping.Token);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             // The silo stops; what was leased has been recorded, what was not goes back with its claim.
         }
@@ -62,7 +71,7 @@ internal sealed partial class LaneSessions(
         }
         finally
         {
-            if (_stopping.IsCancellationRequested)
+            if (_ending.IsCancellationRequested)
             {
                 // No session follows that would come for what waits.
                 lane.Shut(TimeSpan.FromSeconds(5));

@@ -10,5 +10,6 @@ internal sealed record SessionParts(
     RenderPool Renderer,
     Connector Connector,
     AttemptRecorder Recorder,
+    EgressBook Egress,
     DeliveryOptions Options,
     TimeProvider Clock);
