@@ -182,6 +182,12 @@ internal sealed partial class CampaignGrain
 
     private async Task<CampaignAnswer> StopAsync(CampaignMove move, CampaignPhase end, string reason)
     {
+        if (State.Settings is null)
+        {
+            // Else the id would be cancelled for good before anybody has drafted it.
+            return await AnswerAsync(NotFound());
+        }
+
         if (State.Phase == end)
         {
             return await AnswerAsync(null);

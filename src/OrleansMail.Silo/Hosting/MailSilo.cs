@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -69,6 +70,9 @@ public sealed class MailSilo : IAsyncDisposable
         var host = builder.Build();
         try
         {
+            // Made before the start: what is wrong with configuration or folder is told in a sentence, while a
+            // failing start would be logged with its stack trace as well.
+            _ = host.Services.GetServices<IHostedService>();
             await host.StartAsync();
             await EgressRegistration.RegisterAsync(
                 host.Services.GetRequiredService<IGrainFactory>(),
@@ -105,6 +109,16 @@ public sealed class MailSilo : IAsyncDisposable
     internal static TOptions Section<TOptions>(IConfiguration configuration, string name)
         where TOptions : new()
     {
+        var unknown = configuration.GetSection(name).GetChildren()
+            .FirstOrDefault(key => typeof(TOptions).GetProperty(
+                key.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is null);
+        if (unknown is not null)
+        {
+            throw new ConfigurationException(
+                $"Section {name} has no key '{unknown.Key}'; its keys are "
+                + $"{string.Join(", ", typeof(TOptions).GetProperties().Select(key => key.Name))}.");
+        }
+
         try
         {
             return configuration.GetSection(name).Get<TOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
