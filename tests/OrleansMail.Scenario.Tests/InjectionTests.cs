@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using CsCheck;
 using MimeKit;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
@@ -19,6 +18,13 @@ public sealed class InjectionTests
         "\n.\n", "\n.\r\n", "\r.\r\n", "\r\n.\r", "\r\n--alternative--\r\n", "--alternative\r\nContent-Type: text/html",
         "=?utf-8?B?DQpCY2M6IHg=?=", "{{ name }}", "{% raw %}", "\0", "\u2028X: y", ".", "..", "\r\n..\r\n", "\"><script>",
         "a\r\nRCPT TO:<victim@else.orleansmail.test>", "\u0085Bcc: v@else.orleansmail.test", "\uD800", "=0D=0ABcc: x",
+    ];
+
+    // Content-Type is a header of the body to the parser.
+    private static readonly string[] Fields =
+    [
+        "DKIM-Signature", "Date", "From", "List-Unsubscribe", "List-Unsubscribe-Post", "MIME-Version", "Message-ID",
+        "Subject", "To", "X-Reference",
     ];
 
     private static readonly byte[] Template = Encoding.UTF8.GetBytes(
@@ -80,45 +86,34 @@ public sealed class InjectionTests
         Assert.EndsWith("@one.orleansmail.test", message.Recipient, StringComparison.Ordinal);
         using var stream = new MemoryStream(message.Octets.ToArray());
         using var parsed = MimeMessage.Load(stream, TestContext.Current.CancellationToken);
-        Assert.Equal(
-            [
-                "DKIM-Signature", "From", "Subject", "Date", "Message-ID", "To", "List-Unsubscribe",
-                "List-Unsubscribe-Post", "X-Reference", "MIME-Version", "Content-Type",
-            ],
-            parsed.Headers.Select(header => header.Field).Order(Comparer<string>.Create(ByPlace)));
+        Assert.Equal(Fields, parsed.Headers.Select(header => header.Field).Order(StringComparer.Ordinal));
         Assert.Equal(message.Recipient, Assert.Single(parsed.To.Mailboxes).Address);
         Assert.Equal(2, parsed.BodyParts.Count());
         Assert.DoesNotContain("<script", parsed.HtmlBody, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static int ByPlace(string? left, string? right)
-    {
-        string[] places =
-        [
-            "DKIM-Signature", "From", "Subject", "Date", "Message-ID", "To", "List-Unsubscribe",
-            "List-Unsubscribe-Post", "X-Reference", "MIME-Version", "Content-Type",
-        ];
-        return Array.IndexOf(places, left).CompareTo(Array.IndexOf(places, right));
-    }
-
     private static RecipientRow[] Rows()
     {
-        var vector = Gen.OneOfConst(Vectors);
-        var value = Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, 8], vector, Gen.String[0, 12]);
-        var rows = Gen.Select(value, value)
-            .Array[Recipients]
-            .Single(seed: "0N0XIzNsQ0O2");
+        // Seeded, so that a failure can be had again.
+        var random = new Random(20_26);
         return
         [
-            .. rows.Select((row, number) => new RecipientRow(
-                number + 2, $"r{number}@one.orleansmail.test", [Join(row.Item1), Join(row.Item2)])
-            is var made && made.Values.Any(text => text.Contains('\0', StringComparison.Ordinal))
-                ? made with { Values = [.. made.Values.Select(text => text.Replace("\0", "", StringComparison.Ordinal))] }
-                : made),
+            .. Enumerable.Range(0, Recipients).Select(number => new RecipientRow(
+                number + 2,
+                $"r{number}@one.orleansmail.test",
+                [Value(random, number), Value(random, random.Next(Vectors.Length))])),
         ];
     }
 
-    private static string Join((string Start, string Vector, string End) value) => value.Start + value.Vector + value.End;
+    // The audience takes no NUL at all, so that one is tried in the unit tests of messages alone.
+    private static string Value(Random random, int vector) =>
+        Letters(random, 8) + Vectors[vector % Vectors.Length].Replace("\0", "", StringComparison.Ordinal) + Letters(random, 12);
+
+    private static string Letters(Random random, int most)
+    {
+        const string alphabet = "abcXYZ019 .:<>@=\"'&;\t-_%{}\u3042\u00e9\r\n";
+        return string.Concat(Enumerable.Range(0, random.Next(1, most)).Select(_ => alphabet[random.Next(alphabet.Length)]));
+    }
 
     // Control characters other than line ends, unpaired surrogates and Liquid left over are errors by contract.
     private static bool IsMergeable(string[] values) => values.All(value =>
@@ -126,5 +121,5 @@ public sealed class InjectionTests
         && !value.Any(char.IsSurrogate)
         && !value.Contains("{{", StringComparison.Ordinal)
         && !value.Contains("{%", StringComparison.Ordinal)
-        && !value.Contains("\u2028", StringComparison.Ordinal));
+        && !value.Contains('\u2028', StringComparison.Ordinal));
 }

@@ -122,7 +122,7 @@ internal sealed partial class CampaignGrain(
         if (!string.Equals(submitted.Whole, hash.Trim(), StringComparison.OrdinalIgnoreCase))
         {
             return await AnswerAsync(new Refusal(
-                "hash", $"This hash is not what was submitted; the submitted one is {submitted.Whole}.", "hash"));
+                "hash", "This hash is not the one that was submitted; read the campaign again before you approve it.", "hash"));
         }
 
         if (await FindDifferenceAsync() is { Length: > 0 } difference)

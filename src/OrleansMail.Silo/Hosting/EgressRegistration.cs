@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using OrleansMail.Egress;
 
 namespace OrleansMail.Hosting;
@@ -16,6 +17,12 @@ internal static class EgressRegistration
                 throw new ConfigurationException($"Egress:Addresses: '{entry}' is not ADDRESS or ADDRESS=EHLO-NAME.");
             }
 
+            if (!IsOwn(address))
+            {
+                throw new ConfigurationException(
+                    $"Egress:Addresses: this machine does not have the address {address}; give it to an interface first.");
+            }
+
             var ehlo = parts.Length == 2 ? parts[1] : options.EhloName;
             if (ehlo is not null && !EhloNames.IsValid(ehlo))
             {
@@ -23,6 +30,20 @@ internal static class EgressRegistration
             }
 
             await grains.GetGrain<IEgressIpGrain>(address.ToString()).AddAsync(ehlo);
+        }
+    }
+
+    private static bool IsOwn(IPAddress address)
+    {
+        using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }
