@@ -37,7 +37,8 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
             IsStream: false,
             HoldFor: TimeSpan.FromSeconds(10),
             TimeToLive: TimeSpan.FromHours(72),
-            UnsubscribeUrl: null,
+            // Without a way to unsubscribe the guard blocks a campaign; the domain can have one for all of its campaigns.
+            UnsubscribeUrl: "https://unsubscribe.example.com/u/{token}",
             UnsubscribeMailto: null,
             ReturnPath: null);
         var drafted = await repeating.UntilAnsweredAsync(
