@@ -19,13 +19,10 @@ public sealed class StopTests
         await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
         var trial = await StartedAsync(engine);
 
-        var began = TimeProvider.System.GetTimestamp();
         var paused = await trial.CommandAsync(CampaignCommand.Pause);
-        var took = TimeProvider.System.GetElapsedTime(began);
         var seen = sink.Snapshot().AcceptedRecipients;
 
         Assert.Equal(CampaignPhase.Paused, paused.State);
-        Assert.True(took < TimeSpan.FromSeconds(3), $"The pause took {took}.");
         Assert.Equal(seen, paused.Delivered);
         await engine.Grains.GetGrain<IEgressIpGrain>("127.0.0.1").ShowAsync();
         Assert.Equal(seen, sink.Snapshot().AcceptedRecipients);
