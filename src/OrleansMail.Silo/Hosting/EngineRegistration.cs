@@ -17,9 +17,17 @@ internal static class EngineRegistration
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
-        services.AddSingleton(provider => Resolver(provider));
+        var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
+        services.AddSingleton(provider => Resolver(provider, egress));
         services.AddDelivery();
     }
+
+    // RFC 5321 §5.1: mail to a host that is ourselves would come back. Loopback is nobody's MX but in trials.
+    private static IEnumerable<(IPAddress? Address, string? Name)> Own(EgressOptions egress) =>
+        from entry in egress.Addresses
+        let parts = entry.Split('=', 2)
+        let address = IPAddress.TryParse(parts[0], out var parsed) && !IPAddress.IsLoopback(parsed) ? parsed : null
+        select (address, parts.Length == 2 ? parts[1].ToLowerInvariant() : egress.EhloName?.ToLowerInvariant());
 
     private static void AddOptions<TOptions, TValidator>(
         IServiceCollection services, IConfiguration configuration, string section)
@@ -36,7 +44,7 @@ internal static class EngineRegistration
         }
     }
 
-    private static MxResolver Resolver(IServiceProvider provider)
+    private static MxResolver Resolver(IServiceProvider provider, EgressOptions egress)
     {
         var delivery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
         var dns = provider.GetRequiredService<IOptions<DnsOptions>>().Value;
@@ -57,6 +65,8 @@ internal static class EngineRegistration
         {
             Addresses = new AddressPolicy(delivery.AllowPrivate),
             Routes = routes,
+            OwnNames = [.. Own(egress).Select(own => own.Name).OfType<string>()],
+            OwnAddresses = [.. Own(egress).Select(own => own.Address).OfType<IPAddress>()],
         };
         var clock = provider.GetRequiredService<TimeProvider>();
         return new MxResolver(new ResolverQuery(servers, dns.Timeout), options, clock, Random.Shared);
