@@ -1,0 +1,74 @@
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Campaigns;
+
+public sealed class ApprovalHashingTests
+{
+    private static readonly CampaignSettings Settings = new(
+        "News <news@sender.test>", InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(72), null, null, null);
+
+    private static readonly AudienceFacts Audience = new(1, "c", ["name", "code"], 10, 1, new byte[32], false, 0, 0);
+
+    private static readonly byte[] Content = "Subject: a\r\n\r\nb"u8.ToArray();
+
+    public static TheoryData<string> SettingChanges => [.. Changed().Keys];
+
+    [Fact]
+    public void The_same_parts_give_the_same_hash() => Assert.Equal(
+        ApprovalHashing.Of(Settings, Content, Audience),
+        ApprovalHashing.Of(Settings with { }, [.. Content], Audience with { Columns = ["name", "code"] }));
+
+    [Theory]
+    [MemberData(nameof(SettingChanges))]
+    public void A_changed_setting_changes_the_hash_and_is_named(string change) =>
+        AssertNamed("settings", ApprovalHashing.Of(Changed()[change], Content, Audience));
+
+    [Fact]
+    public void A_changed_octet_of_content_is_named()
+    {
+        var other = Content.ToArray();
+        other[^1] ^= 1;
+
+        AssertNamed("content", ApprovalHashing.Of(Settings, other, Audience));
+    }
+
+    [Fact]
+    public void A_changed_row_or_column_is_named()
+    {
+        var root = new byte[32];
+        root[31] = 1;
+
+        AssertNamed("audience", ApprovalHashing.Of(Settings, Content, Audience with { Root = root }));
+        AssertNamed("audience", ApprovalHashing.Of(Settings, Content, Audience with { Columns = ["name", "cod"] }));
+        AssertNamed("audience", ApprovalHashing.Of(Settings, Content, Audience with { Columns = ["namecode"] }));
+    }
+
+    [Fact]
+    public void Rows_appended_to_a_stream_do_not_void_its_approval()
+    {
+        var stream = Audience with { IsStream = true };
+
+        Assert.Equal(
+            ApprovalHashing.Of(Settings, Content, stream),
+            ApprovalHashing.Of(Settings, Content, stream with { Rows = 99, Root = [.. Enumerable.Repeat((byte)7, 32)] }));
+    }
+
+    private static Dictionary<string, CampaignSettings> Changed() => new(StringComparer.Ordinal)
+    {
+        ["from"] = Settings with { From = "News <news@sender.tesu>" },
+        ["in doubt"] = Settings with { InDoubt = InDoubt.Resend },
+        ["stream"] = Settings with { IsStream = true },
+        ["hold"] = Settings with { HoldFor = TimeSpan.FromTicks(1) },
+        ["time to live"] = Settings with { TimeToLive = TimeSpan.FromHours(71) },
+        ["unsubscribe url"] = Settings with { UnsubscribeUrl = "https://u.test/{token}" },
+        ["unsubscribe address"] = Settings with { UnsubscribeMailto = "u@sender.test" },
+        ["return path"] = Settings with { ReturnPath = "u@sender.test" },
+    };
+
+    private static void AssertNamed(string part, ApprovalHash other)
+    {
+        var approved = ApprovalHashing.Of(Settings, Content, Audience);
+        Assert.NotEqual(approved.Whole, other.Whole);
+        Assert.Equal(part, approved.DifferenceTo(other));
+    }
+}

@@ -1,0 +1,48 @@
+namespace OrleansMail.Campaigns;
+
+public sealed class SettingsCheckTests
+{
+    private static readonly CampaignSettings Good = new(
+        "News <news@sender.test>", InDoubt.Hold, false, TimeSpan.FromSeconds(10), TimeSpan.FromHours(72),
+        "https://u.sender.test/{token}", "u@sender.test", "bounce@sender.test");
+
+    [Theory]
+    [InlineData("spring-2026")]
+    [InlineData("A.b_c-1")]
+    [InlineData("x/y")]
+    public void A_good_draft_passes(string id) => Assert.Null(SettingsCheck.Find(id, Good));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a/b/c")]
+    [InlineData("ä")]
+    [InlineData("a\r\nb")]
+    public void A_bad_id_is_named(string id) => Assert.Equal("id", SettingsCheck.Find(id, Good)?.Field);
+
+    [Fact]
+    public void Each_bad_setting_is_named()
+    {
+        (string Field, CampaignSettings Settings)[] cases =
+        [
+            ("from", Good with { From = "nobody" }),
+            ("from", Good with { From = "A\r\nBcc: x@y.test <news@sender.test>" }),
+            ("hold", Good with { HoldFor = TimeSpan.FromSeconds(-1) }),
+            ("hold", Good with { HoldFor = TimeSpan.FromDays(2) }),
+            ("ttl", Good with { TimeToLive = TimeSpan.FromSeconds(59) }),
+            ("ttl", Good with { TimeToLive = TimeSpan.FromDays(6) }),
+            ("unsubscribe-url", Good with { UnsubscribeUrl = "http://u.sender.test/{token}" }),
+            ("unsubscribe-url", Good with { UnsubscribeUrl = "https://u.sender.test/" }),
+            ("unsubscribe-url", Good with { UnsubscribeUrl = "https://u.sender.test/{token}>\r\nX: y" }),
+            ("unsubscribe-mailto", Good with { UnsubscribeMailto = "u" }),
+            ("return-path", Good with { ReturnPath = "a b@sender.test" }),
+            ("id", Good with { IsStream = true }),
+        ];
+
+        Assert.All(cases, one => Assert.Equal(one.Field, SettingsCheck.Find("spring", one.Settings)?.Field));
+    }
+
+    [Fact]
+    public void A_stream_carries_the_domain_of_its_author() =>
+        Assert.Null(SettingsCheck.Find("sender.test/receipts", Good with { IsStream = true }));
+}
