@@ -6,7 +6,6 @@ using OrleansMail.Campaigns;
 using OrleansMail.Dns;
 using OrleansMail.Egress;
 using OrleansMail.Lanes;
-using OrleansMail.Outcomes;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
 using OrleansMail.Suppression;
