@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
-using OrleansMail.Guard;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Recipients;
