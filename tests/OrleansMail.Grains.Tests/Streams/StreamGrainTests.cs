@@ -6,7 +6,8 @@ namespace OrleansMail.Streams;
 [Collection(ClusterTests.Name)]
 public sealed class StreamGrainTests(ClusterFixture cluster)
 {
-    private static readonly CampaignSettings Settings = Draft.Settings with { IsStream = true, HoldFor = TimeSpan.Zero };
+    private static readonly CampaignSettings Settings =
+        Draft.Settings with { IsStream = true, HoldFor = TimeSpan.Zero };
 
     private readonly string _id = $"sender.test/{Guid.NewGuid():N}";
 
