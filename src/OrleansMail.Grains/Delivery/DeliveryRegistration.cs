@@ -22,6 +22,7 @@ public static class DeliveryRegistration
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<SessionParts>();
         services.AddSingleton<LaneSessions>();
+        services.AddSingleton<ILaneSessions>(provider => provider.GetRequiredService<LaneSessions>());
         services.AddSingleton<LaneBook>();
         services.AddSingleton(Feeder);
         services.AddSingleton<DeliveryPump>();

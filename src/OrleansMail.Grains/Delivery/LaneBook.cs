@@ -4,7 +4,7 @@ using OrleansMail.Lanes;
 namespace OrleansMail.Delivery;
 
 /// <summary>The lanes of this silo.</summary>
-internal sealed class LaneBook(LaneSessions sessions, DeliveryOptions options, TimeProvider clock)
+internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<LaneKey, LaneRunner> _lanes = new();
 

@@ -1,3 +1,4 @@
+using OrleansMail.Addresses;
 using OrleansMail.Dkim;
 using OrleansMail.Reports;
 
@@ -14,6 +15,12 @@ internal sealed class SendingDomainGrain(
 
     public async Task<SendingDomain> AddAsync(DomainSettings settings)
     {
+        if (!DomainName.TryParse(Domain, out var name, out var reason) || name != Domain)
+        {
+            throw new ArgumentException(
+                $"The key is not a domain in lower-case A-labels: {reason ?? $"write {name}"}.", nameof(settings));
+        }
+
         var isNew = stored.State.Keys.Count == 0;
         if (isNew)
         {

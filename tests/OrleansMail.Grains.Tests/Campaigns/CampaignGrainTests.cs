@@ -1,0 +1,235 @@
+using OrleansMail.Cluster;
+using OrleansMail.Egress;
+using OrleansMail.Guard;
+using OrleansMail.Reports;
+
+namespace OrleansMail.Campaigns;
+
+[Collection(ClusterTests.Name)]
+public sealed class CampaignGrainTests(ClusterFixture cluster)
+{
+    private readonly string _id = $"c-{Guid.NewGuid():N}";
+
+    private Draft New() => new(cluster, _id);
+
+    [Fact]
+    public async Task Nobody_approves_what_they_wrote_or_submitted()
+    {
+        var draft = New();
+        var hash = await draft.SubmitAsync();
+
+        Assert.Equal("same-person", (await draft.Campaign.ApproveAsync(hash, "ann")).Refusal?.Code);
+        Assert.Equal("same-person", (await draft.Campaign.ApproveAsync(hash, "ANN")).Refusal?.Code);
+        Assert.Equal(CampaignPhase.Submitted, await draft.PhaseAsync());
+    }
+
+    [Fact]
+    public async Task A_hash_that_is_not_what_was_submitted_is_refused()
+    {
+        var draft = New();
+        var hash = await draft.SubmitAsync();
+
+        Assert.Equal("hash", (await draft.Campaign.ApproveAsync(new string('0', 64), "ben")).Refusal?.Code);
+        Assert.True((await draft.Campaign.ApproveAsync(hash, "ben")).Done);
+    }
+
+    [Theory]
+    [InlineData("content")]
+    [InlineData("settings")]
+    [InlineData("audience")]
+    public async Task A_change_after_the_approval_voids_it_and_says_what_changed(string what)
+    {
+        var draft = New();
+        await draft.ApproveAsync();
+
+        await (what switch
+        {
+            "content" => draft.WriteAsync(content: [.. Draft.Content, .. "Bye.\r\n"u8]),
+            "settings" => draft.WriteAsync(Draft.Settings with { TimeToLive = TimeSpan.FromHours(1) }),
+            _ => draft.ImportAsync("mai@example.test"),
+        });
+
+        var status = await draft.Campaign.StatusAsync();
+        Assert.Equal(CampaignPhase.Draft, status!.State);
+        Assert.Empty(status.Approvals);
+        Assert.Contains(what, status.Reason, StringComparison.Ordinal);
+        Assert.Equal("state", (await draft.CommandAsync(CampaignCommand.Start)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task The_same_draft_again_changes_nothing()
+    {
+        var draft = New();
+        await draft.ApproveAsync();
+
+        Assert.True((await draft.WriteAsync()).Done);
+
+        Assert.Equal(CampaignPhase.Approved, await draft.PhaseAsync());
+    }
+
+    [Fact]
+    public async Task A_row_changed_in_storage_after_the_approval_fails_the_start()
+    {
+        var draft = New();
+        await draft.ApproveAsync();
+        await cluster.Grains.GetGrain<IEgressIpGrain>("192.0.2.1").AddAsync("mta.sender.test");
+        cluster.Stores.Audience.Tamper(await draft.Dispatch.CurrentAudienceAsync());
+
+        Assert.Equal("changed", (await draft.CommandAsync(CampaignCommand.Start)).Refusal?.Code);
+
+        Assert.Equal(CampaignPhase.Failed, await draft.PhaseAsync());
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        Assert.False(cluster.Stores.IsRunning(_id));
+    }
+
+    [Fact]
+    public async Task Without_an_address_to_send_from_nothing_is_started()
+    {
+        var draft = New();
+        await draft.ApproveAsync();
+        var addresses = cluster.Stores.Forget(DirectoryKind.EgressIp);
+
+        var answer = await draft.CommandAsync(CampaignCommand.Start);
+        foreach (var address in addresses)
+        {
+            await cluster.Stores.PutAsync(DirectoryKind.EgressIp, address, running: false);
+        }
+
+        Assert.Equal("egress", answer.Refusal?.Code);
+
+        Assert.Equal(CampaignPhase.Approved, await draft.PhaseAsync());
+    }
+
+    [Fact]
+    public async Task Only_the_clock_ends_the_undo_window()
+    {
+        var draft = New();
+        await draft.StartAsync();
+        Assert.Equal(CampaignPhase.Held, await draft.PhaseAsync());
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+
+        cluster.Clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(CampaignPhase.Held, await draft.PhaseAsync());
+
+        var rung = cluster.Signal.NextRingAsync();
+        cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        await rung.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(CampaignPhase.Sending, await draft.PhaseAsync());
+        Assert.NotNull(await draft.Dispatch.ReleaseAsync());
+    }
+
+    [Fact]
+    public async Task Cancelled_in_the_undo_window_nothing_was_ever_released()
+    {
+        var draft = New();
+        await draft.StartAsync();
+
+        Assert.True((await draft.CommandAsync(CampaignCommand.Cancel)).Done);
+        cluster.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(CampaignPhase.Cancelled, await draft.PhaseAsync());
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        Assert.False(cluster.Stores.IsRunning(_id));
+    }
+
+    [Fact]
+    public async Task A_cancelled_campaign_that_was_sending_is_swept_to_the_last_recipient()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.Zero });
+
+        await draft.CommandAsync(CampaignCommand.Cancel);
+        Assert.True((await draft.Dispatch.ReleaseAsync())!.Cancelling);
+        Assert.Contains(_id, cluster.Signal.Stopped);
+
+        await draft.Dispatch.DrainedAsync();
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        Assert.False(cluster.Stores.IsRunning(_id));
+    }
+
+    [Fact]
+    public async Task A_paused_campaign_releases_nothing_until_it_is_resumed()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.Zero });
+
+        await draft.CommandAsync(CampaignCommand.Pause);
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        await draft.CommandAsync(CampaignCommand.Resume);
+
+        Assert.NotNull(await draft.Dispatch.ReleaseAsync());
+    }
+
+    [Fact]
+    public async Task Silos_that_say_everything_is_done_are_not_believed_against_the_ledger()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.Zero });
+
+        await draft.Dispatch.DrainedAsync();
+
+        Assert.Equal(CampaignPhase.Sending, await draft.PhaseAsync());
+    }
+
+    [Fact]
+    public async Task A_rejected_campaign_is_a_draft_again_with_the_reason()
+    {
+        var draft = New();
+        await draft.SubmitAsync();
+
+        var answer = await draft.Campaign.RejectAsync("ben", "The price is wrong.");
+
+        Assert.Equal(CampaignPhase.Draft, answer.Status.State);
+        Assert.Contains("The price is wrong.", answer.Status.Reason, StringComparison.Ordinal);
+        Assert.False((await draft.Campaign.SubmitAsync("ann")).Done);
+    }
+
+    [Fact]
+    public async Task What_the_guard_blocks_cannot_be_submitted()
+    {
+        var draft = New();
+        await draft.WriteAsync();
+        await draft.ImportAsync("yuki@example.test");
+        cluster.Guard.Findings = [new GuardFinding("rule", GuardLevel.Block, "no", null, null, 1)];
+        try
+        {
+            Assert.True((await draft.Campaign.CheckAsync()).Report!.Blocks);
+        }
+        finally
+        {
+            cluster.Guard.Findings = [];
+        }
+
+        Assert.Equal("state", (await draft.Campaign.SubmitAsync("ann")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Every_step_may_be_repeated()
+    {
+        var draft = New();
+        var hash = await draft.SubmitAsync();
+        Assert.Equal(hash, (await draft.Campaign.SubmitAsync("ann")).Status.ContentHash);
+        await draft.Campaign.ApproveAsync(hash, "ben");
+        Assert.Equal(["ben"], (await draft.Campaign.ApproveAsync(hash, "ben")).Status.Approvals);
+        await cluster.Grains.GetGrain<IEgressIpGrain>("192.0.2.1").AddAsync("mta.sender.test");
+
+        foreach (var command in Enum.GetValues<CampaignCommand>())
+        {
+            var first = await draft.CommandAsync(command);
+            var second = await draft.CommandAsync(command);
+
+            Assert.True(first.Done);
+            Assert.True(second.Done);
+            Assert.Equal(first.Status.State, second.Status.State);
+            Assert.Equal(first.Status.StartedAt, second.Status.StartedAt);
+        }
+    }
+
+    [Fact]
+    public async Task A_campaign_that_nobody_drafted_is_not_there()
+    {
+        Assert.Null(await New().Campaign.StatusAsync());
+        Assert.Equal("not-found", (await New().Campaign.SubmitAsync("ann")).Refusal?.Code);
+    }
+}

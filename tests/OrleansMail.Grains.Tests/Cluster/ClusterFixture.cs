@@ -1,0 +1,54 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+using OrleansMail.Campaigns;
+using OrleansMail.Delivery;
+using OrleansMail.Lanes;
+using OrleansMail.Ledger;
+using OrleansMail.Recipients;
+using OrleansMail.Reports;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Cluster;
+
+/// <summary>One silo in this process with its stores in memory; every test uses keys of its own.</summary>
+public sealed class ClusterFixture : IAsyncLifetime
+{
+    private InProcessTestCluster _cluster = null!;
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    internal MemoryStores Stores { get; } = new();
+
+    internal FakeSignal Signal { get; } = new();
+
+    internal FakeGuard Guard { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddMemoryGrainStorageAsDefault();
+            silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.AddSingleton<IAudienceStore>(Stores.Audience);
+            silo.Services.AddSingleton<IContentStore>(Stores);
+            silo.Services.AddSingleton<IDirectory>(Stores);
+            silo.Services.AddSingleton<ILedger>(new FakeLedger());
+            silo.Services.AddSingleton<IAddressKey>(Stores);
+            silo.Services.AddSingleton<CampaignStores>();
+            silo.Services.AddSingleton<ICampaignGuard>(Guard);
+            silo.Services.AddSingleton<IDispatchSignal>(Signal);
+            silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
+            silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
+        });
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+}

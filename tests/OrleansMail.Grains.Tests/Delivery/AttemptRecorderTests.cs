@@ -1,0 +1,90 @@
+using OrleansMail.Campaigns;
+using OrleansMail.Outcomes;
+
+namespace OrleansMail.Delivery;
+
+public sealed class AttemptRecorderTests
+{
+    private static readonly AttemptEnd NoSuchUser = FakeConnection.Ok with
+    {
+        Stage = DeliveryStage.Rcpt,
+        Code = 550,
+        Enhanced = "5.1.1",
+        Text = "User unknown",
+    };
+
+    [Fact]
+    public async Task A_called_off_attempt_is_due_at_once_and_never_expires()
+    {
+        var world = new DeliveryWorld();
+
+        await RecordAsync(world, AttemptEnds.NotStarted("site.test"), firstAt: world.Now.AddDays(-30));
+
+        var entry = Assert.Single(world.Ledger.Recorded);
+        Assert.Equal((OutcomeKind.Deferred, false, world.Now), (entry.Kind, entry.Final, entry.NextAt!.Value));
+    }
+
+    [Fact]
+    public async Task A_failure_after_the_time_to_live_expires()
+    {
+        var world = new DeliveryWorld();
+
+        await RecordAsync(world, AttemptEnds.NoHost("site.test"), firstAt: world.Now.AddHours(-72));
+
+        Assert.Equal(OutcomeKind.Expired, Assert.Single(world.Ledger.Recorded).Kind);
+        Assert.Null(Assert.Single(world.Finished).Due);
+    }
+
+    [Theory]
+    [InlineData(InDoubt.Hold, true)]
+    [InlineData(InDoubt.Resend, false)]
+    public async Task An_unknown_is_final_unless_the_campaign_wants_it_sent_again(InDoubt policy, bool final)
+    {
+        var world = new DeliveryWorld(new FakeRun(inDoubt: policy));
+
+        await RecordAsync(world, AttemptEnds.Broken("site.test"));
+
+        var entry = Assert.Single(world.Ledger.Recorded);
+        Assert.Equal((OutcomeKind.Unknown, final), (entry.Kind, entry.Final));
+    }
+
+    [Fact]
+    public async Task A_dead_address_is_suppressed_with_the_reply_as_evidence()
+    {
+        var world = new DeliveryWorld();
+
+        await RecordAsync(world, NoSuchUser);
+
+        var entry = Assert.Single(world.Suppressions);
+        Assert.Equal(("r0@example.test", "bounce", "550 5.1.1 User unknown"), (entry.Address, entry.Reason, entry.Evidence));
+    }
+
+    [Fact]
+    public async Task When_suppressing_fails_the_outcome_holds_all_the_same()
+    {
+        var world = new DeliveryWorld { SuppressFails = new TimeoutException() };
+
+        await RecordAsync(world, NoSuchUser);
+
+        Assert.Equal(OutcomeKind.Bounced, Assert.Single(world.Ledger.Recorded).Kind);
+        Assert.Null(Assert.Single(world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task A_long_reply_is_cut_to_512_characters()
+    {
+        var world = new DeliveryWorld();
+
+        await RecordAsync(world, NoSuchUser with { Text = new string('x', 2_000) });
+
+        Assert.Equal(512, Assert.Single(world.Ledger.Recorded).Text.Length);
+    }
+
+    private static async Task RecordAsync(DeliveryWorld world, AttemptEnd end, DateTimeOffset? firstAt = null)
+    {
+        var mail = world.Mail(0, firstAt: firstAt);
+        world.Chunk.Placed();
+        await world.Recorder.RecordAsync(
+            mail, DeliveryWorld.Key, new Attempt(end, world.Recorder.Decide(end)), world.Now);
+    }
+}

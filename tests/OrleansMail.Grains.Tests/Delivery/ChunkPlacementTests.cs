@@ -1,0 +1,126 @@
+using OrleansMail.Campaigns;
+using OrleansMail.Ledger;
+using OrleansMail.Outcomes;
+
+namespace OrleansMail.Delivery;
+
+public sealed class ChunkPlacementTests
+{
+    [Fact]
+    public async Task Every_recipient_that_is_due_comes_into_its_lane()
+    {
+        var world = new DeliveryWorld();
+
+        await world.PlaceChunkAsync(5);
+        world.Chunk.Placed();
+        Assert.Empty(world.Finished);
+        world.Lanes!.Drop(world.Run);
+
+        Assert.Equal(world.Now, Assert.Single(world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task What_is_final_is_left_alone_and_what_is_not_due_waits()
+    {
+        var world = new DeliveryWorld();
+        var due = world.Now.AddMinutes(15);
+        world.Ledger.History.Add(State(0, OutcomeKind.Delivered, final: true));
+        world.Ledger.History.Add(State(1, OutcomeKind.Deferred, nextAt: due));
+
+        await world.PlaceChunkAsync(2);
+        world.Chunk.Placed();
+
+        Assert.Equal(0, world.Sessions.Started);
+        Assert.Equal(due, Assert.Single(world.Finished).Due);
+    }
+
+    [Theory]
+    [InlineData(InDoubt.Hold, true)]
+    [InlineData(InDoubt.Resend, false)]
+    public async Task What_was_leased_and_has_no_outcome_is_unknown_and_only_resend_sends_it_again(
+        InDoubt policy, bool final)
+    {
+        var world = new DeliveryWorld(new FakeRun(inDoubt: policy));
+        world.Ledger.History.Add(State(0, null, inDoubt: true));
+
+        await world.PlaceChunkAsync(1);
+        world.Chunk.Placed();
+
+        var entry = Assert.Single(world.Ledger.Recorded);
+        Assert.Equal((OutcomeKind.Unknown, final, 1), (entry.Kind, entry.Final, entry.Attempt));
+        Assert.Equal(final ? null : world.Now, Assert.Single(world.Finished).Due);
+        Assert.Equal(0, world.Sessions.Started);
+    }
+
+    [Fact]
+    public async Task A_cancelled_campaign_is_recorded_to_the_last_recipient_and_nothing_is_sent()
+    {
+        var world = new DeliveryWorld(new FakeRun(inDoubt: InDoubt.Resend, cancelling: true));
+        world.Ledger.History.Add(State(0, null, inDoubt: true));
+        world.Ledger.History.Add(State(1, OutcomeKind.Deferred, nextAt: world.Now.AddHours(1)));
+
+        await world.PlaceChunkAsync(3);
+        world.Chunk.Placed();
+
+        Assert.Equal(
+            [OutcomeKind.Unknown, OutcomeKind.Cancelled, OutcomeKind.Cancelled],
+            world.Ledger.Recorded.Select(entry => entry.Kind));
+        Assert.All(world.Ledger.Recorded, entry => Assert.True(entry.Final));
+        Assert.Null(Assert.Single(world.Finished).Due);
+        Assert.Equal(0, world.Sessions.Started);
+    }
+
+    [Fact]
+    public async Task A_domain_that_does_not_exist_is_the_end_of_the_attempt()
+    {
+        var world = new DeliveryWorld();
+
+        await world.PlaceChunkAsync(1, routes: "elsewhere.test");
+        world.Chunk.Placed();
+
+        Assert.Equal(OutcomeKind.Bounced, Assert.Single(world.Ledger.Recorded).Kind);
+        Assert.Null(Assert.Single(world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task Without_an_address_to_send_from_everybody_waits()
+    {
+        var world = new DeliveryWorld();
+        world.PauseEgress();
+
+        await world.PlaceChunkAsync(2);
+        world.Chunk.Placed();
+
+        Assert.Equal(world.Now.AddSeconds(5), Assert.Single(world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task A_few_that_find_no_room_go_back_instead_of_holding_up_the_next_chunk()
+    {
+        var world = new DeliveryWorld();
+
+        await world.PlaceChunkAsync(20);
+        world.Chunk.Placed();
+        world.Lanes!.Drop(world.Run);
+
+        Assert.Equal(world.Now, Assert.Single(world.Finished).Due);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task When_the_ledger_fails_half_way_nobody_stays_open(int recorded)
+    {
+        var world = new DeliveryWorld(new FakeRun(cancelling: true));
+        world.Ledger.RecordFailsAfter = recorded;
+
+        await Assert.ThrowsAsync<IOException>(() => world.PlaceChunkAsync(5));
+        world.Chunk.Placed();
+
+        Assert.Equal(world.Now, Assert.Single(world.Finished).Due);
+    }
+
+    private static RowState State(
+        long row, OutcomeKind? kind, bool final = false, bool inDoubt = false, DateTimeOffset? nextAt = null) =>
+        new(row, 1, kind, final, inDoubt, nextAt, null, null);
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Reflection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using OrleansMail.Campaigns;
+using OrleansMail.Dns;
+using OrleansMail.Egress;
+using OrleansMail.Lanes;
+using OrleansMail.Recipients;
+using OrleansMail.Reports;
+using OrleansMail.Suppression;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>One lane, one chunk and everything around them, in memory.</summary>
+internal sealed class DeliveryWorld
+{
+    public static readonly LaneKey Key = new(IPAddress.Parse("192.0.2.1"), "site.test");
+
+    private readonly List<EgressIp> _addresses = [new("192.0.2.1", "mta.sender.test", false, default)];
+    private readonly List<int> _suppressed = [];
+
+    public DeliveryWorld(FakeRun? run = null)
+    {
+        Run = run ?? new FakeRun();
+        Connection = new FakeConnection(Ledger);
+        Chunk = new ChunkWork(new ChunkClaim(7, 0, 1, "silo"), work => Finished.Add(work));
+        Egress = new EgressBook(Stub.Grains(Stub.Of<IReportGrain>(
+            (_, _) => Task.FromResult<EgressIp[]>([.. _addresses]))));
+        Recorder = new AttemptRecorder(
+            Ledger, Stub.Grains(Stub.Of<ISuppressionGrain>(Suppress)), FakeConnection.Policy, Options,
+            new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
+        Lane = new LaneRunner(Key, Sessions, Options, Clock);
+    }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public DeliveryOptions Options { get; } = new() { IdleFor = TimeSpan.Zero, LaneQueue = 16 };
+
+    public FakeRun Run { get; }
+
+    public FakeLedger Ledger { get; } = new();
+
+    public FakeLaneGrain Grain { get; } = new();
+
+    public FakeSessions Sessions { get; } = new();
+
+    public FakeConnection Connection { get; }
+
+    public EgressBook Egress { get; }
+
+    public AttemptRecorder Recorder { get; }
+
+    public LaneRunner Lane { get; }
+
+    public ChunkWork Chunk { get; }
+
+    public List<ChunkWork> Finished { get; } = [];
+
+    public List<SuppressionEntry> Suppressions { get; } = [];
+
+    public Exception? SuppressFails { get; set; }
+
+    public Exception? FilterFails { get; set; }
+
+    public void PauseEgress() => _addresses[0] = _addresses[0] with { Paused = true };
+
+    public void SuppressIndex(int index) => _suppressed.Add(index);
+
+    public Mail Mail(long row, int attempt = 1, DateTimeOffset? firstAt = null, ICampaignRun? run = null)
+    {
+        Chunk.Open();
+        return new Mail(run ?? Run, Chunk, row, Row(row), attempt, firstAt ?? Now);
+    }
+
+    /// <summary>Mails that are in the lane; the chunk has been looked through.</summary>
+    public List<Mail> Place(int count)
+    {
+        var mails = Enumerable.Range(0, count).Select(row => Mail(row)).ToList();
+        Assert.All(mails, mail => Assert.True(Lane.TryPlace(mail, out _)));
+        Chunk.Placed();
+        return mails;
+    }
+
+    public async Task RunSessionAsync(CancellationTokenSource? ending = null)
+    {
+        await Egress.RefreshAsync();
+        var suppression = Stub.Of<ISuppressionStore>((_, _) => FilterFails is { } failure
+            ? Task.FromException<IReadOnlyList<int>>(failure)
+            : Task.FromResult<IReadOnlyList<int>>(_suppressed));
+        var parts = new SessionParts(Ledger, suppression, null!, null!, Recorder, Egress, Options, Clock);
+        await using var session = new LaneSession(Lane, Grain, Connection, parts, Sessions.LeaseWindow);
+        await session.RunAsync(ending?.Token ?? default, CancellationToken.None);
+    }
+
+    public async Task PlaceChunkAsync(int rows, string routes = "*")
+    {
+        await Egress.RefreshAsync();
+        Assert.True(RouteTable.TryParse([new(routes, "site.test:25")], out var table, out _));
+        var dns = Stub.Of<IDnsQuery>((_, _) => Task.FromResult(new DnsAnswer(DnsStatus.NoSuchName, [])));
+        var resolver = new MxResolver(dns, new MxResolverOptions { Routes = table }, Clock, new Random(1));
+        var parts = new FeederParts(
+            "silo", null!, new CampaignStores(null!, null!, Ledger, null!), null!, resolver, Egress,
+            new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
+        Lanes = parts.Lanes;
+        var chunk = new AudienceChunk(0, [.. Enumerable.Range(0, rows).Select(row => Row(row))], IsIntact: true);
+        await new ChunkPlacement(Run, Run.Release, Chunk, chunk, parts).RunAsync();
+    }
+
+    public LaneBook? Lanes { get; private set; }
+
+    private static AudienceRow Row(long row) => new(row, $"r{row}@example.test", new byte[16], []);
+
+    private Task Suppress(MethodInfo method, object?[] arguments)
+    {
+        if (SuppressFails is { } failure)
+        {
+            throw failure;
+        }
+
+        Suppressions.Add((SuppressionEntry)arguments[0]!);
+        return Task.CompletedTask;
+    }
+}

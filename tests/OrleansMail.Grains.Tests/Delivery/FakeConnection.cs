@@ -1,0 +1,30 @@
+using OrleansMail.Outcomes;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>A connection whose host answers as the test says; delivers by default.</summary>
+internal sealed class FakeConnection(FakeLedger ledger) : ILaneConnection
+{
+    public static OutcomeOf Policy { get; } = new(BounceRules.BuiltIn());
+
+    public List<long> Sent { get; } = [];
+
+    public Func<AttemptEnd?> Connect { get; set; } = () => null;
+
+    public Func<Mail, AttemptEnd> Answer { get; set; } = _ => Ok;
+
+    public static AttemptEnd Ok { get; } = new(
+        DeliveryStage.FinalDot, AttemptFault.None, 250, "2.0.0", "ok", "site.test", "mx.site.test");
+
+    public Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation) => Task.FromResult(Connect());
+
+    public Task<Attempt> AttemptAsync(Mail mail, CancellationToken cancellation)
+    {
+        Assert.Contains(ledger.Leased, lease => lease.Row == mail.Row && lease.Attempt == mail.Attempt);
+        Sent.Add(mail.Row);
+        var end = Answer(mail);
+        return Task.FromResult(new Attempt(end, Policy.Decide(end)));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

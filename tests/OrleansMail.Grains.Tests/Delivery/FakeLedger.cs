@@ -1,0 +1,57 @@
+using OrleansMail.Ledger;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>Remembers what was leased and recorded, in order; fails or refuses when told to.</summary>
+internal sealed class FakeLedger : ILedger
+{
+    public List<LeasedRow> Leased { get; } = [];
+
+    public List<OutcomeEntry> Recorded { get; } = [];
+
+    public List<RowState> History { get; } = [];
+
+    public HashSet<long> Refused { get; } = [];
+
+    public Exception? LeaseFails { get; set; }
+
+    /// <summary>Entries taken before every further one fails.</summary>
+    public int RecordFailsAfter { get; set; } = int.MaxValue;
+
+    public Task<IReadOnlyList<LeasedRow>> LeaseAsync(
+        Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at)
+    {
+        if (LeaseFails is { } failure)
+        {
+            throw failure;
+        }
+
+        var granted = rows.Where(row => !Refused.Contains(row.Row)).ToList();
+        Leased.AddRange(granted);
+        return Task.FromResult<IReadOnlyList<LeasedRow>>(granted);
+    }
+
+    public ValueTask RecordAsync(OutcomeEntry entry)
+    {
+        if (Recorded.Count >= RecordFailsAfter)
+        {
+            throw new IOException("The disk is full.");
+        }
+
+        Recorded.Add(entry);
+        return ValueTask.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk) =>
+        Task.FromResult<IReadOnlyList<RowState>>(History);
+
+    public Task FlushAsync() => Task.CompletedTask;
+
+    public Task<OutcomeCounts> CountsAsync(long audience) =>
+        Task.FromResult(new OutcomeCounts(0, 0, 0, 0, 0, 0, 0));
+
+    public Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max) =>
+        throw new NotSupportedException();
+
+    public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) => throw new NotSupportedException();
+}

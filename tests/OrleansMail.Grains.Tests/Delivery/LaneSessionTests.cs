@@ -1,0 +1,182 @@
+using OrleansMail.Lanes;
+using OrleansMail.Outcomes;
+
+namespace OrleansMail.Delivery;
+
+public sealed class LaneSessionTests
+{
+    private readonly DeliveryWorld _world = new();
+
+    [Fact]
+    public async Task Everything_in_the_lane_is_leased_sent_recorded_and_given_back()
+    {
+        _world.Place(10);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal(Rows(0, 10), _world.Connection.Sent);
+        Assert.Equal(Rows(0, 10), _world.Ledger.Recorded.Select(entry => entry.Row));
+        Assert.All(_world.Ledger.Recorded, entry => Assert.True(entry is { Kind: OutcomeKind.Delivered, Final: true }));
+        Assert.Null(Assert.Single(_world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task Every_lease_is_settled_once_with_what_it_delivered()
+    {
+        _world.Place(10);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([4, 4, 2], _world.Grain.Settled.Select(settlement => settlement.Delivered));
+        Assert.Equal(3, _world.Grain.Settled.DistinctBy(settlement => settlement.Lease).Count());
+    }
+
+    [Fact]
+    public async Task What_storage_refuses_is_not_sent_and_goes_back()
+    {
+        _world.Place(4);
+        _world.Ledger.Refused.Add(2);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([0, 1, 3], _world.Connection.Sent);
+        Assert.Equal(_world.Now + TimeSpan.FromSeconds(5), Assert.Single(_world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task A_suppressed_recipient_is_recorded_and_never_leased()
+    {
+        _world.Place(4);
+        _world.SuppressIndex(1);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([0, 2, 3], _world.Connection.Sent);
+        Assert.DoesNotContain(_world.Ledger.Leased, lease => lease.Row == 1);
+        Assert.Equal(OutcomeKind.Suppressed, _world.Ledger.Recorded.Single(entry => entry.Row == 1).Kind);
+    }
+
+    [Fact]
+    public async Task When_no_host_answers_one_recipient_finds_out_and_the_others_have_had_no_attempt()
+    {
+        _world.Place(4);
+        var asked = 0;
+        _world.Connection.Connect = () => ++asked == 1 ? AttemptEnds.NoHost("site.test") : null;
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal(OutcomeKind.Deferred, _world.Ledger.Recorded[0].Kind);
+        Assert.Equal([1, 2, 3], _world.Connection.Sent);
+        Assert.Equal(1, _world.Grain.Settled[0].SiteTrouble);
+    }
+
+    [Fact]
+    public async Task A_grant_of_fewer_leaves_the_others_in_the_lane()
+    {
+        _world.Place(4);
+        _world.Grain.Grant = _ => new LaneGrant(1, TimeSpan.Zero, 5);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal(Rows(0, 4).Order(), _world.Connection.Sent.Order());
+        Assert.Equal(4, _world.Grain.Settled.Count);
+        Assert.Single(_world.Finished);
+    }
+
+    [Fact]
+    public async Task A_lane_that_has_to_wait_gives_everything_back_until_then()
+    {
+        var mails = _world.Place(10);
+        _world.Grain.Grant = _ => new LaneGrant(0, TimeSpan.FromMinutes(1), 1);
+
+        await _world.RunSessionAsync();
+
+        Assert.Empty(_world.Connection.Sent);
+        Assert.All(mails, mail => Assert.True(mail.IsSettled));
+        Assert.Equal(_world.Now + TimeSpan.FromMinutes(1), Assert.Single(_world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task After_a_stop_nothing_is_started_and_what_was_leased_is_recorded_as_not_started()
+    {
+        _world.Place(8);
+        _world.Connection.Answer = mail =>
+        {
+            _world.Run.Stopped = mail.Row == 1;
+            return FakeConnection.Ok;
+        };
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([0, 1], _world.Connection.Sent);
+        Assert.Equal(4, _world.Ledger.Leased.Count);
+        Assert.All(_world.Ledger.Recorded[2..], entry => Assert.Equal(
+            (OutcomeKind.Deferred, DeliveryStage.None, _world.Now), (entry.Kind, entry.Stage, entry.NextAt!.Value)));
+        Assert.Equal(4, _world.Ledger.Recorded.Count);
+        Assert.Equal(_world.Now, Assert.Single(_world.Finished).Due);
+    }
+
+    [Fact]
+    public async Task A_silo_that_stops_ends_after_the_message_it_is_sending()
+    {
+        _world.Place(4);
+        using var ending = new CancellationTokenSource();
+        _world.Connection.Answer = _ =>
+        {
+            ending.Cancel();
+            return FakeConnection.Ok;
+        };
+
+        await _world.RunSessionAsync(ending);
+
+        Assert.Equal([0], _world.Connection.Sent);
+        Assert.Equal(4, _world.Ledger.Recorded.Count);
+        Assert.Single(_world.Finished);
+    }
+
+    [Fact]
+    public async Task A_paused_address_starts_nothing()
+    {
+        _world.Place(4);
+        _world.PauseEgress();
+
+        await _world.RunSessionAsync();
+
+        Assert.Empty(_world.Ledger.Leased);
+        Assert.Single(_world.Finished);
+    }
+
+    [Theory]
+    [InlineData("lane")]
+    [InlineData("suppression")]
+    [InlineData("connect")]
+    [InlineData("lease")]
+    [InlineData("record")]
+    public async Task Whatever_fails_every_mail_goes_back_once_and_nothing_unrecorded_is_called_done(string step)
+    {
+        _world.Place(6);
+        var failure = new IOException("broken");
+        _world.FilterFails = step == "suppression" ? failure : null;
+        _world.Ledger.LeaseFails = step == "lease" ? failure : null;
+        _world.Ledger.RecordFailsAfter = step == "record" ? 2 : int.MaxValue;
+        if (step == "lane")
+        {
+            _world.Grain.Grant = _ => throw failure;
+        }
+
+        if (step == "connect")
+        {
+            _world.Connection.Connect = () => throw failure;
+        }
+
+        await Assert.ThrowsAsync<IOException>(() => _world.RunSessionAsync());
+        Assert.Empty(_world.Finished);
+        _world.Lane.Shut(TimeSpan.FromSeconds(5));
+
+        Assert.NotNull(Assert.Single(_world.Finished).Due);
+        Assert.True(_world.Connection.Sent.Count <= _world.Ledger.Recorded.Count + 1);
+    }
+
+    private static IEnumerable<long> Rows(int first, int count) =>
+        Enumerable.Range(first, count).Select(row => (long)row);
+}
