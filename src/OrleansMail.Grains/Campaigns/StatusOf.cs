@@ -40,7 +40,8 @@ public static class StatusOf
             return null;
         }
 
-        var perRow = (now - started) / counts.Final;
-        return now + (perRow * (rows - counts.Final));
+        // Nobody plans by an estimate of more than a year, and a date has an end.
+        var days = (now - started).TotalDays / counts.Final * (rows - counts.Final);
+        return days < 365 ? now.AddDays(days) : null;
     }
 }

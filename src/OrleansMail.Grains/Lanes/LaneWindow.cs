@@ -21,7 +21,7 @@ public readonly record struct LaneWindow(
     {
         if (settlement.SiteTrouble == 0 && settlement.ShutFor == TimeSpan.Zero)
         {
-            return settlement.Delivered == 0 ? this : Grown(settlement.Delivered, options, most);
+            return settlement.Delivered == 0 || now < ShutUntil ? this : Grown(settlement.Delivered, options, most);
         }
 
         var trouble = Trouble + 1;
