@@ -16,4 +16,19 @@ public sealed class KillTrialTests
         Assert.True(held, output.ToString());
         Assert.Contains("kill: 3 moments, 0 lost, 0 twice, ", output.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task In_doubt_resend_leaves_nobody_unknown()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new KillOptions(
+            2000, 2, Seed: 2, TimeSpan.FromMilliseconds(20), Resends: true, KillCommand.BuiltProgram());
+        using var output = new StringWriter();
+
+        var held = await new KillTrial(options, folder.Path, TimeProvider.System)
+            .RunAsync(output, TestContext.Current.CancellationToken);
+
+        Assert.True(held, output.ToString());
+        Assert.EndsWith(" 0 unknown", output.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
 }
