@@ -129,7 +129,8 @@ internal sealed partial class CampaignGrain
             return;
         }
 
-        var wait = until - clock.GetUtcNow();
+        // Timers drop fractions of a millisecond: rounded up, they do not fire before the window has ended.
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((until - clock.GetUtcNow()).TotalMilliseconds));
         this.RegisterGrainTimer(
             static (grain, _) => grain.ReleaseHeldAsync(),
             this,
@@ -143,9 +144,17 @@ internal sealed partial class CampaignGrain
 
     private async Task ReleaseHeldAsync()
     {
-        if (State.Phase == CampaignPhase.Held && State.HeldUntil <= clock.GetUtcNow())
+        var now = clock.GetUtcNow();
+        if (State.Phase == CampaignPhase.Held && State.HeldUntil > now)
         {
-            Release(clock.GetUtcNow());
+            // A timer counts whole milliseconds and may fire a little early; it fires once, so another is armed.
+            ArmRelease();
+            return;
+        }
+
+        if (State.Phase == CampaignPhase.Held)
+        {
+            Release(now);
             await stored.WriteStateAsync();
             signal.Ring();
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansMail.Guard;
 using OrleansMail.Ledger;
 
@@ -103,7 +104,7 @@ internal sealed partial class CampaignGrain(
             return await AnswerAsync(Name(caller) ?? NotNow("approve", "Nothing is submitted for approval."));
         }
 
-        if (Has(State.Approvals, caller) && submitted.Whole == hash)
+        if (Has(State.Approvals, caller) && IsHash(submitted, hash))
         {
             return await AnswerAsync(null);
         }
@@ -119,7 +120,7 @@ internal sealed partial class CampaignGrain(
                 "same-person", $"'{caller}' wrote or submitted this campaign; a second person has to approve it.", "as"));
         }
 
-        if (!string.Equals(submitted.Whole, hash.Trim(), StringComparison.OrdinalIgnoreCase))
+        if (!IsHash(submitted, hash))
         {
             return await AnswerAsync(new Refusal(
                 "hash", "This hash is not the one that was submitted; read the campaign again before you approve it.", "hash"));
@@ -138,12 +139,19 @@ internal sealed partial class CampaignGrain(
 
     public async Task<CampaignAnswer> RejectAsync(string caller, string reason)
     {
+        if ((Name(caller) ?? ReasonOf(reason)) is { } unreadable)
+        {
+            return await AnswerAsync(unreadable);
+        }
+
         if (CampaignMoves.After(State.Phase, CampaignMove.Reject) is not { } next)
         {
             return await AnswerAsync(NotNow("reject", "Only a submitted or approved campaign is rejected."));
         }
 
         State.Phase = next;
+        State.Submitted = null;
+        State.SubmittedBy = null;
         State.Approvals.Clear();
         State.Reason = $"Rejected by {caller}: {reason}";
         await stored.WriteStateAsync();
@@ -201,7 +209,17 @@ internal sealed partial class CampaignGrain(
     private static bool Has(List<string> names, string caller) =>
         names.Exists(name => string.Equals(name.Trim(), caller.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    private static Refusal? Name(string caller) => caller.Length is > 0 and <= 64 && !caller.Any(char.IsControl)
+    private static bool IsHash(ApprovalHash submitted, string hash) =>
+        string.Equals(submitted.Whole, hash.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static Refusal? ReasonOf(string reason) => reason.Length <= 512 && !reason.Any(char.IsControl)
+        ? null
+        : new Refusal("reason", "A reason has at most 512 printable characters.", "reason");
+
+    // Letters that nobody sees would make two people of one.
+    private static Refusal? Name(string caller) => caller.Length is > 0 and <= 64
+        && !string.IsNullOrWhiteSpace(caller)
+        && !caller.Any(letter => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format)
         ? null
         : new Refusal("as", "An acting name has 1 to 64 printable characters.", "as");
 }
