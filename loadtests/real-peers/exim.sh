@@ -11,7 +11,7 @@ set -euo pipefail
 
 unpack() {
   local dir=$1
-  mkdir -p "$dir/packages" "$dir/root"
+  mkdir -p "$dir/packages" "$dir/unpacked"
   # apt-get download drops to the user _apt only if that user may write here.
   (cd "$dir/packages" && apt-get -qq -o APT::Sandbox::User=root download exim4-daemon-light)
   # The libraries that exim needs; most are on the machine already.
@@ -23,7 +23,7 @@ unpack() {
   done
   local package
   for package in "$dir"/packages/*.deb; do
-    dpkg-deb -x "$package" "$dir/root"
+    dpkg-deb -x "$package" "$dir/unpacked"
   done
 }
 
@@ -86,8 +86,8 @@ CONF
   chown root "$dir/exim.conf"
   chmod 644 "$dir/exim.conf"
 
-  LD_LIBRARY_PATH="$dir/root/usr/lib/$(uname -m)-linux-gnu" \
-    "$dir/root/usr/sbin/exim4" -C "$dir/exim.conf" -bdf -q10s >"$dir/start.log" 2>&1 &
+  LD_LIBRARY_PATH="$dir/unpacked/usr/lib/$(uname -m)-linux-gnu" \
+    "$dir/unpacked/usr/sbin/exim4" -C "$dir/exim.conf" -bdf -q10s >"$dir/start.log" 2>&1 &
   echo $! > "$dir/exim.pid"
   local i
   for i in $(seq 50); do

@@ -39,7 +39,7 @@ internal static class Duration
             if (!TryParse(result.Tokens[0].Value, out var duration))
             {
                 result.AddError(
-                    $"{name} '{result.Tokens[0].Value}' is no duration; write for example 10s, 15m or 72h.");
+                    $"{name} '{result.Tokens[0].Value}' is no duration; write for example 20ms, 10s, 15m or 72h.");
             }
 
             return duration;

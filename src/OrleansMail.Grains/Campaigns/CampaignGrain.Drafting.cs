@@ -120,7 +120,6 @@ internal sealed partial class CampaignGrain
         State.Submitted = null;
         State.SubmittedBy = null;
         State.Approvals.Clear();
-        _report = null;
     }
 
     private static Refusal? ContentSize(byte[] content) => content.Length is > 0 and <= LargestContent

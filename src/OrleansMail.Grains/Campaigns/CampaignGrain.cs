@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansMail.Guard;
 using OrleansMail.Ledger;
 
 namespace OrleansMail.Campaigns;
@@ -14,7 +13,6 @@ internal sealed partial class CampaignGrain(
     TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain
 {
     private readonly HashSet<string> _busySilos = [];
-    private GuardReport? _report;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -53,7 +51,6 @@ internal sealed partial class CampaignGrain(
         var (problem, report) = await guard.RunAsync(settings, content, State.Audience);
         if (report is not null)
         {
-            _report = report;
             State.Phase = report.Blocks ? CampaignPhase.Draft : CampaignPhase.Checked;
             State.Reason = report.Blocks ? "The guard found something that blocks; see `campaign check`." : null;
             await stored.WriteStateAsync();

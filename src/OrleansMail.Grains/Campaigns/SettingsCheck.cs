@@ -13,10 +13,12 @@ public static class SettingsCheck
 
     public static Refusal? Find(string campaign, CampaignSettings settings)
     {
-        if (!IsId(campaign))
+        if (!IsId(campaign, settings.IsStream))
         {
             return new Refusal(
-                "id", "An id has 1 to 128 of a-z, A-Z, 0-9, '.', '-', '_' (and one '/' for a stream).", "id");
+                "id",
+                "An id has 1 to 128 of a-z, A-Z, 0-9, and '.', '-', '_' between them; a stream's is DOMAIN/NAME.",
+                "id");
         }
 
         if (!Sender.TryParse(settings.From, out var sender, out var reason))
@@ -67,18 +69,16 @@ public static class SettingsCheck
             ? new Refusal("return-path", $"Return path: {reason}", "return-path")
             : null;
 
-    private static bool IsId(string id)
+    // A part begins and ends with a letter or a digit, so that none is empty and none is a path such as "..".
+    private static bool IsId(string id, bool isStream)
     {
-        var slashes = 0;
-        foreach (var letter in id)
-        {
-            slashes += letter == '/' ? 1 : 0;
-            if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('.' or '-' or '_' or '/'))
-            {
-                return false;
-            }
-        }
-
-        return id.Length is > 0 and <= 128 && slashes <= 1;
+        var parts = id.Split('/');
+        return id.Length <= 128 && parts.Length == (isStream ? 2 : 1) && parts.All(IsPart);
     }
+
+    private static bool IsPart(string part) =>
+        part.Length > 0
+        && char.IsAsciiLetterOrDigit(part[0])
+        && char.IsAsciiLetterOrDigit(part[^1])
+        && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }

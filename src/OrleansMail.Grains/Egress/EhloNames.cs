@@ -12,9 +12,12 @@ public static class EhloNames
 
     public static bool IsValid(string name) => IsLiteral(name) || IsDomain(name);
 
+    // Only the one spelling that we write ourselves: the parser of addresses takes [1] and scopes as well.
     private static bool IsLiteral(string name) =>
         name is ['[', .. var inner, ']']
-        && IPAddress.TryParse(inner.StartsWith("IPv6:", StringComparison.Ordinal) ? inner[5..] : inner, out _);
+        && IPAddress.TryParse(inner.StartsWith("IPv6:", StringComparison.Ordinal) ? inner[5..] : inner, out var address)
+        && (address.AddressFamily != AddressFamily.InterNetworkV6 || address.ScopeId == 0)
+        && Literal(address) == name;
 
     private static bool IsDomain(string name) =>
         name.Length is > 2 and <= 253

@@ -22,12 +22,13 @@ internal sealed class LaneGrain(
     private LaneOptions Options => options.Value;
 
     private int Most => Options.SiteConnections.TryGetValue(LaneKey.Parse(this.GetPrimaryKeyString()).Site, out var most)
-        ? Math.Min(most, Options.MaxConnections)
+        ? Math.Clamp(most, 1, Options.MaxConnections)
         : Options.MaxConnections;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _window = stored.State.Window ?? LaneWindow.Open(Most);
+        _window = _window with { Connections = Math.Min(_window.Connections, Most) };
 
         // An empty bucket: a lane that comes back after a crash must not burst.
         _tokens = 0;

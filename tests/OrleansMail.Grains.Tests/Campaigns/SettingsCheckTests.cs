@@ -9,7 +9,6 @@ public sealed class SettingsCheckTests
     [Theory]
     [InlineData("spring-2026")]
     [InlineData("A.b_c-1")]
-    [InlineData("x/y")]
     public void A_good_draft_passes(string id) => Assert.Null(SettingsCheck.Find(id, Good));
 
     [Theory]
@@ -17,6 +16,10 @@ public sealed class SettingsCheckTests
     [InlineData("a b")]
     [InlineData("a/b/c")]
     [InlineData("ä")]
+    [InlineData("/")]
+    [InlineData("a/")]
+    [InlineData("x/y")]
+    [InlineData("..")]
     [InlineData("a\r\nb")]
     public void A_bad_id_is_named(string id) => Assert.Equal("id", SettingsCheck.Find(id, Good)?.Field);
 

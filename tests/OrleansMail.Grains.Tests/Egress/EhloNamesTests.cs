@@ -16,6 +16,10 @@ public sealed class EhloNamesTests
     [InlineData("münchen.example", false)]
     [InlineData("mta.example.com\r\nMAIL FROM:<x@y.test>", false)]
     [InlineData("[not-an-address]", false)]
+    [InlineData("[1]", false)]
+    [InlineData("[::1]", false)]
+    [InlineData("[IPv6:192.0.2.1]", false)]
+    [InlineData("[IPv6:fe80::1%1]", false)]
     public void Only_a_full_name_or_an_address_literal_may_be_said(string name, bool valid) =>
         Assert.Equal(valid, EhloNames.IsValid(name));
 
