@@ -1,0 +1,78 @@
+using System.Buffers;
+
+namespace OrleansMail.Messages;
+
+/// <summary>Collects the pieces of a campaign's messages; fixed octets that meet become one block.</summary>
+internal sealed class PlanBuilder(IReadOnlyList<string> fields)
+{
+    private readonly List<MessagePiece> _pieces = [];
+    private readonly List<ValueForm> _forms = [];
+    private readonly ArrayBufferWriter<byte> _fixed = new();
+
+    /// <summary>Where fixed octets go.</summary>
+    public IBufferWriter<byte> Fixed => _fixed;
+
+    public ValueForm[] Forms => [.. _forms];
+
+    /// <summary>For each field, whether a plain output needs it filled.</summary>
+    public bool[] IsRequired { get; } = new bool[fields.Count];
+
+    public void Add(MessagePiece piece)
+    {
+        Flush();
+        _pieces.Add(piece);
+    }
+
+    /// <summary>The number of a form, the same for equal ones.</summary>
+    public int Form(ValueForm form)
+    {
+        if (!_forms.Contains(form))
+        {
+            _forms.Add(form);
+        }
+
+        return _forms.IndexOf(form);
+    }
+
+    /// <summary>The segments of a text with their fields looked up; null when only Liquid itself can render it.</summary>
+    public RowSegment[]? Segments(LiquidText text)
+    {
+        var segments = text.Segments?
+            .Select(s => new RowSegment(s.Text, s.Field is null ? -1 : IndexOf(s.Field), s.IsEscaped))
+            .ToArray();
+        if (segments is null || text.Segments!.Where((s, i) => s.Field is not null && segments[i].Field < 0).Any())
+        {
+            return null;
+        }
+
+        foreach (var segment in segments.Where(segment => segment.Field >= 0))
+        {
+            IsRequired[segment.Field] = true;
+        }
+
+        return segments;
+    }
+
+    public MessagePiece[] Build()
+    {
+        Flush();
+        return [.. _pieces];
+    }
+
+    // As Liquid finds a name: two spellings of a non-ASCII one are two names to it.
+    private int IndexOf(string field)
+    {
+        var alias = LiquidNames.Alias(field);
+        return fields.TakeWhile(f => !LiquidNames.Alias(f).Equals(alias, StringComparison.OrdinalIgnoreCase)).Count()
+            is var index && index < fields.Count ? index : -1;
+    }
+
+    private void Flush()
+    {
+        if (_fixed.WrittenCount > 0)
+        {
+            _pieces.Add(new FixedPiece(_fixed.WrittenSpan.ToArray()));
+            _fixed.ResetWrittenCount();
+        }
+    }
+}
