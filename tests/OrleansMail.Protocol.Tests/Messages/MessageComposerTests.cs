@@ -56,9 +56,9 @@ public sealed class MessageComposerTests
                     fast += Compare(binding, row, buffer) ? 1 : 0;
                 }
             },
-            iter: 60000,
+            iter: 2000,
             threads: 1);
-        Assert.InRange(fast, 1000, 60000);
+        Assert.InRange(fast, 1000, 2000);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class MessageComposerTests
                     _ = Compare(binding, row, buffer) ? good++ : bad++;
                 }
             },
-            iter: 60000,
+            iter: 2000,
             threads: 1);
         Assert.True(good > 50 && bad > 500, $"{good} good, {bad} bad");
     }
@@ -134,6 +134,22 @@ public sealed class MessageComposerTests
         {
             Assert.True(Compare(binding, [value, "w"], buffer));
         }
+    }
+
+    [Fact]
+    public void Soft_breaks_part_values_from_the_text_that_was_encoded_once()
+    {
+        using var buffer = new MessageBuffer();
+        var binding = Bind(
+            "Content-Type: text/plain; charset=utf-8\r\n\r\nDear {{ v }}, é.\r\n{{ v }}\r\n{{ v }}{{ v }}.\r\nBye {{ v }}\r\n", "v");
+
+        Assert.True(Compare(binding, [".Ann= "], buffer));
+
+        Assert.EndsWith(
+            "\r\n\r\nDear =\r\n=2EAnn=3D=20=\r\n, =C3=A9.\r\n=2EAnn=3D=20\r\n=2EAnn=3D=20=\r\n=2EAnn=3D=20=\r\n"
+            + "=2E\r\nBye =\r\n=2EAnn=3D=20\r\n",
+            Encoding.ASCII.GetString(buffer.WrittenSpan),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,21 +230,26 @@ public sealed class MessageComposerTests
         var composer = new MessageComposer(binding, TestMail.Headers().From, "c1:shop");
         var error = composer.Compose(row, facts, buffer);
         var merged = binding.Merge(row);
-        Assert.Equal(merged.Errors.Count > 0 ? merged.Errors[0] : null, error);
-        if (merged.Content is not { } content)
+        var slow = merged.Content is null ? null : Slow(merged.Content, facts);
+        var defect = slow is null ? null : WireCheck.Find(slow);
+        var refusal = defect is null ? null : new MergeError("message", $"It would break the rules of the wire: {defect}.");
+        Assert.Equal(merged.Errors.Count > 0 ? merged.Errors[0] : refusal, error);
+        Assert.Equal(error is null, buffer.Length > 0);
+        if (error is null)
         {
-            Assert.Equal(0, buffer.Length);
-            return false;
+            Same(slow!, buffer.Written.ToArray());
         }
 
-        var headers = TestMail.Headers(facts.ToName) with
+        return error is null;
+    }
+
+    private static byte[] Slow(MergedContent content, MessageFacts facts) => MessageWriter.Write(
+        content,
+        TestMail.Headers(facts.ToName) with
         {
             ListUnsubscribeUrl = facts.ListUnsubscribeUrl ?? content.UnsubscribeUrl,
             ListUnsubscribeMailto = facts.ListUnsubscribeMailto ?? content.UnsubscribeMailto,
-        };
-        Same(MessageWriter.Write(content, headers), buffer.Written.ToArray());
-        return true;
-    }
+        });
 
     private static void Same(byte[] expected, byte[] actual)
     {
