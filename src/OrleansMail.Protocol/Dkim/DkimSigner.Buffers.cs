@@ -6,7 +6,7 @@ using OrleansMail.Messages;
 
 namespace OrleansMail.Dkim;
 
-/// <content>Signing inside a <see cref="MessageBuffer"/>: the same octets as <see cref="Sign"/>, no allocations.</content>
+/// <summary>Signs inside a <see cref="MessageBuffer"/>: the same octets as <see cref="Sign"/>, no allocations.</summary>
 public sealed partial class DkimSigner
 {
     /// <summary>

@@ -13,7 +13,7 @@ internal static class QuotedPrintable
     private const int Room = 75;
 
     private static readonly SearchValues<byte> Literals = SearchValues.Create(
-        "!\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+        " !\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     /// <summary>The soft break: a line end that is not there for the reader.</summary>
     public static ReadOnlySpan<byte> SoftBreak => "=\r\n"u8;
@@ -72,11 +72,15 @@ internal static class QuotedPrintable
         return column;
     }
 
-    // How many octets can be copied at once: the first, which is a literal, and those after it that need no thought.
+    // How many octets can be copied at once: the first, which is a literal, and those after it that need no thought. A
+    // blank needs one where it is doubled or last.
     private static int RunLength(ReadOnlySpan<byte> text)
     {
         var next = text[1..].IndexOfAnyExcept(Literals);
-        return next < 0 ? text.Length : next + 1;
+        var run = next < 0 ? text : text[..(next + 1)];
+        var doubled = run.IndexOf("  "u8);
+        run = doubled < 0 ? run : run[..(doubled + 1)];
+        return run.Length > 1 && run[^1] == ' ' ? run.Length - 1 : run.Length;
     }
 
     private static bool IsLiteral(ReadOnlySpan<byte> line, int i, bool isSoftEnd) => line[i] switch
