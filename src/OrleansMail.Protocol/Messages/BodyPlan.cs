@@ -26,38 +26,39 @@ internal static class BodyPlan
         {
             MimeSkeleton.WriteText(plan.Fixed, slot, slot.Source.Source);
         }
-        else if (plan.Segments(slot.Source) is not { } segments)
+        else if (plan.Segments(slot.Source) is not { } all || Ended(slot, all) is not { } segments)
         {
             plan.Add(new LiquidPiece(slot));
         }
         else if (slot.IsBase64)
         {
-            plan.Add(Base64(plan, slot, Ended(slot, segments)));
+            plan.Add(Base64(plan, slot, segments));
         }
         else
         {
-            Quoted(plan, slot, Ended(slot, segments));
+            Quoted(plan, slot, segments);
         }
     }
 
-    // RFC 6376 §3.4.4: no empty lines at the end of a body, so that wire and signed form are the same.
-    private static RowSegment[] Ended(TextSlot slot, RowSegment[] segments)
+    // RFC 6376 §3.4.4: no empty lines at the end of a body, so that wire and signed form are the same. Null where only
+    // the row decides what the end is.
+    private static RowSegment[]? Ended(TextSlot slot, RowSegment[] segments)
     {
-        if (!slot.IsWhole || segments[^1].Field >= 0)
+        if (slot.IsWhole && segments[^1].IsFixed)
         {
-            return segments;
+            var last = segments[^1] with { Text = segments[^1].Text.TrimEnd('\r', '\n') };
+            segments = last.Text.Length == 0 ? segments[..^1] : [.. segments[..^1], last];
         }
 
-        var last = segments[^1] with { Text = segments[^1].Text.TrimEnd('\r', '\n') };
-        return last.Text.Length == 0 ? segments[..^1] : [.. segments[..^1], last];
+        return slot.IsWhole && (segments.Length == 0 || segments[^1].Code is not null) ? null : segments;
     }
 
     private static void Quoted(PlanBuilder plan, TextSlot slot, RowSegment[] segments)
     {
         for (var i = 0; i < segments.Length; i++)
         {
-            var isAfterValue = i > 0 && segments[i - 1].Field >= 0;
-            if (segments[i].Field < 0)
+            var isAfterValue = i > 0 && !segments[i - 1].IsFixed;
+            if (segments[i].IsFixed)
             {
                 QuotedText(plan.Fixed, segments[i].Text, isAfterValue, isBeforeValue: i + 1 < segments.Length);
                 continue;
@@ -92,7 +93,7 @@ internal static class BodyPlan
         var parts = new List<(byte[]? Octets, int Form)>();
         for (var i = 0; i < segments.Length; i++)
         {
-            parts.Add(segments[i].Field < 0
+            parts.Add(segments[i].IsFixed
                 ? (Encoding.UTF8.GetBytes(LineEnds.ToCrLf(segments[i].Text)), -1)
                 : (null, plan.Form(Form(slot, segments, i))));
         }
@@ -106,9 +107,8 @@ internal static class BodyPlan
     }
 
     private static ValueForm Form(TextSlot slot, RowSegment[] segments, int i) => new(
-        segments[i].Field,
+        segments[i],
         slot.IsHtml,
-        segments[i].IsEscaped,
         IsQuoted: !slot.IsBase64,
         IsTrimmed: slot.IsWhole && i == segments.Length - 1);
 }

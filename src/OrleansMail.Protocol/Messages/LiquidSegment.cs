@@ -5,13 +5,15 @@ using Fluid.Parser;
 
 namespace OrleansMail.Messages;
 
-/// <summary>A stretch of fixed text, or a field that is put out as it is.</summary>
-/// <param name="Text">The fixed text; empty when there is a field.</param>
-/// <param name="Field">The field as the author wrote it; null for fixed text.</param>
+/// <summary>A stretch of fixed text, a field that is put out as it is, or a statement that Liquid runs on its own.</summary>
+/// <param name="Text">The fixed text; empty for the others.</param>
+/// <param name="Field">The field as the author wrote it; null for the others.</param>
 /// <param name="IsEscaped">The field goes through Liquid's <c>escape</c>.</param>
-internal sealed record LiquidSegment(string Text, string? Field = null, bool IsEscaped = false)
+/// <param name="Code">The statement; null for the others.</param>
+internal sealed record LiquidSegment(
+    string Text, string? Field = null, bool IsEscaped = false, IFluidTemplate? Code = null)
 {
-    /// <summary>The template in segments, no two texts in a row; null when it is more than text and plain outputs.</summary>
+    /// <summary>The template in segments, no two texts in a row; null when one statement may depend on another.</summary>
     public static IReadOnlyList<LiquidSegment>? Read(IFluidTemplate strict)
     {
         var segments = new List<LiquidSegment>();
@@ -27,6 +29,11 @@ internal sealed record LiquidSegment(string Text, string? Field = null, bool IsE
             {
                 AddText(segments, text);
                 segments.Add(output);
+            }
+            else if (LiquidScope.IsClosed(statement))
+            {
+                AddText(segments, text);
+                segments.Add(new LiquidSegment(string.Empty, Code: new FluidTemplate(statement)));
             }
             else
             {

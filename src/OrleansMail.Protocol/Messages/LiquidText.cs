@@ -75,16 +75,15 @@ internal sealed class LiquidText
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
 
     /// <summary>Renders for one row; what went wrong is in the row's errors.</summary>
-    public string Render(string where, MergeContext row, bool isHtml)
-    {
-        if (_template is null)
-        {
-            return Source;
-        }
+    public string Render(string where, MergeContext row, bool isHtml) =>
+        _template is null ? Source : Render(_template, where, row, isHtml);
 
+    /// <summary>The same for a part of a text.</summary>
+    public static string Render(IFluidTemplate template, string where, MergeContext row, bool isHtml)
+    {
         try
         {
-            return _template.Render(row, isHtml ? Html : NullEncoder.Default);
+            return template.Render(row, isHtml ? Html : NullEncoder.Default);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

@@ -7,8 +7,8 @@ namespace OrleansMail.Messages;
 /// <see cref="ContentBinding.Merge"/> and <see cref="MessageWriter"/>, and refuses the same rows. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Parts of text and plain outputs are copied from segments; other parts go through Liquid into the same writers. A row
-/// with anything odd takes the slow path as a whole, so that there is one judge of what is an error.
+/// Fixed text and plain outputs are copied; other statements go through Liquid on their own, or as a whole part where one
+/// depends on another. A row with anything odd takes the slow path as a whole, so that there is one judge of errors.
 /// </remarks>
 public sealed class MessageComposer
 {
@@ -73,7 +73,7 @@ public sealed class MessageComposer
             }
         }
 
-        return true;
+        return !row.IsOdd;
     }
 
     private MergeError? ComposeSlowly(IReadOnlyList<string> values, in MessageFacts facts, MessageBuffer into)

@@ -38,7 +38,7 @@ internal sealed class PlanBuilder(IReadOnlyList<string> fields)
     public RowSegment[]? Segments(LiquidText text)
     {
         var segments = text.Segments?
-            .Select(s => new RowSegment(s.Text, s.Field is null ? -1 : IndexOf(s.Field), s.IsEscaped))
+            .Select(s => new RowSegment(s.Text, s.Field is null ? -1 : IndexOf(s.Field), s.IsEscaped, s.Code))
             .ToArray();
         if (segments is null || text.Segments!.Where((s, i) => s.Field is not null && segments[i].Field < 0).Any())
         {

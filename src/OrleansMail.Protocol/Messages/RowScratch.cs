@@ -28,6 +28,9 @@ internal sealed class RowScratch : IDisposable
     /// <summary>The row for Liquid; made when first asked for.</summary>
     public MergeContext Context => _context ??= _binding!.Context(_row);
 
+    /// <summary>True when the row needs the slow path after all.</summary>
+    public bool IsOdd { get; private set; }
+
     /// <summary>This thread's scratch; it must be given back by <see cref="Dispose"/>.</summary>
     public static RowScratch Take()
     {
@@ -50,7 +53,7 @@ internal sealed class RowScratch : IDisposable
         for (var i = 0; i < columns.Count; i++)
         {
             var value = columns[i] < values.Count ? LineEnds.ToLf(values[columns[i]]) : string.Empty;
-            if (IsOdd(value) || (isRequired[i] && string.IsNullOrWhiteSpace(value)))
+            if (HasControl(value) || HasTornEdge(value) || (isRequired[i] && string.IsNullOrWhiteSpace(value)))
             {
                 return false;
             }
@@ -87,7 +90,7 @@ internal sealed class RowScratch : IDisposable
         var length = 0;
         foreach (var segment in segments)
         {
-            var text = segment.Field < 0 ? segment.Text : Value(segment.Field, segment.IsEscaped);
+            var text = Value(segment, isHtml: false);
             if (_characters.Length - length < text.Length)
             {
                 Array.Resize(ref _characters, Math.Max(length + text.Length, _characters.Length * 2));
@@ -115,7 +118,7 @@ internal sealed class RowScratch : IDisposable
     public void Dispose()
     {
         Array.Clear(_values);
-        (_context, _binding, _row) = (null, null, []);
+        (_context, _binding, _row, IsOdd) = (null, null, [], false);
         if (_forms.Capacity + Octets.Capacity + _octets.Length + (_characters.Length * sizeof(char)) <= LargestKept)
         {
             _ofThread = this;
@@ -126,26 +129,20 @@ internal sealed class RowScratch : IDisposable
         Octets.Dispose();
     }
 
-    // Controls are errors. A surrogate at an edge could pair with one of a neighbour.
-    private static bool IsOdd(string value)
-    {
-        if (value.Length == 0)
-        {
-            return false;
-        }
-
-        var text = value.AsSpan();
-        return char.IsLowSurrogate(text[0])
-            || char.IsHighSurrogate(text[^1])
-            || (text.ContainsAnyInRange('\0', '\u001f') && HasControl(text))
-            || text.ContainsAnyInRange('\u007f', '\u009f');
-    }
+    // A surrogate at an edge could pair with one of a neighbour.
+    private static bool HasTornEdge(string value) =>
+        value.Length > 0 && (char.IsLowSurrogate(value[0]) || char.IsHighSurrogate(value[^1]));
 
     private static bool HasControl(ReadOnlySpan<char> text)
     {
+        if (!text.ContainsAnyInRange('\0', '\u001f'))
+        {
+            return text.ContainsAnyInRange('\u007f', '\u009f');
+        }
+
         foreach (var character in text)
         {
-            if (character < ' ' && character is not ('\t' or '\n'))
+            if (char.IsControl(character) && character is not ('\t' or '\n'))
             {
                 return true;
             }
@@ -154,15 +151,27 @@ internal sealed class RowScratch : IDisposable
         return false;
     }
 
-    private string Value(int field, bool isEscaped) =>
-        isEscaped ? WebUtility.HtmlEncode(_values[field]) : _values[field];
+    private string Value(RowSegment segment, bool isHtml)
+    {
+        if (segment.Code is not null)
+        {
+            var output = LiquidText.Render(segment.Code, "template", Context, isHtml);
+            IsOdd |= Context.Errors.Count > 0 || output.EndsWith('\r') || HasTornEdge(output);
+            return output;
+        }
+
+        return segment.Field < 0 ? segment.Text
+            : segment.IsEscaped ? WebUtility.HtmlEncode(_values[segment.Field])
+            : _values[segment.Field];
+    }
 
     private void Shape(ValueForm form)
     {
-        ReadOnlySpan<char> text = Value(form.Field, form.IsEscaped);
-        text = form is { IsHtml: true, IsEscaped: false } ? HtmlText.Escape(text, ref _characters) : text;
+        ReadOnlySpan<char> text = Value(form.Source, form.IsHtml);
+        var isRaw = form.Source is { IsEscaped: false, Code: null };
+        text = form.IsHtml && isRaw ? HtmlText.Escape(text, ref _characters) : text;
         text = form.IsTrimmed ? text.TrimEnd('\n') : text;
-        text = text.Contains('\n') ? LineEnds.ToCrLf(text.ToString()) : text;
+        text = text.ContainsAny('\r', '\n') ? LineEnds.ToCrLf(text.ToString()) : text;
         if (!form.IsQuoted)
         {
             _forms.Advance(Encoding.UTF8.GetBytes(text, _forms.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
+using MimeKit;
 using OrleansMail.Messages;
 
 namespace OrleansMail.Dkim;
@@ -52,6 +53,66 @@ public sealed class BufferSigningTests
             },
             iter: 3000,
             threads: 1);
+    }
+
+    [Fact]
+    public void Two_independent_verifiers_accept_what_was_composed()
+    {
+        using var buffer = new MessageBuffer();
+        using var rsa = Key.OpenSigner();
+        var digest = new byte[32];
+        var signature = new byte[rsa.SignatureBytes];
+        var locator = new RecordLocator(Key.DnsRecord);
+        var headers = TestMail.Headers();
+        var binding = TestMail.Template(TestMail.File("02-rich-ja.eml")).Bind(["氏名", "number", "token"]).Binding!;
+        var composer = new MessageComposer(binding, headers.From, headers.FeedbackId);
+
+        HostileValues.All.Sample(
+            value =>
+            {
+                var facts = new MessageFacts(headers.To, headers.MessageId, At, headers.ListUnsubscribeUrl, ToName: value);
+                Assert.Null(composer.Compose([value, value, "t0k"], facts, buffer));
+                Signer.Prepare(buffer, At, digest);
+                rsa.Sign(digest, signature);
+                Signer.Complete(buffer, signature);
+
+                var signed = buffer.Written.ToArray();
+                Assert.Null(WireCheck.Find(signed));
+                Assert.True(DkimVerifier.Verify(signed, (_, _) => Key.DnsRecord).IsPass);
+                using var parsed = TestMail.Parse(signed);
+                var field = parsed.Headers[parsed.Headers.IndexOf(HeaderId.DkimSignature)];
+                Assert.True(new MimeKit.Cryptography.DkimVerifier(locator).Verify(parsed, field));
+            },
+            iter: 100,
+            threads: 1);
+    }
+
+    [Fact]
+    public void A_plain_message_leaves_almost_no_garbage()
+    {
+        using var buffer = new MessageBuffer();
+        using var rsa = Key.OpenSigner();
+        var digest = new byte[32];
+        var signature = new byte[rsa.SignatureBytes];
+        var headers = TestMail.Headers();
+        var eml = "From: a@b.example\r\nSubject: Hello {{ v }}\r\nContent-Type: text/html\r\n\r\n"
+            + string.Concat(Enumerable.Repeat("<p>Some words, and {{ v }} & {{ w }}</p>\r\n", 100));
+        var composer = new MessageComposer(TestMail.Template(eml).Bind(["v", "w"]).Binding!, headers.From);
+        var facts = new MessageFacts(headers.To, headers.MessageId, At, headers.ListUnsubscribeUrl);
+        string[] row = ["Ann", "O'Neil & <Sons>"];
+
+        long before = 0;
+        const int Rounds = 50;
+        for (var i = -Rounds; i < Rounds; i++)
+        {
+            before = i == 0 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            Assert.Null(composer.Compose(row, facts, buffer));
+            Signer.Prepare(buffer, At, digest);
+            rsa.Sign(digest, signature);
+            Signer.Complete(buffer, signature);
+        }
+
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Rounds, 0, 500);
     }
 
     [Fact]

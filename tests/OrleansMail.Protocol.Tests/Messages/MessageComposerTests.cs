@@ -22,7 +22,11 @@ public sealed class MessageComposerTests
     [
         "{% if v %}{{ v }}{% else %}none{% endif %}", "{{ w | upcase }}", "{{ v | default: 'x' }}",
         "{% for i in (1..3) %}{{ i }}{{ w }}{% endfor %}", "{% comment %}x{% endcomment %}",
-        "{% assign v = 'local' %}{{ v }}", "{{ v.size }}", "{% if w == 'zz' %}{{ undefined }}{% endif %}",
+        "{% assign v = 'local' %}{{ v }}", "{%- if v -%} {{ v }} {%- endif -%}", "{% if name == 'Ann' %}\r\nx\r\n{% endif %}",
+        "{% case w %}{% when 'Ann' %}A{% else %}{{ w }}{% endcase %}", "{% unless v %}none{% endunless %}", "{{ v | slice: 1, 1 }}",
+        "{% raw %}{{ v }}{% endraw %}", "{% for c in v %}{% if c %}{% break %}{% endif %}{% endfor %}",
+        "{% capture v %}{{ w }}!{% endcapture %}{{ v | escape }}", "{{ w | escape | upcase }}", "{{ v | replace: '<', '>' }}",
+        "{% if w %}{% assign name = 'Bo' %}{% endif %}{{ name }}", "{% cycle 'a', 'b' %}{% cycle 'a', 'b' %}", "{{ v.size }}", "{% if w == 'zz' %}{{ undefined }}{% endif %}",
     ];
 
     private static readonly Gen<string> Plain = Gen.Int[0, Texts.Length - 1].Select(i => Texts[i]).Array[1, 14]
@@ -30,7 +34,8 @@ public sealed class MessageComposerTests
 
     private static readonly Gen<string> Any = Gen.Frequency(
         (4, Plain),
-        (1, Gen.Select(Plain, Gen.Int[0, Codes.Length - 1], Plain, (a, i, b) => a + Codes[i] + b)));
+        (1, Gen.Select(Plain, Gen.Int[0, Codes.Length - 1].Select(i => Codes[i]).Array[1, 3], Plain, (a, codes, b) =>
+            a + string.Join(b, codes) + b)));
 
     private static readonly Gen<string> OneLine = Any.Select(text => HeaderText.OneLine("s" + text));
 
