@@ -6,7 +6,7 @@ using OrleansMail.Messages;
 
 namespace OrleansMail.Dkim;
 
-/// <summary>Signs inside a <see cref="MessageBuffer"/>: the same octets as <see cref="Sign"/>, no allocations.</summary>
+/// <summary>Signs inside a <see cref="MessageBuffer"/>: the octets of <see cref="Sign"/>, no allocations.</summary>
 public sealed partial class DkimSigner
 {
     /// <summary>
@@ -40,7 +40,7 @@ public sealed partial class DkimSigner
     }
 
     /// <summary>Fills the signature in; the message may leave now.</summary>
-    /// <param name="signature">RSASSA-PKCS1-v1_5 over the digest of <see cref="Prepare(MessageBuffer,DateTimeOffset,Span{byte})"/>.</param>
+    /// <param name="signature">RSASSA-PKCS1-v1_5 over the digest that was prepared.</param>
     public void Complete(MessageBuffer message, ReadOnlySpan<byte> signature)
     {
         if (!message.HasPlace || signature.Length != (_key.Bits + 7) / 8)

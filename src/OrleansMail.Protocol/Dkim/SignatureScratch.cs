@@ -80,7 +80,7 @@ internal sealed class SignatureScratch : IDisposable
         }
     }
 
-    /// <summary>Writes the signed fields into <see cref="Canonical"/>: of equal names the last first (RFC 6376 §5.4.2).</summary>
+    /// <summary>Fills <see cref="Canonical"/>; of equal names the last comes first (RFC 6376 §5.4.2).</summary>
     public void Canonicalize(ReadOnlySpan<byte> message)
     {
         Canonical.Reset();

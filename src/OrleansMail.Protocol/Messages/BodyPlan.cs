@@ -5,8 +5,8 @@ namespace OrleansMail.Messages;
 
 /// <summary>A template's body as pieces: fixed text is encoded here, once, and never again.</summary>
 /// <remarks>
-/// In quoted-printable a soft break (RFC 2045 §6.7 (5)) parts each value from the fixed text on both sides, so that each
-/// starts at column 0 and nothing depends on a value's length.
+/// In quoted-printable a soft break (RFC 2045 §6.7 (5)) parts each value from the fixed text on both sides, so that
+/// each starts at column 0 and nothing depends on a value's length.
 /// </remarks>
 internal static class BodyPlan
 {

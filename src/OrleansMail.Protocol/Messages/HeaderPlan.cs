@@ -2,7 +2,7 @@ using OrleansMail.Addresses;
 
 namespace OrleansMail.Messages;
 
-/// <summary>The header fields of a campaign's messages as pieces, in the order of <see cref="MessageWriter"/>.</summary>
+/// <summary>Header fields of a campaign's messages as pieces, in the order of <see cref="MessageWriter"/>.</summary>
 internal static class HeaderPlan
 {
     public static void Add(PlanBuilder plan, ContentTemplate template, Sender from, string? feedbackId)

@@ -2,7 +2,7 @@ using Fluid.Ast;
 
 namespace OrleansMail.Messages;
 
-/// <summary>Tells statements that can be run on their own from those that leave something behind for the next.</summary>
+/// <summary>Tells statements that can be run alone from those that leave something behind for the next.</summary>
 internal static class LiquidScope
 {
     /// <summary>True when nothing in the statement is seen outside: no variable, no counter, no jump.</summary>

@@ -5,7 +5,7 @@ using Fluid.Parser;
 
 namespace OrleansMail.Messages;
 
-/// <summary>A stretch of fixed text, a field that is put out as it is, or a statement that Liquid runs on its own.</summary>
+/// <summary>A stretch of fixed text, a field put out as it is, or a statement that Liquid runs alone.</summary>
 /// <param name="Text">The fixed text; empty for the others.</param>
 /// <param name="Field">The field as the author wrote it; null for the others.</param>
 /// <param name="IsEscaped">The field goes through Liquid's <c>escape</c>.</param>
@@ -13,7 +13,7 @@ namespace OrleansMail.Messages;
 internal sealed record LiquidSegment(
     string Text, string? Field = null, bool IsEscaped = false, IFluidTemplate? Code = null)
 {
-    /// <summary>The template in segments, no two texts in a row; null when one statement may depend on another.</summary>
+    /// <summary>The template in segments, no two texts in a row; null when a statement may depend on another.</summary>
     public static IReadOnlyList<LiquidSegment>? Read(IFluidTemplate strict)
     {
         var segments = new List<LiquidSegment>();

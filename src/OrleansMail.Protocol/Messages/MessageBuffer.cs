@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace OrleansMail.Messages;
 
-/// <summary>Octets that grow at both ends: a message, what is put before it, and what follows it. For one thread.</summary>
-/// <remarks>It holds personal data: <see cref="Dispose"/> clears its octets; between messages they are overwritten.</remarks>
+/// <summary>Octets that grow at both ends: a message, what is before it, and what follows. For one thread.</summary>
+/// <remarks>It holds personal data: <see cref="Dispose"/> clears its octets, <see cref="Reset"/> does not.</remarks>
 public sealed class MessageBuffer : IBufferWriter<byte>, IDisposable
 {
-    /// <summary>4,096 octets: a DKIM-Signature of a 2048-bit key takes about 1,000, and 2,048 stay for commands.</summary>
+    /// <summary>4,096 octets: a DKIM-Signature of a 2048-bit key takes about 1,000; 2,048 stay for commands.</summary>
     public const int Headroom = 4096;
 
     private const int FirstOctets = 32_768;

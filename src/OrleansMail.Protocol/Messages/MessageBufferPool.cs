@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace OrleansMail.Messages;
 
-/// <summary>Message buffers to use again. Thread-safe; what they hold never leaves the pool but by their users.</summary>
+/// <summary>Message buffers to use again, so that their octets need no clearing. Thread-safe.</summary>
 public sealed class MessageBufferPool
 {
     /// <summary>1 MiB: the buffer of a large message goes back to the platform instead.</summary>

@@ -7,8 +7,8 @@ namespace OrleansMail.Messages;
 /// <see cref="ContentBinding.Merge"/> and <see cref="MessageWriter"/>, and refuses the same rows. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Fixed text and plain outputs are copied; other statements go through Liquid on their own, or as a whole part where one
-/// depends on another. A row with anything odd takes the slow path as a whole, so that there is one judge of errors.
+/// Fixed text and plain outputs are copied; other statements go through Liquid on their own, or as a whole part where
+/// one depends on another. A row with anything odd takes the slow path, so that there is one judge of errors.
 /// </remarks>
 public sealed class MessageComposer
 {

@@ -34,7 +34,7 @@ internal sealed class PlanBuilder(IReadOnlyList<string> fields)
         return _forms.IndexOf(form);
     }
 
-    /// <summary>The segments of a text with their fields looked up; null when only Liquid itself can render it.</summary>
+    /// <summary>The segments of a text with their fields looked up; null when only Liquid can render it.</summary>
     public RowSegment[]? Segments(LiquidText text)
     {
         var segments = text.Segments?

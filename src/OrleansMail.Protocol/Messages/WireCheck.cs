@@ -37,7 +37,7 @@ public static class WireCheck
         return isHeader ? "the header section has no end" : null;
     }
 
-    /// <summary>The same for a message whose body lines are short by construction: looks at octets, not at lines.</summary>
+    /// <summary>The same for a message whose body lines are short by construction: sees octets, not lines.</summary>
     internal static string? FindQuickly(ReadOnlySpan<byte> message)
     {
         var end = message.IndexOf("\r\n\r\n"u8);

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace OrleansMail.Messages;
 
-/// <summary>Values that try to become something else than a value; never blank, never with a control but TAB, CR, LF.</summary>
+/// <summary>Values that try to become something else than a value.</summary>
 public static class HostileValues
 {
     private static readonly string[] Vectors =

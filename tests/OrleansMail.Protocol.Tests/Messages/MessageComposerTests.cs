@@ -13,20 +13,23 @@ public sealed class MessageComposerTests
 
     private static readonly string[] Texts =
     [
-        "Dear ", "{{ v }}", "{{ w }}", "{{ name }}", "{{ NAME }}", "{{ 氏名 }}", "{{ v | escape }}", "\r\n", "\r\n\r\n", ".",
-        "\r\n.", " ", "  ", "\t", "a line of some more words that goes on and on, beyond the end of any line there is, ",
-        "様", "こんにちは、", "😀", "=", "<b>", "</b>&amp;", "=?utf-8?Q?x?=", "--=_0.0", "From ", "{{- v -}}", " {{- w }}",
+        "Dear ", "{{ v }}", "{{ w }}", "{{ name }}", "{{ NAME }}", "{{ 氏名 }}", "{{ v | escape }}", "\r\n", "\r\n\r\n",
+        ".", "\r\n.", " ", "  ", "\t",
+        "a line of some more words that goes on and on, beyond the end of any line there is, ", "様", "こんにちは、", "😀",
+        "=", "<b>", "</b>&amp;", "=?utf-8?Q?x?=", "--=_0.0", "From ", "{{- v -}}", " {{- w }}",
     ];
 
     private static readonly string[] Codes =
     [
         "{% if v %}{{ v }}{% else %}none{% endif %}", "{{ w | upcase }}", "{{ v | default: 'x' }}",
         "{% for i in (1..3) %}{{ i }}{{ w }}{% endfor %}", "{% comment %}x{% endcomment %}",
-        "{% assign v = 'local' %}{{ v }}", "{%- if v -%} {{ v }} {%- endif -%}", "{% if name == 'Ann' %}\r\nx\r\n{% endif %}",
-        "{% case w %}{% when 'Ann' %}A{% else %}{{ w }}{% endcase %}", "{% unless v %}none{% endunless %}", "{{ v | slice: 1, 1 }}",
-        "{% raw %}{{ v }}{% endraw %}", "{% for c in v %}{% if c %}{% break %}{% endif %}{% endfor %}",
-        "{% capture v %}{{ w }}!{% endcapture %}{{ v | escape }}", "{{ w | escape | upcase }}", "{{ v | replace: '<', '>' }}",
-        "{% if w %}{% assign name = 'Bo' %}{% endif %}{{ name }}", "{% cycle 'a', 'b' %}{% cycle 'a', 'b' %}", "{{ v.size }}", "{% if w == 'zz' %}{{ undefined }}{% endif %}",
+        "{% assign v = 'local' %}{{ v }}", "{%- if v -%} {{ v }} {%- endif -%}",
+        "{% if name == 'Ann' %}\r\nx\r\n{% endif %}", "{% case w %}{% when 'Ann' %}A{% else %}{{ w }}{% endcase %}",
+        "{% unless v %}none{% endunless %}", "{{ v | slice: 1, 1 }}", "{% raw %}{{ v }}{% endraw %}",
+        "{% for c in v %}{% if c %}{% break %}{% endif %}{% endfor %}",
+        "{% capture v %}{{ w }}!{% endcapture %}{{ v | escape }}", "{{ w | escape | upcase }}",
+        "{{ v | replace: '<', '>' }}", "{% if w %}{% assign name = 'Bo' %}{% endif %}{{ name }}",
+        "{% cycle 'a', 'b' %}{% cycle 'a', 'b' %}", "{{ v.size }}", "{% if w == 'zz' %}{{ undefined }}{% endif %}",
     ];
 
     private static readonly Gen<string> Plain = Gen.Int[0, Texts.Length - 1].Select(i => Texts[i]).Array[1, 14]
@@ -119,7 +122,10 @@ public sealed class MessageComposerTests
     public void A_value_that_ends_the_message_brings_no_empty_line(string type)
     {
         using var buffer = new MessageBuffer();
-        foreach (var source in new[] { "Hi {{ v }}", "Hi {{ v }}\r\n\r\n", "山田山田山田 {{ v }}", "山田山田山田 {{ v }}\r\n", "{{ v }}" })
+        string[] sources =
+            ["Hi {{ v }}", "Hi {{ v }}\r\n\r\n", "山田山田山田 {{ v }}", "山田山田山田 {{ v }}\r\n", "{{ v }}",
+             "x{% if v %}\r\n{% endif %}"];
+        foreach (var source in sources)
         {
             var binding = Bind($"Content-Type: {type}; charset=utf-8\r\n\r\n{source}", "v");
             foreach (var value in new[] { "x", "x ", "x\n", "x\r\n\r\n", "x\n \n", ".", "x\t" })
@@ -135,7 +141,8 @@ public sealed class MessageComposerTests
         using var buffer = new MessageBuffer();
         var binding = Bind("Content-Type: text/html\r\n\r\n<p>{{ v }}</p>{{ v }}<i>{{ w }}</i>", "v,w");
 
-        foreach (var value in new[] { "a", new string('é', 70_000), "b", new string('.', 70_000), string.Concat(Enumerable.Repeat("x \n", 25_000)) })
+        var lines = string.Concat(Enumerable.Repeat("x \n", 25_000));
+        foreach (var value in new[] { "a", new string('é', 70_000), "b", new string('.', 70_000), lines, "c" })
         {
             Assert.True(Compare(binding, [value, "w"], buffer));
         }
@@ -146,7 +153,9 @@ public sealed class MessageComposerTests
     {
         using var buffer = new MessageBuffer();
         var binding = Bind(
-            "Content-Type: text/plain; charset=utf-8\r\n\r\nDear {{ v }}, é.\r\n{{ v }}\r\n{{ v }}{{ v }}.\r\nBye {{ v }}\r\n", "v");
+            "Content-Type: text/plain; charset=utf-8\r\n\r\nDear {{ v }}, é.\r\n{{ v }}\r\n{{ v }}{{ v }}.\r\n"
+            + "Bye {{ v }}\r\n",
+            "v");
 
         Assert.True(Compare(binding, [".Ann= "], buffer));
 
@@ -183,7 +192,8 @@ public sealed class MessageComposerTests
         var binding = Bind($"List-Unsubscribe: <mailto:off-{{{{ v }}}}@u.example>, <{url}>\r\n\r\nx", "v");
         var row = new[] { value == "LONG" ? new string('x', 901) : value };
 
-        var isGood = Compare(binding, row, buffer, Facts with { ListUnsubscribeUrl = null, ListUnsubscribeMailto = null });
+        var none = Facts with { ListUnsubscribeUrl = null, ListUnsubscribeMailto = null };
+        var isGood = Compare(binding, row, buffer, none);
         Assert.Equal(isGood, Compare(binding, row, buffer, Facts with { ListUnsubscribeUrl = null }));
         Assert.Equal(isGood, Compare(binding, row, buffer, Facts with { ListUnsubscribeMailto = "" }));
         Assert.Equal(value is not ("" or "LONG"), isGood);
@@ -196,7 +206,8 @@ public sealed class MessageComposerTests
         var binding = Bind("\r\nx", "v");
         var composer = new MessageComposer(binding, TestMail.Headers().From);
 
-        foreach (var facts in new[] { Facts with { MessageId = "x" }, Facts with { ListUnsubscribeUrl = "https://" + new string('x', 900) } })
+        var url = "https://" + new string('x', 900);
+        foreach (var facts in new[] { Facts with { MessageId = "x" }, Facts with { ListUnsubscribeUrl = url } })
         {
             Assert.Throws<ArgumentException>(() => composer.Compose(["x"], facts, buffer));
         }
@@ -237,7 +248,8 @@ public sealed class MessageComposerTests
         var merged = binding.Merge(row);
         var slow = merged.Content is null ? null : Slow(merged.Content, facts);
         var defect = slow is null ? null : WireCheck.Find(slow);
-        var refusal = defect is null ? null : new MergeError("message", $"It would break the rules of the wire: {defect}.");
+        var reason = $"It would break the rules of the wire: {defect}.";
+        var refusal = defect is null ? null : new MergeError("message", reason);
         Assert.Equal(merged.Errors.Count > 0 ? merged.Errors[0] : refusal, error);
         Assert.Equal(error is null, buffer.Length > 0);
         if (error is null)
