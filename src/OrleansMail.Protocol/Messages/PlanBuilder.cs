@@ -40,12 +40,7 @@ internal sealed class PlanBuilder(IReadOnlyList<string> fields)
         var segments = text.Segments?
             .Select(s => new RowSegment(s.Text, s.Field is null ? -1 : IndexOf(s.Field), s.IsEscaped, s.Code))
             .ToArray();
-        if (segments is null || text.Segments!.Where((s, i) => s.Field is not null && segments[i].Field < 0).Any())
-        {
-            return null;
-        }
-
-        foreach (var segment in segments.Where(segment => segment.Field >= 0))
+        foreach (var segment in segments?.Where(segment => segment.Field >= 0) ?? [])
         {
             IsRequired[segment.Field] = true;
         }
@@ -59,13 +54,8 @@ internal sealed class PlanBuilder(IReadOnlyList<string> fields)
         return [.. _pieces];
     }
 
-    // As Liquid finds a name: two spellings of a non-ASCII one are two names to it.
-    private int IndexOf(string field)
-    {
-        var alias = LiquidNames.Alias(field);
-        return fields.TakeWhile(f => !LiquidNames.Alias(f).Equals(alias, StringComparison.OrdinalIgnoreCase)).Count()
-            is var index && index < fields.Count ? index : -1;
-    }
+    private int IndexOf(string field) =>
+        fields.TakeWhile(f => !f.Equals(field, StringComparison.OrdinalIgnoreCase)).Count();
 
     private void Flush()
     {

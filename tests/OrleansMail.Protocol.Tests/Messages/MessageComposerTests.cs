@@ -9,11 +9,11 @@ namespace OrleansMail.Messages;
 /// <summary>The composer says what merge and writer say, and nothing else: they are its oracle.</summary>
 public sealed class MessageComposerTests
 {
-    private static readonly string[] Columns = ["address", "v", "w", "name", "氏名"];
+    private static readonly string[] Columns = ["address", "v", "w", "name", "氏名Ä"];
 
     private static readonly string[] Texts =
     [
-        "Dear ", "{{ v }}", "{{ w }}", "{{ name }}", "{{ NAME }}", "{{ 氏名 }}", "{{ v | escape }}", "\r\n", "\r\n\r\n",
+        "Dear ", "{{ v }}", "{{ w }}", "{{ name }}", "{{ NAME }}", "{{ 氏名Ä }}", "{{ 氏名ä }}", "{{ v | escape }}", "\r\n", "\r\n\r\n",
         ".", "\r\n.", " ", "  ", "\t",
         "a line of some more words that goes on and on, beyond the end of any line there is, ", "様", "こんにちは、", "😀",
         "=", "<b>", "</b>&amp;", "=?utf-8?Q?x?=", "--=_0.0", "From ", "{{- v -}}", " {{- w }}",
@@ -164,6 +164,18 @@ public sealed class MessageComposerTests
             + "=2E\r\nBye =\r\n=2EAnn=3D=20\r\n",
             Encoding.ASCII.GetString(buffer.WrittenSpan),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{ v }}{{ w }}", "\ud83d")]
+    [InlineData("{{ v }}{{ w | strip }}", "\ud83d")]
+    [InlineData("{{ w | slice: 0, 1 }}{{ w | slice: 1, 1 }}{{ v }}", "x")]
+    public void Two_halves_of_a_character_meet_as_they_do_in_the_slow_path(string source, string v)
+    {
+        using var buffer = new MessageBuffer();
+        var binding = Bind($"Content-Type: text/plain; charset=utf-8\r\n\r\n{source}!", "v,w");
+
+        Assert.True(Compare(binding, [v, v == "x" ? "😀" : "\ude00"], buffer));
     }
 
     [Fact]
