@@ -167,15 +167,15 @@ public sealed class MessageComposerTests
     }
 
     [Theory]
-    [InlineData("{{ v }}{{ w }}", "\ud83d")]
-    [InlineData("{{ v }}{{ w | strip }}", "\ud83d")]
-    [InlineData("{{ w | slice: 0, 1 }}{{ w | slice: 1, 1 }}{{ v }}", "x")]
-    public void Two_halves_of_a_character_meet_as_they_do_in_the_slow_path(string source, string v)
+    [InlineData("{{ v }}{{ w }}", false)]
+    [InlineData("{{ v }}{{ w | strip }}", false)]
+    [InlineData("{{ w | slice: 0, 1 }}{{ w | slice: 1, 1 }}{{ v }}", true)]
+    public void Two_halves_of_a_character_meet_as_they_do_in_the_slow_path(string source, bool isWhole)
     {
         using var buffer = new MessageBuffer();
         var binding = Bind($"Content-Type: text/plain; charset=utf-8\r\n\r\n{source}!", "v,w");
 
-        Assert.True(Compare(binding, [v, v == "x" ? "😀" : "\ude00"], buffer));
+        Assert.True(Compare(binding, isWhole ? ["x", "😀"] : ["\ud83d", "\ude00"], buffer));
     }
 
     [Fact]
