@@ -46,7 +46,9 @@ class Fed:
     """An engine that takes mails by SMTP, each signed as it is taken in, and relays them to the sink."""
 
     name = "?"
-    sessions = 10
+
+    def __init__(self, options):
+        self._sessions = options.sessions
 
     def start(self, folder, sink_port, key):
         raise NotImplementedError
@@ -74,7 +76,7 @@ class Fed:
 
             def hand_in():
                 try:
-                    took.append(feed.feed(self.port, mails, self.sessions, seconds=seconds))
+                    took.append(feed.feed(self.port, mails, self._sessions, seconds=seconds))
                     self.release()
                 except Exception as fault:  # told to the one who waits below
                     faults.append(fault)

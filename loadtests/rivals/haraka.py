@@ -13,6 +13,9 @@ exports.hook_connect_init = function (next, connection) {
   connection.relaying = true
   next()
 }
+exports.hook_lookup_rdns = function (next) {
+  next(OK, 'localhost')
+}
 exports.hook_get_mx = function (next) {
   next(OK, [{ priority: 0, exchange: '127.0.0.1', port: %d }])
 }
@@ -23,6 +26,7 @@ class Haraka(engines.Fed):
     name = "Haraka + haraka-plugin-dkim"
 
     def __init__(self, options):
+        super().__init__(options)
         self._packages = options.haraka
         self._node = options.node
         self._workers = options.haraka_workers
@@ -30,6 +34,11 @@ class Haraka(engines.Fed):
 
     def start(self, folder, sink_port, key):
         self.port = free_port()
+        program = os.path.join(self._packages, "Haraka/bin/haraka")
+        # Its own way to set up a folder with the configuration as shipped.
+        said = subprocess.run([self._node, program, "-i", folder], capture_output=True, text=True, check=False)
+        if said.returncode != 0:
+            raise RuntimeError(f"haraka -i: {said.stdout}{said.stderr}")
         keys = f"dkim/{key.domain}"
         # One process without `nodes`; a cluster master and so many workers with it.
         nodes = f"nodes={self._workers}\n" if self._workers else ""
@@ -52,11 +61,12 @@ class Haraka(engines.Fed):
             with open(path, "w", encoding="ascii") as out:
                 out.write(text)
         shutil.copy(key.path, os.path.join(folder, "config", keys, "private"))
-        os.mkdir(os.path.join(folder, "queue"))
+        os.makedirs(os.path.join(folder, "queue"), exist_ok=True)
+        shutil.rmtree(os.path.join(folder, "node_modules"), ignore_errors=True)
         os.symlink(self._packages, os.path.join(folder, "node_modules"))
         self._log = open(os.path.join(folder, "log"), "w", encoding="utf-8")
         self._process = subprocess.Popen(
-            [self._node, os.path.join(self._packages, "Haraka/bin/haraka"), "-c", folder],
+            [self._node, program, "-c", folder],
             stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT,
             env=os.environ | {"NODE_ENV": "production"})
         machine.wait_for("Haraka", lambda: is_open(self.port) or self._process.poll() is not None, 30)

@@ -27,7 +27,7 @@ default_destination_concurrency_limit = {concurrency}
 initial_destination_concurrency = {concurrency}
 default_process_limit = 100
 smtpd_client_connection_count_limit = 0
-smtpd_milters = inet:127.0.0.1:{milter}
+smtpd_milters = unix:{milter}
 milter_default_action = tempfail
 in_flow_delay = 0
 smtp_tls_security_level = none
@@ -57,7 +57,8 @@ postlog   unix-dgram n - n - 1 postlogd
 """
 
 MILTER = """Mode s
-Socket inet:{milter}@127.0.0.1
+Socket local:{milter}
+UMask 000
 Domain {domain}
 Selector {selector}
 KeyFile {key}
@@ -86,10 +87,11 @@ class Postfix(engines.Fed):
     held = False
 
     def __init__(self, options):
+        super().__init__(options)
         self._concurrency = options.postfix_concurrency
 
     def start(self, folder, sink_port, key):
-        self.port, milter = free_port(), free_port()
+        self.port, milter = free_port(), os.path.join(folder, "opendkim.sock")
         values = {"folder": folder, "sink": sink_port, "concurrency": self._concurrency, "milter": milter,
                   "port": self.port, "key": key.path, "domain": key.domain, "selector": key.selector}
         for part in ("etc", "queue", "data"):
@@ -102,7 +104,7 @@ class Postfix(engines.Fed):
         self._milter = subprocess.Popen(
             ["/usr/sbin/opendkim", "-f", "-x", os.path.join(self._etc, "opendkim.conf"),
              "-P", os.path.join(folder, "opendkim.pid")])
-        machine.wait_for("opendkim", lambda: is_open(milter), 20)
+        machine.wait_for("opendkim", lambda: os.path.exists(milter), 20)
         said = subprocess.run(["postfix", "-c", self._etc, "start"], capture_output=True, text=True, check=False)
         if said.returncode != 0:
             self._stop_milter()

@@ -102,4 +102,4 @@ def markdown(options, busy, proofs, titles, results):
     lines += ["", "Versions:", ""] + [f"- {words}" for words in versions(options)]
     lines += ["", "Before the measurement dkimpy and opendkim verified what each of them sent:", ""]
     lines += [f"- {name}: {words}" for name, words in proofs]
-    return "\n".join(lines) + "\n" + WORDS.format(sessions=10, raw=options.raw, rounds=options.rounds)
+    return "\n".join(lines) + "\n" + WORDS.format(sessions=options.sessions, raw=options.raw, rounds=options.rounds)
