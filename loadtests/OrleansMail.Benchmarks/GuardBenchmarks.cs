@@ -20,11 +20,13 @@ public class GuardBenchmarks
         var mail = SampleMail.English;
         for (var i = 0; i < Rows; i++)
         {
-            string[] values = [Text($"Customer {i}"), Text($"Company {i} Inc"), "City", Text($"K{i}"), Text($"t{i:x8}")];
+            string[] values =
+                [Text($"Customer {i}"), Text($"Company {i} Inc"), "City", Text($"K{i}"), Text($"t{i:x8}")];
             var address = Text($"customer{i}@site{i % 5}.example");
             var merged = mail.Binding.Merge([address, .. values]).Content!;
             _rows[i] = new GuardRow(
-                i, i + 2, address, address[(address.IndexOf('@') + 1)..], values, merged.Subject, merged.Text!, merged.Html!);
+                i, i + 2, address, address[(address.IndexOf('@') + 1)..], values, merged.Subject, merged.Text!,
+                merged.Html!);
         }
 
         _campaign = new GuardCampaign(

@@ -26,7 +26,8 @@ internal sealed class SampleMail
     }
 
     public static SampleMail English => new(
-        EnglishSentence, ["customer1@site1.test", "Customer 1", "Company 1 Inc", "City 1", "K1000001", "t00000001deadbeef"]);
+        EnglishSentence,
+        ["customer1@site1.test", "Customer 1", "Company 1 Inc", "City 1", "K1000001", "t00000001deadbeef"]);
 
     public static SampleMail Japanese => new(
         JapaneseSentence, ["customer1@site1.test", "山田 太郎", "株式会社見本", "横浜市", "K1000001", "t00000001deadbeef"]);
@@ -51,9 +52,10 @@ internal sealed class SampleMail
     /// <summary>The finished mail, unsigned.</summary>
     public byte[] Octets { get; }
 
-    private static Mailbox Mailbox(string address) => Addresses.Mailbox.TryParse(address, out var mailbox, out var reason)
-        ? mailbox
-        : throw new InvalidOperationException(reason);
+    private static Mailbox Mailbox(string address) =>
+        Addresses.Mailbox.TryParse(address, out var mailbox, out var reason)
+            ? mailbox
+            : throw new InvalidOperationException(reason);
 
     private static string Content(string sentence)
     {

@@ -1,6 +1,8 @@
 """What each engine of the side-by-side has in common, and the raw client that is none."""
 import os
+import signal
 import threading
+import time
 
 import feed
 import machine
@@ -34,10 +36,17 @@ class Raw:
             finally:
                 os._exit(status)
         os.close(writer)
-        first, last = sink.wait(count, FEED_SECONDS)
-        with os.fdopen(reader) as words:
-            used = float(words.read() or "nan")
-        if os.waitpid(pid, 0)[1] != 0:
+        status = None
+        try:
+            first, last = sink.wait(count, FEED_SECONDS)
+            with os.fdopen(reader) as words:
+                used = float(words.read() or "nan")
+            status = os.waitpid(pid, 0)[1]
+        finally:
+            if status is None:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+        if status != 0:
             raise RuntimeError("the raw client failed")
         return {"count": count, "first": first, "last": last, "cpu": used}
 
@@ -82,7 +91,7 @@ class Fed:
                     faults.append(fault)
 
             feeder = threading.Thread(target=hand_in)
-            began = machine.time.monotonic()
+            began = time.monotonic()
             feeder.start()
             try:
                 first, last = sink.wait(len(mails), seconds, alive=lambda: not faults)

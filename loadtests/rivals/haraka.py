@@ -23,14 +23,16 @@ exports.hook_get_mx = function (next) {
 
 
 class Haraka(engines.Fed):
-    name = "Haraka + haraka-plugin-dkim"
+    """`workers` 0 is one process without a cluster; else a cluster master and so many workers."""
 
-    def __init__(self, options):
+    def __init__(self, options, workers):
         super().__init__(options)
+        self.name = "Haraka, " + (f"{workers} workers" if workers else "one process")
         self._packages = options.haraka
         self._node = options.node
-        self._workers = options.haraka_workers
-        self._concurrency = options.haraka_concurrency
+        self._workers = workers
+        # Haraka's limit is one of each worker.
+        self._concurrency = options.haraka_connections // max(1, workers)
 
     def start(self, folder, sink_port, key):
         self.port = free_port()
@@ -40,7 +42,6 @@ class Haraka(engines.Fed):
         if said.returncode != 0:
             raise RuntimeError(f"haraka -i: {said.stdout}{said.stderr}")
         keys = f"dkim/{key.domain}"
-        # One process without `nodes`; a cluster master and so many workers with it.
         nodes = f"nodes={self._workers}\n" if self._workers else ""
         files = {
             "config/me": "haraka.invalid\n",

@@ -84,11 +84,10 @@ def is_open(port):
 
 class Postfix(engines.Fed):
     name = "Postfix + OpenDKIM"
-    held = False
 
     def __init__(self, options):
         super().__init__(options)
-        self._concurrency = options.postfix_concurrency
+        self._concurrency = options.postfix_connections
 
     def start(self, folder, sink_port, key):
         self.port, milter = free_port(), os.path.join(folder, "opendkim.sock")
@@ -129,14 +128,12 @@ class Postfix(engines.Fed):
 class FilledPostfix(Postfix):
     """The same, but the queue is filled, and all is signed, before the first delivery: its queue manager waits."""
 
-    name = "Postfix + OpenDKIM, queue filled and signed before"
-    held = True
+    name = "Postfix + OpenDKIM from a queue filled and signed before"
 
     def hold(self):
         self._master_entry("qmgr", "#qmgr")
 
     def release(self):
-        self.released = machine.time.monotonic()
         self._master_entry("#qmgr", "qmgr")
 
     def _master_entry(self, old, new):

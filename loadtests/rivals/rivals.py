@@ -8,6 +8,7 @@ import collections
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,12 +32,11 @@ def arguments():
     parser.add_argument("--raw", type=int, default=60_000, help="mails of a raw run (60000)")
     parser.add_argument("--haraka-mails", type=int, default=3_000, help="3000")
     parser.add_argument("--postfix-mails", type=int, default=3_000, help="3000")
-    parser.add_argument("--haraka-workers", type=int, default=2, help="0 for one process without a cluster (2)")
-    parser.add_argument("--haraka-concurrency", type=int, default=50, help="concurrency_max of each worker (50)")
-    parser.add_argument("--postfix-concurrency", type=int, default=10, help="connections to the sink (10)")
+    parser.add_argument("--haraka-connections", type=int, default=100, help="to the sink, of all workers (100)")
+    parser.add_argument("--postfix-connections", type=int, default=10, help="to the sink (10)")
     parser.add_argument("--sessions", type=int, default=30, help="over which Haraka and Postfix are fed (30)")
     parser.add_argument("--openssl-seconds", type=int, default=3, help="of the RSA measurement in each round (3)")
-    parser.add_argument("--only", default="", help="names to run, by comma: raw,orleansmail,haraka,postfix,filled")
+    parser.add_argument("--only", default="", help="names to run, by comma: raw,orleansmail,haraka,haraka1,postfix,filled")
     parser.add_argument("--out", default="rivals.md", help="the table as a markdown file (rivals.md)")
     parser.add_argument("--keep", action="store_true", help="keep the folders of all runs")
     for name in ("program", "haraka", "node"):
@@ -60,7 +60,8 @@ class Trial:
         self.own = orleansmail.OrleansMail(options)
         self.raw = engines.Raw(options)
         self.rivals = {
-            "haraka": (haraka.Haraka(options), options.haraka_mails),
+            "haraka": (haraka.Haraka(options, max(2, os.cpu_count())), options.haraka_mails),
+            "haraka1": (haraka.Haraka(options, 0), options.haraka_mails),
             "postfix": (postfix.Postfix(options), options.postfix_mails),
             "filled": (postfix.FilledPostfix(options), options.postfix_mails),
         }
@@ -147,6 +148,8 @@ class Trial:
             counts = sink.stop()
         if counts["acceptedRecipients"] != seen["count"] or counts["refused"] or counts["duplicates"] and unique:
             raise RuntimeError(f"the sink saw {counts}")
+        if run == self.own.run and counts["violations"]:
+            raise RuntimeError(f"OrleansMail broke the protocol: {counts['reasons']}")
         if unique and len(set(sink.recipients())) != seen["count"]:
             raise RuntimeError("not every recipient exactly once")
         seen["connections"] = counts["connections"]
@@ -159,6 +162,8 @@ class Trial:
 
 
 def main():
+    # Ended from outside: what was started is ended too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     options = arguments()
     busy = machine.load()
     work = tempfile.mkdtemp(prefix="rivals-")

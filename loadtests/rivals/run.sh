@@ -42,5 +42,6 @@ node=${node:-$(command -v node)}
 
 dotnet build -c Release "$root/src/OrleansMail.Cli" -clp:ErrorsOnly -nologo >&2
 
-PYTHONDONTWRITEBYTECODE=1 exec python3 "$here/rivals.py" --program "$root/artifacts/bin/OrleansMail.Cli/release/orleansmail.dll" \
+PYTHONDONTWRITEBYTECODE=1 exec python3 "$here/rivals.py" \
+  --program "$root/artifacts/bin/OrleansMail.Cli/release/orleansmail.dll" \
   --haraka "$rivals/node_modules" --node "$node" "$@"

@@ -14,7 +14,8 @@ class Sink:
         os.makedirs(folder)
         self.accepted = os.path.join(folder, "accepted.tsv")
         self._out = open(os.path.join(folder, "sink.json"), "w+", encoding="utf-8")
-        command = ["dotnet", program, "sink", "--port", "0", "--json", "--starttls", "false", "--accepted", self.accepted]
+        command = ["dotnet", program, "sink", "--port", "0", "--json", "--starttls", "false",
+                   "--accepted", self.accepted]
         if store:
             command += ["--store", store]
         self.process = subprocess.Popen(command, stdout=self._out, stdin=subprocess.DEVNULL)
