@@ -28,9 +28,9 @@ How it was measured:
 
 What it says and what not: the fair figures are the ratio to the RSA limit and to Haraka. Kernel work (a process, a
 page fault, fsync, a round trip between two processes) is dear on virtual machines; Postfix, and Exim more so, are
-made of many small processes and pay for it many times, so a multiple of Postfix from such a machine flatters OrleansMail and
-is no general claim. All share the cores with the sink. One queue on one machine over loopback says nothing about the speed
-at which the world's receivers take mail.
+made of many small processes and pay for it many times, so a multiple of Postfix from such a machine flatters
+OrleansMail and is no general claim. All share the cores with the sink. One queue on one machine over loopback says
+nothing about the speed at which the world's receivers take mail.
 """
 
 

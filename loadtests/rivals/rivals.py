@@ -36,7 +36,7 @@ def arguments():
     parser.add_argument("--postfix-connections", type=int, default=10, help="to the sink (10)")
     parser.add_argument("--sessions", type=int, default=30, help="over which Haraka and Postfix are fed (30)")
     parser.add_argument("--openssl-seconds", type=int, default=3, help="of the RSA measurement in each round (3)")
-    parser.add_argument("--only", default="", help="names to run, by comma: raw,orleansmail,haraka,haraka1,postfix,filled")
+    parser.add_argument("--only", default="", help="to run, by comma: raw,orleansmail,haraka,haraka1,postfix,filled")
     parser.add_argument("--out", default="rivals.md", help="the table as a markdown file (rivals.md)")
     parser.add_argument("--keep", action="store_true", help="keep the folders of all runs")
     for name in ("program", "haraka", "node"):
@@ -48,9 +48,8 @@ def make_key(folder):
     """The rivals' RSA-2048 key; OrleansMail makes one of its own, of the same size."""
     path = os.path.join(folder, "key.pem")
     subprocess.run(["openssl", "genrsa", "-traditional", "-out", path, "2048"], capture_output=True, check=True)
-    public = subprocess.run(
-        ["openssl", "rsa", "-in", path, "-pubout", "-outform", "PEM"], capture_output=True, text=True, check=True).stdout
-    record = "v=DKIM1; k=rsa; p=" + "".join(line for line in public.splitlines() if "-" not in line)
+    said = subprocess.run(["openssl", "rsa", "-in", path, "-pubout"], capture_output=True, text=True, check=True)
+    record = "v=DKIM1; k=rsa; p=" + "".join(line for line in said.stdout.splitlines() if "-" not in line)
     return mail.Key(path, mail.SENDER_DOMAIN, "rival", record)
 
 
