@@ -1,0 +1,20 @@
+namespace OrleansMail.Replay;
+
+/// <summary>The receiving side of a replay.</summary>
+/// <param name="IsSmtpSink">Postfix's smtp-sink takes the mail of fast sites, else the engine's own sink.</param>
+/// <param name="Latency">How long the own sink holds back each group of replies.</param>
+/// <param name="DeferShare">Of the sites, from 0 to 1.</param>
+/// <param name="SlowShare">Of the sites, from 0 to 1.</param>
+/// <param name="DeadShare">Of the sites, from 0 to 1.</param>
+/// <param name="Tls">The own sink offers STARTTLS.</param>
+internal sealed record ReceiverOptions(
+    bool IsSmtpSink, TimeSpan Latency, double DeferShare, double SlowShare, double DeadShare, bool Tls)
+{
+    public string? Fault() => this switch
+    {
+        { IsSmtpSink: true, Tls: true } => "smtp-sink has no STARTTLS",
+        _ when IsSmtpSink && Latency > TimeSpan.Zero => "smtp-sink has no latency below a second",
+        _ when DeferShare + SlowShare + DeadShare > 1 => "the shares of sites are above 1 in all",
+        _ => null,
+    };
+}
