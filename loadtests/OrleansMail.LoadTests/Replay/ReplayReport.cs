@@ -125,6 +125,12 @@ internal static class ReplayReport
             return;
         }
 
+        page.Chart(new BarChart(
+            "Latency by phase",
+            "ms",
+            ["median", "95 %", "99 %"],
+            [.. meters.Phases.Select(phase => (phase.Phase, (IReadOnlyList<double>)
+                [phase.Half * 1000, phase.Most * 1000, phase.NearlyAll * 1000]))]));
         page.Table(
             ["phase", "median, ms", "95 %, ms", "99 %, ms"],
             meters.Phases.Select(phase => (string[])

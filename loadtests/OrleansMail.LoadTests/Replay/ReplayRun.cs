@@ -11,11 +11,21 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
     /// <summary>More domains than this share the route of all others.</summary>
     private const int MaxRoutes = 10_000;
 
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestEach = TimeSpan.FromMilliseconds(10);
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly MailProgram _program = new(options.ProgramPath, folder);
 
     public async Task<RunResult> RunAsync(CancellationToken cancellation)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(Longest + (options.Shape.Recipients * LongestEach));
+        return await MeasureAsync(bound.Token);
+    }
+
+    private async Task<RunResult> MeasureAsync(CancellationToken cancellation)
     {
         var rsa = await RsaLimit.MeasureAsync(options.RsaSeconds, cancellation);
         var ledger = new RunLedger(options.Campaigns, !options.Receiver.IsSmtpSink);
@@ -65,7 +75,13 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
         Directory.CreateDirectory(_program.DataFolder);
         await File.WriteAllTextAsync(
             Path.Combine(_program.DataFolder, "orleansmail.json"),
-            JsonSerializer.Serialize(new { Delivery = new { Routes = routes, RetryScale = 0.001 } }));
+            JsonSerializer.Serialize(new
+            {
+                Delivery = new { Routes = routes, RetryScale = 0.001 },
+
+                // Else a lane of a dead site stays shut for longer than the trial.
+                Lanes = new { ShutFor = "00:00:01", LongestShut = "00:00:05" },
+            }));
     }
 
     private async Task<List<PreparedCampaign>> PrepareAsync(CampaignFlow flow, bool isDead)

@@ -36,6 +36,8 @@ internal sealed class Html
 
     public Html Chart(LineChart chart) => Append(chart.Render());
 
+    public Html Chart(BarChart chart) => Append(chart.Render());
+
     /// <summary>A table; columns from the second on are numbers.</summary>
     /// <param name="words">Columns that hold words all the same.</param>
     public Html Table(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, params int[] words)

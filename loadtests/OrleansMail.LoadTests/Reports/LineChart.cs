@@ -27,7 +27,7 @@ internal sealed class LineChart(string title, string unit, IReadOnlyList<Series>
             return $"<p class=\"none\">{Html.Text(title)}: not measured</p>";
         }
 
-        var x = new Scale(points.Min(point => point.X), points.Max(point => point.X));
+        var x = new Scale(points.Min(point => point.X), points.Max(point => point.X), isTight: true);
         var y = new Scale(Math.Min(0, points.Min(point => point.Y)), points.Max(point => point.Y));
         var svg = new StringBuilder();
         svg.Append(

@@ -7,23 +7,27 @@ internal sealed class Scale
 {
     private const int WantedTicks = 5;
 
+    /// <summary>Of a step; what arithmetic may be off.</summary>
+    private const double Rounding = 0.000_001;
+
     private readonly int _decimals;
 
-    public Scale(double least, double most)
+    /// <param name="isTight">The axis ends at the values and not at the next ticks.</param>
+    public Scale(double least, double most, bool isTight = false)
     {
         var span = most > least ? most - least : 1;
         var rough = span / WantedTicks;
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        Step = power * (rough / power) switch
+        Step = power * ((rough / power) - Rounding) switch
         {
             <= 1 => 1,
             <= 2 => 2,
             <= 5 => 5,
             _ => 10,
         };
-        Least = Math.Floor(least / Step) * Step;
-        Most = Math.Max(Least + Step, Math.Ceiling(most / Step) * Step);
-        _decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(Step) + 0.000_001));
+        Least = isTight ? least : Math.Floor(least / Step) * Step;
+        Most = isTight ? least + span : Math.Max(Least + Step, Math.Ceiling(most / Step) * Step);
+        _decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(Step) + Rounding));
     }
 
     public double Least { get; }
@@ -32,8 +36,18 @@ internal sealed class Scale
 
     public double Step { get; }
 
-    public IEnumerable<double> Ticks =>
-        Enumerable.Range(0, (int)Math.Round((Most - Least) / Step) + 1).Select(tick => Least + (tick * Step));
+    public IEnumerable<double> Ticks
+    {
+        get
+        {
+            var first = Math.Ceiling((Least / Step) - Rounding);
+            var last = Math.Floor((Most / Step) + Rounding);
+            for (var tick = first; tick <= last; tick++)
+            {
+                yield return tick * Step;
+            }
+        }
+    }
 
     /// <summary>Where a value is, from 0 at the least to 1 at the most.</summary>
     public double At(double value) => (value - Least) / (Most - Least);

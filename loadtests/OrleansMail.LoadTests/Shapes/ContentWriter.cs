@@ -30,22 +30,20 @@ internal static class ContentWriter
         }
 
         var bare = WireSize.Of(Text(shape.Japanese, links, 0), Html(shape.Japanese, links, 0));
-        var textRoom = (int)((goal - bare) * TextShare);
-        var text = Filled(length => Text(shape.Japanese, links, length), "", bare + textRoom);
-        var html = Filled(length => Html(shape.Japanese, links, length), text, goal);
+        var textRoom = WireSize.Encoded(Text(shape.Japanese, links, 0)) + (int)((goal - bare) * TextShare);
+        var text = Filled(length => Text(shape.Japanese, links, length), textRoom);
+        var html = Filled(length => Html(shape.Japanese, links, length), goal - WireSize.Of(text, ""));
         return Message(shape, text, html);
     }
 
-    /// <summary>The longest filling with which the mail is not above its goal.</summary>
-    private static string Filled(Func<int, string> part, string text, int goal)
+    /// <summary>The longest filling with which the part is not above its room.</summary>
+    private static string Filled(Func<int, string> part, int room)
     {
-        var other = text.Length == 0 ? WireSize.Of("", "") : WireSize.Of(text, "");
-        var (least, most) = (0, goal);
+        var (least, most) = (0, Math.Max(0, room));
         while (least < most)
         {
             var middle = (least + most + 1) / 2;
-            var size = other + WireSize.Of(part(middle), "") - WireSize.Of("", "");
-            (least, most) = size <= goal ? (middle, most) : (least, middle - 1);
+            (least, most) = WireSize.Encoded(part(middle)) <= room ? (middle, most) : (least, middle - 1);
         }
 
         return part(least);

@@ -6,7 +6,7 @@ namespace OrleansMail.Shapes;
 internal static class WireSize
 {
     /// <summary>What a sender adds: trace of MIME, From, To, Date, Message-ID, List-Unsubscribe, DKIM-Signature.</summary>
-    private const int Overhead = 1_500;
+    private const int Overhead = 1_420;
 
     private const int LineLength = 76;
 
