@@ -7,21 +7,29 @@ using OrleansMail.Trials;
 
 namespace OrleansMail.Replay;
 
-/// <summary>The sinks of a replay, one process for each behaviour that occurs.</summary>
+/// <summary>The sinks of a trial: one process that tells sites by their addresses, or one for each behaviour.</summary>
 internal sealed class Receivers : IAsyncDisposable
 {
     /// <summary>One message in so many is kept, and its signature verified with dkimpy.</summary>
     public const int StoreEvery = 1_000;
 
+    private const int AddressesOfOctet = 256;
     private static readonly TimeSpan PortBound = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<SiteRole, (LongProcess Process, string Endpoint)> _sinks = [];
+    private readonly Dictionary<SiteRole, (LongProcess Process, int Port)> _sinks = [];
     private readonly MailProgram _program;
     private readonly ReceiverOptions _options;
     private readonly bool _canStoreEvery;
 
-    private Receivers(MailProgram program, ReceiverOptions options, bool canStoreEvery) =>
-        (_program, _options, _canStoreEvery) = (program, options, canStoreEvery);
+    private Receivers(MailProgram program, ReceiverOptions options, string help)
+    {
+        (_program, _options) = (program, options);
+        _canStoreEvery = help.Contains("--store-every", StringComparison.Ordinal);
+        IsOne = !options.IsSmtpSink && help.Contains("--all-loopback", StringComparison.Ordinal);
+    }
+
+    /// <summary>One sink on all of 127.0.0.0/8, whose rules look at the address that the client chose.</summary>
+    public bool IsOne { get; }
 
     /// <summary>The logs of what was accepted, one for each own sink that accepts mail.</summary>
     public IReadOnlyList<string> AcceptedLogs => [.. _sinks.Keys.Where(HasLog).Select(LogOf)];
@@ -29,27 +37,44 @@ internal sealed class Receivers : IAsyncDisposable
     /// <summary>The sink of the fast sites.</summary>
     public LongProcess Fast => _sinks[SiteRole.Fast].Process;
 
+    /// <summary>The port of the fast sites.</summary>
+    public int Port => _sinks[SiteRole.Fast].Port;
+
     /// <summary>The folder of kept messages; null if this sink keeps none.</summary>
     public string? Stored => _canStoreEvery && !_options.IsSmtpSink ? Path.Combine(_program.Folder, "stored") : null;
 
     public static async Task<Receivers> StartAsync(
         MailProgram program, ReceiverOptions options, IEnumerable<SiteRole> roles)
     {
-        var help = await program.HelpAsync("sink");
-        var receivers = new Receivers(
-            program, options, help.Contains("--store-every", StringComparison.Ordinal));
-        foreach (var role in roles.Append(SiteRole.Fast).Distinct())
+        var receivers = new Receivers(program, options, await program.HelpAsync("sink"));
+        var wanted = roles.Append(SiteRole.Fast).Distinct().ToList();
+        try
         {
-            await receivers.StartAsync(role);
+            foreach (var role in receivers.IsOne ? [SiteRole.Fast] : wanted)
+            {
+                await receivers.StartAsync(role, receivers.IsOne ? wanted : [role]);
+            }
+        }
+        catch
+        {
+            await receivers.DisposeAsync();
+            throw;
         }
 
         return receivers;
     }
 
-    public string Endpoint(SiteRole role) => _sinks[role].Endpoint;
+    /// <summary>The address of a site's host; sites of one behaviour share 127.N.0.0/16 if one sink serves all.</summary>
+    public string AddressOf(SiteRole role, int index) => IsOne
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"127.{Network(role)}.{index / AddressesOfOctet % AddressesOfOctet}.{index % AddressesOfOctet}")
+        : "127.0.0.1";
 
-    /// <summary>Whether the sink of such sites says which recipients it accepted.</summary>
-    public bool HasLog(SiteRole role) => role != SiteRole.Dead && (role != SiteRole.Fast || !_options.IsSmtpSink);
+    /// <summary>Where the sites of a behaviour are if the DNS cannot lead there; null if it can.</summary>
+    public string? RouteOf(SiteRole role) => IsOne || role == SiteRole.Fast
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_sinks[role].Port}");
 
     /// <summary>Stops the own sink of the fast sites and returns its last counts; null if it is not the own one.</summary>
     public async Task<JsonElement?> CountsAsync()
@@ -70,7 +95,12 @@ internal sealed class Receivers : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(SiteRole role)
+    private static int Network(SiteRole role) => 1 + (int)role;
+
+    private bool HasLog(SiteRole role) =>
+        role is not (SiteRole.Dead or SiteRole.Hanging) && (role != SiteRole.Fast || !_options.IsSmtpSink);
+
+    private async Task StartAsync(SiteRole role, IReadOnlyList<SiteRole> behaviours)
     {
         if (role == SiteRole.Fast && _options.IsSmtpSink)
         {
@@ -78,20 +108,25 @@ internal sealed class Receivers : IAsyncDisposable
             return;
         }
 
-        var sink = _program.Start(
-            string.Create(CultureInfo.InvariantCulture, $"sink-{role}.log"), await ArgumentsAsync(role));
+        var sink = _program.Start($"sink-{role}.log", await ArgumentsAsync(role, behaviours));
         var listening = JsonSerializer.Deserialize<JsonElement>(await sink.FirstLineAsync());
-        _sinks[role] = (sink, listening.GetProperty("endpoint").GetString()!);
+        var endpoint = listening.GetProperty("endpoint").GetString()!;
+        var port = endpoint[(endpoint.LastIndexOf(':') + 1)..];
+        _sinks[role] = (sink, int.Parse(port, CultureInfo.InvariantCulture));
     }
 
-    private async Task<string[]> ArgumentsAsync(SiteRole role)
+    private async Task<string[]> ArgumentsAsync(SiteRole role, IReadOnlyList<SiteRole> behaviours)
     {
-        var latency = role == SiteRole.Slow ? TimeSpan.FromSeconds(2) : _options.Latency;
         List<string> arguments =
         [
             "sink", "--port", "0", "--json", "--starttls", _options.Tls ? "true" : "false",
-            "--latency", string.Create(CultureInfo.InvariantCulture, $"{latency.TotalMilliseconds}ms"),
+            "--latency", string.Create(CultureInfo.InvariantCulture, $"{_options.Latency.TotalMilliseconds}ms"),
         ];
+        if (IsOne)
+        {
+            arguments.Add("--all-loopback");
+        }
+
         if (HasLog(role))
         {
             arguments.AddRange(["--accepted", LogOf(role)]);
@@ -103,29 +138,53 @@ internal sealed class Receivers : IAsyncDisposable
                 ["--store", folder, "--store-every", StoreEvery.ToString(CultureInfo.InvariantCulture)]);
         }
 
-        if (RuleOf(role) is { } rule)
+        var rules = behaviours.SelectMany(RulesOf).ToList();
+        if (rules.Count > 0)
         {
             var script = Path.Combine(_program.Folder, $"script-{role}.json");
-            await File.WriteAllTextAsync(script, $$"""{ "rules": [{{rule}}] }""");
+            await File.WriteAllTextAsync(script, JsonSerializer.Serialize(new { rules }));
             arguments.AddRange(["--script", script]);
         }
 
         return [.. arguments];
     }
 
-    private static string? RuleOf(SiteRole role) => role switch
+    private IEnumerable<Dictionary<string, object>> RulesOf(SiteRole role)
     {
-        SiteRole.Deferring => """{ "stage": "rcpt", "attempt": 1, "reply": "451 4.7.1 Try again later" }""",
-        SiteRole.Dead => """{ "stage": "connect", "action": "drop" }""",
-        SiteRole.Fast or SiteRole.Slow => null,
-    };
+        const int SlowMilliseconds = 2_000;
+        string[] stages = ["connect", "ehlo", "mail", "rcpt", "data", "final-dot"];
+        return role switch
+        {
+            SiteRole.Slow => stages.Select(stage => Rule(role, stage, ("delayMs", SlowMilliseconds))),
+            SiteRole.Deferring => [Rule(role, "rcpt", ("attempt", 1), ("reply", "451 4.7.1 Try again later"))],
+            SiteRole.Dead => [Rule(role, "connect", ("action", "drop"))],
+            SiteRole.Hanging => [Rule(role, "connect", ("action", "silence"))],
+            SiteRole.Fast => [],
+        };
+    }
+
+    private Dictionary<string, object> Rule(SiteRole role, string stage, params (string Name, object Value)[] more)
+    {
+        var rule = new Dictionary<string, object>(StringComparer.Ordinal) { ["stage"] = stage };
+        if (IsOne)
+        {
+            rule["address"] = string.Create(CultureInfo.InvariantCulture, $"127.{Network(role)}.*");
+        }
+
+        foreach (var (name, value) in more)
+        {
+            rule[name] = value;
+        }
+
+        return rule;
+    }
 
     private string LogOf(SiteRole role) => Path.Combine(_program.Folder, $"accepted-{role}.log");
 
     /// <summary>It says nothing when it listens, so its port is asked.</summary>
-    private async Task<(LongProcess Process, string Endpoint)> StartSmtpSinkAsync()
+    private async Task<(LongProcess Process, int Port)> StartSmtpSinkAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Tcp();
         var endpoint = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
         var start = new ProcessStartInfo("/usr/sbin/smtp-sink", ["-u", "nobody", endpoint, "1000"])
         {
@@ -145,14 +204,7 @@ internal sealed class Receivers : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, bound.Token);
         }
 
-        return (process, endpoint);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return (process, port);
     }
 
     private static async Task<bool> AnswersAsync(int port, CancellationToken cancellation)

@@ -8,9 +8,6 @@ namespace OrleansMail.Replay;
 /// <summary>One run: a new silo on an empty folder, new sinks, everything from the import to the last outcome.</summary>
 internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, string folder, TimeProvider clock)
 {
-    /// <summary>More domains than this share the route of all others.</summary>
-    private const int MaxRoutes = 10_000;
-
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestEach = TimeSpan.FromMilliseconds(10);
 
@@ -37,7 +34,8 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
         var roles = SiteRoles.Draw(
             ledger.Sites.Select(site => site.Site), options.Receiver, options.Shape.Seed);
         await using var receivers = await Receivers.StartAsync(_program, options.Receiver, roles.Values);
-        await WriteConfigurationAsync(receivers, roles);
+        await using var names = await StartNamesAsync(receivers, roles, cancellation);
+        await WriteConfigurationAsync(receivers, roles, names);
         await using var silo = _program.Start("silo.log", TrialInputs.Environment(options.SiloSettings), "silo");
         await silo.FirstLineAsync();
         await using var sampler = new Sampler(clock, silo.Id, receivers.Fast.Id);
@@ -67,17 +65,32 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
             sent.Silo, sent.Sink, sent.FirstMail, sent.Pause, sent.Stopped, sink, signatures, sent.Meters);
     }
 
-    private async Task WriteConfigurationAsync(Receivers receivers, Dictionary<string, SiteRole> roles)
+    private async Task<NameServer?> StartNamesAsync(
+        Receivers receivers, Dictionary<string, SiteRole> roles, CancellationToken cancellation) => roles.Count == 1
+            ? null
+            : await NameServer.StartAsync(
+                folder,
+                roles.Select((site, index) => (site.Key, receivers.AddressOf(site.Value, index))),
+                cancellation);
+
+    private async Task WriteConfigurationAsync(
+        Receivers receivers, Dictionary<string, SiteRole> roles, NameServer? names)
     {
-        var routes = roles.Take(MaxRoutes)
-            .ToDictionary(site => site.Key, site => receivers.Endpoint(site.Value), StringComparer.Ordinal);
-        routes["*"] = receivers.Endpoint(SiteRole.Fast);
+        // Lanes are told apart by the names of their hosts, so each site needs its own in the DNS.
+        var routes = roles.Where(site => receivers.RouteOf(site.Value) is not null)
+            .ToDictionary(site => site.Key, site => receivers.RouteOf(site.Value)!, StringComparer.Ordinal);
+        if (names is null)
+        {
+            routes["*"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{receivers.Port}");
+        }
+
         Directory.CreateDirectory(_program.DataFolder);
         await File.WriteAllTextAsync(
             Path.Combine(_program.DataFolder, "orleansmail.json"),
             JsonSerializer.Serialize(new
             {
-                Delivery = new { Routes = routes, RetryScale = 0.001 },
+                Dns = new { Servers = names is null ? [] : new[] { names.Endpoint } },
+                Delivery = new { Routes = routes, receivers.Port, AllowPrivate = true, RetryScale = 0.001 },
 
                 // Else a lane of a dead site stays shut for longer than the trial.
                 Lanes = new { ShutFor = "00:00:01", LongestShut = "00:00:05" },

@@ -11,7 +11,7 @@ internal sealed record SignatureCheck(int Messages, int Failures, IReadOnlyList<
     {
         var script = Path.Combine(AppContext.BaseDirectory, "verify-mail.py");
         var (_, output, errors) = await Tool.RunAsync(
-            "python3", "python3", [script, stored, "--keys", keys, "--no-opendkim"], cancellation);
+            "python3-dkim", "/usr/bin/python3", [script, stored, "--keys", keys, "--no-opendkim"], cancellation);
         if (output.Length == 0)
         {
             throw new TrialException(

@@ -17,7 +17,7 @@ internal sealed record AudienceShape(
     int AttachmentKilobytes,
     int Seed)
 {
-    public const int MaxSites = 99_999;
+    public const int MaxSites = 65_000;
 
     private const double Whole = 100;
 
