@@ -42,7 +42,7 @@ internal sealed class MeterReading
 
     /// <summary>Each phase's percentiles are the median of those of its seconds.</summary>
     public SiloMeasures Result() => new(
-        _lastTotal - _firstTotal,
+        _lastTotal > _firstTotal ? _lastTotal - _firstTotal : null,
         [.. _phases.OrderBy(phase => phase.Key, StringComparer.Ordinal).Select(phase => new PhaseLatency(
             phase.Key,
             Middle(phase.Value, latency => latency.Half),

@@ -7,14 +7,15 @@ namespace OrleansMail.Replay;
 /// <param name="SlowShare">Of the sites, from 0 to 1.</param>
 /// <param name="DeadShare">Of the sites, from 0 to 1.</param>
 /// <param name="Tls">The own sink offers STARTTLS.</param>
+/// <param name="HangShare">Of the sites, from 0 to 1: they take a connection and say nothing.</param>
 internal sealed record ReceiverOptions(
-    bool IsSmtpSink, TimeSpan Latency, double DeferShare, double SlowShare, double DeadShare, bool Tls)
+    bool IsSmtpSink, TimeSpan Latency, double DeferShare, double SlowShare, double DeadShare, bool Tls, double HangShare = 0)
 {
     public string? Fault() => this switch
     {
         { IsSmtpSink: true, Tls: true } => "smtp-sink has no STARTTLS",
         _ when IsSmtpSink && Latency > TimeSpan.Zero => "smtp-sink has no latency below a second",
-        _ when DeferShare + SlowShare + DeadShare > 1 => "the shares of sites are above 1 in all",
+        _ when DeferShare + SlowShare + DeadShare + HangShare > 1 => "the shares of sites are above 1 in all",
         _ => null,
     };
 }

@@ -12,6 +12,7 @@ internal static class SiteRoles
         var slow = Count(options.SlowShare);
         var deferring = slow + Count(options.DeferShare);
         var dead = deferring + Count(options.DeadShare);
+        var hanging = dead + Count(options.HangShare);
         return order.Select((site, index) => (site, Role: RoleAt(index))).ToDictionary(
             pair => pair.site, pair => pair.Role, StringComparer.OrdinalIgnoreCase);
 
@@ -20,6 +21,7 @@ internal static class SiteRoles
         SiteRole RoleAt(int index) => index < slow ? SiteRole.Slow
             : index < deferring ? SiteRole.Deferring
             : index < dead ? SiteRole.Dead
+            : index < hanging ? SiteRole.Hanging
             : SiteRole.Fast;
     }
 }

@@ -6,7 +6,9 @@ namespace OrleansMail.Reports;
 /// <summary>Lines over time as an inline SVG, with axes, units and a legend.</summary>
 /// <param name="unit">Of the y axis.</param>
 /// <param name="series">Up to ten lines.</param>
-internal sealed class LineChart(string title, string unit, IReadOnlyList<Series> series)
+/// <param name="axis">What x is.</param>
+internal sealed class LineChart(
+    string title, string unit, IReadOnlyList<Series> series, string axis = "s since the start of sending")
 {
     private const int Width = 880;
     private const int Height = 300;
@@ -90,7 +92,7 @@ internal sealed class LineChart(string title, string unit, IReadOnlyList<Series>
         }
     }
 
-    private static void AppendAxes(StringBuilder svg, Scale x, Scale y)
+    private void AppendAxes(StringBuilder svg, Scale x, Scale y)
     {
         foreach (var tick in y.Ticks)
         {
@@ -114,6 +116,6 @@ internal sealed class LineChart(string title, string unit, IReadOnlyList<Series>
             CultureInfo.InvariantCulture,
             $"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{PlaceY(y, Math.Max(0, y.Least)):F1}\" "
             + $"y2=\"{PlaceY(y, Math.Max(0, y.Least)):F1}\"/>"
-            + $"<text class=\"middle\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\">s since the start of sending</text>");
+            + $"<text class=\"middle\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\">{Html.Text(axis)}</text>");
     }
 }

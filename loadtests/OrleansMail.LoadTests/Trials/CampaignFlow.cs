@@ -45,6 +45,12 @@ internal sealed class CampaignFlow(MailProgram program)
 
     public Task PauseAsync(string name) => program.MustAsync("campaign", "pause", name, "--as", Approver);
 
+    /// <summary>Stops it for good, if it is not at its end already.</summary>
+    public Task CancelAsync(string name) => program.TryAsync("campaign", "cancel", name, "--as", Approver);
+
+    /// <summary>Its status; null if the silo gave no answer.</summary>
+    public Task<JsonElement?> StatusAsync(string name) => program.TryAsync("campaign", "status", name);
+
     public Task ResumeAsync(string name) => program.MustAsync("campaign", "resume", name, "--as", Approver);
 
     /// <summary>Follows it to its end with one process; the answer is its last status.</summary>
