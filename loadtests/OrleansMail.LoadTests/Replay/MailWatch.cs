@@ -5,6 +5,9 @@ namespace OrleansMail.Replay;
 /// <summary>Watches the sinks' logs from outside, to a few milliseconds.</summary>
 internal sealed class MailWatch(IReadOnlyList<string> logs, TimeProvider clock)
 {
+    /// <summary>Without any mail for so long, the rest does not come.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(2);
 
     /// <summary>So long nothing came: that was the last mail.</summary>
@@ -25,12 +28,17 @@ internal sealed class MailWatch(IReadOnlyList<string> logs, TimeProvider clock)
         return clock.GetUtcNow();
     }
 
-    public async Task ReachAsync(long mails, CancellationToken cancellation)
+    /// <summary>Waits for so many mails, or until none came for a while; the answer is how many are missing.</summary>
+    public async Task<long> ReachAsync(long mails, CancellationToken cancellation)
     {
-        while (Count() < mails)
+        var (seen, moved) = (-1, clock.GetTimestamp());
+        while (Count() is var count && count < mails && clock.GetElapsedTime(moved) < Patience)
         {
+            (seen, moved) = count == seen ? (seen, moved) : (count, clock.GetTimestamp());
             await Task.Delay(Between * 5, clock, cancellation);
         }
+
+        return Math.Max(0, mails - Count());
     }
 
     /// <summary>Runs a command that stops the mail; the answer is when it was asked, answered, and the last mail.</summary>

@@ -15,6 +15,7 @@ internal sealed record ReceiverOptions(
     {
         { IsSmtpSink: true, Tls: true } => "smtp-sink has no STARTTLS",
         _ when IsSmtpSink && Latency > TimeSpan.Zero => "smtp-sink has no latency below a second",
+        { IsSmtpSink: true, DeadShare: > 0 } => "smtp-sink does not say when all living sites have their mail",
         _ when DeferShare + SlowShare + DeadShare + HangShare > 1 => "the shares of sites are above 1 in all",
         _ => null,
     };

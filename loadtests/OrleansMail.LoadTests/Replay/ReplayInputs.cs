@@ -28,7 +28,7 @@ internal sealed class ReplayInputs
         "--slow-share", "Share of the sites that take 2 s for a reply");
 
     private readonly Option<double> _dead = TrialInputs.Share(
-        "--dead-share", "Share of the sites that close each connection; such mail expires after a minute");
+        "--dead-share", "Share of the sites that close each connection; such mail is cancelled at the end");
 
     private readonly Option<string> _tls = TrialInputs.Choice("--tls", "The own sink offers STARTTLS", "off", "on");
     private readonly Option<int> _campaigns = TrialInputs.Number("--campaigns", "Campaigns at once", 1);

@@ -40,8 +40,11 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
         await silo.FirstLineAsync();
         await using var sampler = new Sampler(clock, silo.Id, receivers.Fast.Id);
         var flow = new CampaignFlow(_program);
-        var campaigns = await PrepareAsync(flow, roles.ContainsValue(SiteRole.Dead));
-        var sent = await SendAsync(flow, campaigns, sampler, silo, receivers, cancellation);
+        var campaigns = await PrepareAsync(flow);
+        long? alive = roles.ContainsValue(SiteRole.Dead)
+            ? ledger.Sites.Where(site => roles[site.Site] != SiteRole.Dead).Sum(site => site.Recipients)
+            : null;
+        var sent = await SendAsync(flow, campaigns, alive, sampler, silo, receivers, cancellation);
         foreach (var (campaign, index) in campaigns.Select((campaign, index) => (campaign, index)))
         {
             await foreach (var line in _program.LinesAsync(["campaign", "outcomes", campaign.Name], cancellation))
@@ -62,7 +65,7 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
 
         return new RunResult(
             rsa, campaigns, ledger, Shifted(sampler.Samples(0), sent.At), Shifted(sampler.Samples(1), sent.At),
-            sent.Silo, sent.Sink, sent.FirstMail, sent.Pause, sent.Stopped, sink, signatures, sent.Meters);
+            sent.Silo, sent.Sink, sent.FirstMail, sent.Pause, sent.Stopped, sent.Missing, sink, signatures, sent.Meters);
     }
 
     private async Task<NameServer?> StartNamesAsync(
@@ -97,18 +100,16 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
             }));
     }
 
-    private async Task<List<PreparedCampaign>> PrepareAsync(CampaignFlow flow, bool isDead)
+    private async Task<List<PreparedCampaign>> PrepareAsync(CampaignFlow flow)
     {
         await flow.RegisterAsync();
         var prepared = new List<PreparedCampaign>();
         for (var campaign = 0; campaign < options.Campaigns; campaign++)
         {
-            // Mail to a dead site has its outcome at the end of its time.
             prepared.Add(await flow.PrepareAsync(
                 string.Create(CultureInfo.InvariantCulture, $"campaign-{campaign + 1}"),
                 files.Content,
-                files.Audiences[campaign],
-                isDead ? ["--ttl", "1m"] : []));
+                files.Audiences[campaign]));
         }
 
         return prepared;
@@ -117,6 +118,7 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
     private async Task<Sent> SendAsync(
         CampaignFlow flow,
         List<PreparedCampaign> campaigns,
+        long? alive,
         Sampler sampler,
         LongProcess silo,
         Receivers receivers,
@@ -129,10 +131,20 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
         var first = options.Receiver.IsSmtpSink ? null : watch.FirstAsync(watching.Token);
         await Task.WhenAll(campaigns.Select(campaign => flow.StartAsync(campaign.Name)));
         var (pause, stopped) = await PauseAsync(flow, campaigns, watch, cancellation);
+        var missing = 0L;
+        if (alive is { } mails)
+        {
+            // Mail to dead sites would wait for days: it is cancelled when all the other mail is there.
+            missing = await watch.ReachAsync(mails, cancellation);
+            await Task.WhenAll(campaigns.Select(campaign => flow.CancelAsync(campaign.Name)));
+        }
+
         var started = DateTimeOffset.MaxValue;
         foreach (var campaign in campaigns)
         {
-            var status = await flow.CompleteAsync(campaign.Name, cancellation);
+            var status = alive is null
+                ? await flow.CompleteAsync(campaign.Name, cancellation)
+                : await flow.EndAsync(campaign.Name, cancellation);
             var at = status.GetProperty("startedAt").GetDateTimeOffset();
             started = at < started ? at : started;
         }
@@ -148,6 +160,7 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
             first is { IsCompletedSuccessfully: true } ? await first - started : null,
             pause,
             stopped,
+            missing,
             measured);
     }
 
@@ -196,5 +209,6 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
         TimeSpan? FirstMail,
         PauseMoment? Pause,
         TimeSpan Stopped,
+        long Missing,
         SiloMeasures? Meters);
 }

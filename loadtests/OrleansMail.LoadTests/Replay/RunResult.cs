@@ -11,6 +11,7 @@ namespace OrleansMail.Replay;
 /// <param name="FirstMail">From the start, as the ledger has it, to the first accepted mail.</param>
 /// <param name="Pause">Null without one.</param>
 /// <param name="Stopped">How long a pause kept the mail back.</param>
+/// <param name="Missing">Mails to living sites that did not come for a minute, so the campaigns were cancelled.</param>
 /// <param name="SinkCounts">Octets, messages and violations; null from smtp-sink.</param>
 /// <param name="Signatures">Null if nothing was kept.</param>
 /// <param name="Meters">Null if the silo could not be listened to.</param>
@@ -25,15 +26,22 @@ internal sealed record RunResult(
     TimeSpan? FirstMail,
     PauseMoment? Pause,
     TimeSpan Stopped,
+    long Missing,
     SinkTotals? SinkCounts,
     SignatureCheck? Signatures,
     SiloMeasures? Meters)
 {
-    public IReadOnlyList<string> Breaches { get; } = BreachesOf(Ledger, SinkCounts, Signatures);
+    public IReadOnlyList<string> Breaches { get; } = BreachesOf(Ledger, Missing, SinkCounts, Signatures);
 
-    private static List<string> BreachesOf(RunLedger ledger, SinkTotals? sink, SignatureCheck? signatures)
+    private static List<string> BreachesOf(
+        RunLedger ledger, long missing, SinkTotals? sink, SignatureCheck? signatures)
     {
         var breaches = ledger.Breaches().ToList();
+        if (missing > 0)
+        {
+            breaches.Add($"{missing} mails to living sites did not come although nothing else came for a minute");
+        }
+
         if (sink is { Violations: > 0 })
         {
             breaches.Add($"{sink.Violations} violations of SMTP counted by the sink");

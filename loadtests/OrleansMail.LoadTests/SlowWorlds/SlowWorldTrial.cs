@@ -157,7 +157,9 @@ internal sealed class SlowWorldTrial(
 
         foreach (var ((name, audience), index) in _audiences.Select((pair, index) => (pair, index)))
         {
-            await EndAsync(flow, name, cancellation);
+            using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            bound.CancelAfter(Patience);
+            await flow.EndAsync(name, bound.Token);
             ledger.Expect(audience);
             await foreach (var line in _program.LinesAsync(["campaign", "outcomes", name], cancellation))
             {
@@ -171,21 +173,5 @@ internal sealed class SlowWorldTrial(
         }
 
         return ledger;
-    }
-
-    private async Task EndAsync(CampaignFlow flow, string name, CancellationToken cancellation)
-    {
-        var began = clock.GetTimestamp();
-        while (await flow.StatusAsync(name) is not { } status
-            || status.GetProperty("state").GetString() is not ("Completed" or "Cancelled")
-            || status.GetProperty("pending").GetInt64() + status.GetProperty("deferred").GetInt64() > 0)
-        {
-            if (clock.GetElapsedTime(began) > Patience)
-            {
-                throw new TrialException($"{name} did not come to its end after it was cancelled.");
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(3), clock, cancellation);
-        }
     }
 }

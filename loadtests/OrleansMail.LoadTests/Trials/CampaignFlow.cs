@@ -9,6 +9,7 @@ internal sealed class CampaignFlow(MailProgram program)
     public const string Domain = "sender.test";
     private const string Author = "author";
     private const string Approver = "approver";
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>The sending domain and the address that mail leaves from.</summary>
@@ -50,6 +51,22 @@ internal sealed class CampaignFlow(MailProgram program)
 
     /// <summary>Its status; null if the silo gave no answer.</summary>
     public Task<JsonElement?> StatusAsync(string name) => program.TryAsync("campaign", "status", name);
+
+    /// <summary>Waits until it has ended with an outcome for everybody, and returns its status.</summary>
+    public async Task<JsonElement> EndAsync(string name, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await StatusAsync(name) is { } status
+                && status.GetProperty("state").GetString() is "Completed" or "Cancelled"
+                && status.GetProperty("pending").GetInt64() + status.GetProperty("deferred").GetInt64() == 0)
+            {
+                return status;
+            }
+
+            await Task.Delay(AskEvery, TimeProvider.System, cancellation);
+        }
+    }
 
     public Task ResumeAsync(string name) => program.MustAsync("campaign", "resume", name, "--as", Approver);
 
