@@ -1,6 +1,12 @@
 using System.CommandLine;
 using OrleansMail.Kill;
+using OrleansMail.Replay;
+using OrleansMail.Shapes;
+using OrleansMail.SlowWorlds;
 
-var root = new RootCommand("Trials of OrleansMail that run for minutes and break things on purpose.");
+var root = new RootCommand("Trials of OrleansMail that run for minutes: some measure it, some break things on purpose.");
+root.Add(AudienceCommand.Create());
+root.Add(ReplayCommand.Create());
+root.Add(SlowWorldCommand.Create());
 root.Add(KillCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.Trials;
 
 namespace OrleansMail.Kill;
 
@@ -10,22 +11,12 @@ internal static class KillCommand
 
     public static Command Create()
     {
-        var recipients = Number("--recipients", "Recipients of the campaign", 20_000);
-        var moments = Number("--moments", "How often the silo is killed during it", 20);
-        var seed = Number("--seed", "Draws the moments", 1);
-        var latency = Number("--sink-latency", "Milliseconds that the sink holds back its replies", 20);
-        var inDoubt = new Option<string>("--in-doubt")
-        {
-            Description = "What the campaign does with a recipient in doubt",
-            DefaultValueFactory = _ => "hold",
-        };
-        inDoubt.AcceptOnlyFromAmong("hold", "resend");
-        var program = new Option<FileInfo>("--program")
-        {
-            Description = "The orleansmail.dll to try; by default the one that was built with this program",
-            DefaultValueFactory = _ => new FileInfo(BuiltProgram()),
-        };
-        program.AcceptExistingOnly();
+        var recipients = TrialInputs.Number("--recipients", "Recipients of the campaign", 20_000);
+        var moments = TrialInputs.Number("--moments", "How often the silo is killed during it", 20);
+        var seed = TrialInputs.Number("--seed", "Draws the moments", 1);
+        var latency = TrialInputs.Number("--sink-latency", "Milliseconds that the sink holds back its replies", 20);
+        var inDoubt = TrialInputs.Choice("--in-doubt", "What the campaign does with a recipient in doubt", "hold", "resend");
+        var program = TrialInputs.Program();
         var command = new Command("kill", "Kills a sending silo with SIGKILL and proves that nobody is lost or sent twice.")
         {
             recipients, moments, seed, latency, inDoubt, program,
@@ -42,13 +33,6 @@ internal static class KillCommand
             parsed.InvocationConfiguration.Error,
             cancellation));
         return command;
-    }
-
-    /// <summary>All projects build into one folder, <c>project/configuration</c>.</summary>
-    internal static string BuiltProgram()
-    {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(own.Parent!.Parent!.FullName, "OrleansMail.Cli", own.Name, "orleansmail.dll");
     }
 
     private static async Task<int> RunAsync(
@@ -73,22 +57,5 @@ internal static class KillCommand
             await errors.WriteLineAsync($"The trial ended early: {fault.Message} All files are in {folder.FullName}.");
             return 1;
         }
-    }
-
-    private static Option<int> Number(string name, string description, int byDefault)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => byDefault,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && token.Value.StartsWith('-'))
-            {
-                result.AddError($"{name} {token.Value} is negative.");
-            }
-        });
-        return option;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OrleansMail.Trials;
 
 namespace OrleansMail.Kill;
 
@@ -138,11 +139,11 @@ internal sealed class KillTrial
         return status.GetProperty("state").GetString();
     }
 
-    private async Task<List<KilledOutcome>> OutcomesAsync()
+    private async Task<List<OutcomeLine>> OutcomesAsync()
     {
         var lines = await _program.MustAsync("campaign", "outcomes", KillSetting.Campaign);
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => JsonSerializer.Deserialize<KilledOutcome>(line, Json)!)];
+            .Select(line => JsonSerializer.Deserialize<OutcomeLine>(line, Json)!)];
     }
 
     private async Task WaitAsync(long since, string what, CancellationToken cancellation)

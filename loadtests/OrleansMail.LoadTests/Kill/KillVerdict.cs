@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansMail.Trials;
 
 namespace OrleansMail.Kill;
 
@@ -8,14 +9,12 @@ namespace OrleansMail.Kill;
 /// <param name="Breaches">Each broken promise, in words.</param>
 internal sealed record KillVerdict(int Lost, int Twice, int Unknown, IReadOnlyList<string> Breaches)
 {
-    private const string Delivered = "Delivered";
-    private const string InDoubt = "Unknown";
     private const int Told = 10;
 
     /// <param name="accepted">The sink's log: recipient and Message-ID, in the order of acceptance.</param>
     public static KillVerdict Of(
         IReadOnlyCollection<string> audience,
-        IReadOnlyCollection<KilledOutcome> outcomes,
+        IReadOnlyCollection<OutcomeLine> outcomes,
         IReadOnlyCollection<(string Recipient, string MessageId)> accepted,
         IReadOnlyList<KillMoment> moments,
         bool resends)
@@ -29,12 +28,12 @@ internal sealed record KillVerdict(int Lost, int Twice, int Unknown, IReadOnlyLi
             .Where(sent => resends ? sent.Distinct(StringComparer.Ordinal).Skip(1).Any() : sent.Skip(1).Any())
             .Select(sent => sent.Key));
         Tell(breaches, "Delivered but never accepted", outcomes
-            .Where(line => line.Outcome == Delivered && !copies.Contains(line.Recipient))
+            .Where(line => line.Outcome == OutcomeLine.Delivered && !copies.Contains(line.Recipient))
             .Select(line => line.Recipient));
         Tell(breaches, "accepted but neither Delivered nor Unknown", copies
             .Select(sent => sent.Key)
-            .Where(address => !lines[address].Any(line => line.Outcome is Delivered or InDoubt)));
-        var unknown = outcomes.Where(line => line.Outcome == InDoubt).ToList();
+            .Where(address => !lines[address].Any(line => line.Outcome is OutcomeLine.Delivered or OutcomeLine.InDoubt)));
+        var unknown = outcomes.Where(line => line.Outcome == OutcomeLine.InDoubt).ToList();
         if (resends)
         {
             Tell(breaches, "left Unknown although the campaign resends", unknown.Select(line => line.Recipient));
@@ -45,10 +44,10 @@ internal sealed record KillVerdict(int Lost, int Twice, int Unknown, IReadOnlyLi
     }
 
     /// <summary>How many recipients each kill left in doubt: those found between it and the next one.</summary>
-    public static int[] UnknownPerMoment(IEnumerable<KilledOutcome> outcomes, IReadOnlyList<KillMoment> moments)
+    public static int[] UnknownPerMoment(IEnumerable<OutcomeLine> outcomes, IReadOnlyList<KillMoment> moments)
     {
         var counts = new int[moments.Count + 1];
-        foreach (var line in outcomes.Where(line => line.Outcome == InDoubt))
+        foreach (var line in outcomes.Where(line => line.Outcome == OutcomeLine.InDoubt))
         {
             counts[moments.Count(moment => moment.Killed <= line.At)]++;
         }
@@ -57,8 +56,8 @@ internal sealed record KillVerdict(int Lost, int Twice, int Unknown, IReadOnlyLi
         return counts;
     }
 
-    private static bool IsFinalOnce(IEnumerable<KilledOutcome> lines) =>
-        lines.Take(2).ToList() is [{ Outcome: not ("Pending" or "Deferred") }];
+    private static bool IsFinalOnce(IEnumerable<OutcomeLine> lines) =>
+        lines.Take(2).ToList() is [{ IsFinal: true }];
 
     // A kill while the chunks are still being claimed leaves doubts of its predecessor to be found after it.
     private static void Bound(List<string> breaches, int[] perMoment)

@@ -1,3 +1,5 @@
+using OrleansMail.Trials;
+
 namespace OrleansMail.Kill;
 
 public sealed class KillTrialTests
@@ -7,7 +9,7 @@ public sealed class KillTrialTests
     {
         using var folder = new TemporaryFolder();
         var options = new KillOptions(
-            3000, 3, Seed: 1, TimeSpan.FromMilliseconds(20), Resends: false, KillCommand.BuiltProgram());
+            3000, 3, Seed: 1, TimeSpan.FromMilliseconds(20), Resends: false, TrialInputs.BuiltProgram());
         using var output = new StringWriter();
 
         var held = await new KillTrial(options, folder.Path, TimeProvider.System)
@@ -22,7 +24,7 @@ public sealed class KillTrialTests
     {
         using var folder = new TemporaryFolder();
         var options = new KillOptions(
-            2000, 2, Seed: 2, TimeSpan.FromMilliseconds(20), Resends: true, KillCommand.BuiltProgram());
+            2000, 2, Seed: 2, TimeSpan.FromMilliseconds(20), Resends: true, TrialInputs.BuiltProgram());
         using var output = new StringWriter();
 
         var held = await new KillTrial(options, folder.Path, TimeProvider.System)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansMail.Trials;
 
 namespace OrleansMail.Kill;
 
@@ -67,7 +68,7 @@ public sealed class KillVerdictTests
 
     [Fact]
     public void Doubt_before_the_first_kill_is_a_breach() =>
-        Assert.Single(Judge(["a"], [new KilledOutcome("a", "Unknown", Start.AddSeconds(-1))], []).Breaches);
+        Assert.Single(Judge(["a"], [new OutcomeLine("a", "Unknown", Start.AddSeconds(-1))], []).Breaches);
 
     [Fact]
     public void The_same_seed_draws_the_same_moments()
@@ -82,9 +83,9 @@ public sealed class KillVerdictTests
         Assert.Equal(moments.Order(), moments);
     }
 
-    private static KilledOutcome Line(string recipient, string outcome) => new(recipient, outcome, Start);
+    private static OutcomeLine Line(string recipient, string outcome) => new(recipient, outcome, Start);
 
     private static KillVerdict Judge(
-        string[] audience, KilledOutcome[] outcomes, string[] accepted, bool resends = false) => KillVerdict.Of(
+        string[] audience, OutcomeLine[] outcomes, string[] accepted, bool resends = false) => KillVerdict.Of(
             audience, outcomes, [.. accepted.Select(address => (address, "<1@x>"))], Moments, resends);
 }

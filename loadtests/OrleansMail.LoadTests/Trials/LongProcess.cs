@@ -1,17 +1,22 @@
 using System.Diagnostics;
+using System.Globalization;
 
-namespace OrleansMail.Kill;
+namespace OrleansMail.Trials;
 
 /// <summary>A process that runs until it is told to stop or killed; its output goes to a file.</summary>
 internal sealed class LongProcess : IAsyncDisposable
 {
     private static readonly TimeSpan FirstLineBound = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StopBound = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
     private readonly StreamWriter _log;
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _lastLine;
 
     private LongProcess(Process process, StreamWriter log) => (_process, _log) = (process, log);
+
+    public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 
@@ -30,6 +35,21 @@ internal sealed class LongProcess : IAsyncDisposable
 
     /// <summary>The first line on standard output; that is when the process is ready.</summary>
     public Task<string> FirstLineAsync() => _firstLine.Task.WaitAsync(FirstLineBound, TimeProvider.System);
+
+    /// <summary>SIGINT, and SIGKILL if that does not end it; the answer is its last line on standard output.</summary>
+    public async Task<string?> StopAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-INT", Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+            using var bound = new CancellationTokenSource(StopBound, TimeProvider.System);
+            await _process.WaitForExitAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await KillAsync();
+        return _lastLine;
+    }
 
     /// <summary>SIGKILL: the process gets no chance to do anything.</summary>
     public async Task KillAsync()
@@ -64,6 +84,7 @@ internal sealed class LongProcess : IAsyncDisposable
 
         if (isOutput)
         {
+            _lastLine = line;
             _firstLine.TrySetResult(line);
         }
     }

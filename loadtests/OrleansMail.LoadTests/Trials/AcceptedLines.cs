@@ -1,4 +1,4 @@
-namespace OrleansMail.Kill;
+namespace OrleansMail.Trials;
 
 /// <summary>The sink's log of accepted recipients: one line each, recipient, tab, Message-ID.</summary>
 internal sealed class AcceptedLines(string path)

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace OrleansMail.Trials;
+
+/// <summary>A campaign from the draft to the start by a second person, by the program's commands.</summary>
+internal sealed class CampaignFlow(MailProgram program)
+{
+    public const string Domain = "sender.test";
+    private const string Author = "author";
+    private const string Approver = "approver";
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>The sending domain and the address that mail leaves from.</summary>
+    public async Task RegisterAsync()
+    {
+        await program.MustAsync(
+            "domain", "add", Domain, "--unsubscribe-url", "https://unsubscribe.sender.test/u/{token}");
+        await program.MustAsync("ip", "add", "127.0.0.1", "--ehlo", "mta1.sender.test");
+    }
+
+    /// <summary>Drafts, imports, checks, submits and approves; it can be started then.</summary>
+    public async Task<PreparedCampaign> PrepareAsync(
+        string name, string content, string recipients, params string[] more)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var created = JsonSerializer.Deserialize<JsonElement>(await program.MustAsync(
+            Longest,
+            [
+                "campaign", "create", name, "--from", $"News <news@{Domain}>", "--content", content,
+                "--recipients", recipients, "--hold", "0s", "--as", Author, .. more,
+            ]));
+        var import = Stopwatch.GetElapsedTime(began);
+        began = Stopwatch.GetTimestamp();
+        await program.MustAsync(Longest, "campaign", "check", name, "--as", Author);
+        var check = Stopwatch.GetElapsedTime(began);
+        var submitted = JsonSerializer.Deserialize<JsonElement>(
+            await program.MustAsync(Longest, "campaign", "submit", name, "--as", Author));
+        var hash = submitted.GetProperty("contentHash").GetString()!;
+        await program.MustAsync(Longest, "campaign", "approve", name, "--hash", hash, "--as", Approver);
+        return new PreparedCampaign(name, created.GetProperty("recipients").GetInt64(), import, check);
+    }
+
+    public Task StartAsync(string name) => program.MustAsync("campaign", "start", name, "--as", Approver);
+
+    public Task PauseAsync(string name) => program.MustAsync("campaign", "pause", name, "--as", Approver);
+
+    /// <summary>Stops it for good, if it is not at its end already.</summary>
+    public Task CancelAsync(string name) => program.TryAsync("campaign", "cancel", name, "--as", Approver);
+
+    /// <summary>Its status; null if the silo gave no answer.</summary>
+    public Task<JsonElement?> StatusAsync(string name) => program.TryAsync("campaign", "status", name);
+
+    /// <summary>Waits until it has ended with an outcome for everybody, and returns its status.</summary>
+    public async Task<JsonElement> EndAsync(string name, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await StatusAsync(name) is { } status
+                && status.GetProperty("state").GetString() is "Completed" or "Cancelled"
+                && status.GetProperty("pending").GetInt64() + status.GetProperty("deferred").GetInt64() == 0)
+            {
+                return status;
+            }
+
+            await Task.Delay(AskEvery, TimeProvider.System, cancellation);
+        }
+    }
+
+    public Task ResumeAsync(string name) => program.MustAsync("campaign", "resume", name, "--as", Approver);
+
+    /// <summary>Follows it to its end with one process; the answer is its last status.</summary>
+    public async Task<JsonElement> CompleteAsync(string name, CancellationToken cancellation)
+    {
+        var last = "";
+        await foreach (var line in program.LinesAsync(["campaign", "watch", name], cancellation))
+        {
+            last = line;
+        }
+
+        return JsonSerializer.Deserialize<JsonElement>(last);
+    }
+
+    /// <summary>The records of the sending domain's keys: a name, a blank and the value on each line.</summary>
+    public async Task<string> KeysAsync()
+    {
+        var shown = JsonSerializer.Deserialize<JsonElement>(await program.MustAsync("domain", "show", Domain));
+        return string.Concat(shown.GetProperty("records").EnumerateArray()
+            .Select(record => (
+                Name: record.GetProperty("name").GetString()!, Value: record.GetProperty("value").GetString()!))
+            .Where(record => record.Name.Contains("._domainkey.", StringComparison.Ordinal))
+            .Select(record => $"{record.Name} {record.Value}\n"));
+    }
+}
