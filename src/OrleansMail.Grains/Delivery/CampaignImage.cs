@@ -11,17 +11,18 @@ namespace OrleansMail.Delivery;
 internal sealed class CampaignImage
 {
     private readonly CampaignRelease _release;
-    private readonly ContentBinding _binding;
+    private readonly MessageComposer _composer;
     private readonly Sender _from;
-    private readonly DkimSigner _signer;
     private readonly IAddressKey _keys;
     private int _lastSize;
 
     private CampaignImage(
         CampaignRelease release, ContentBinding binding, Sender from, SigningKey key, IAddressKey keys)
     {
-        (_release, _binding, _from, _keys) = (release, binding, from, keys);
-        _signer = new DkimSigner(key.Domain, key.Selector, DkimKey.ImportPem(key.Pem));
+        (_release, _from, _keys) = (release, from, keys);
+        _composer = new MessageComposer(binding, from);
+        Key = DkimKey.ImportPem(key.Pem);
+        Signer = new DkimSigner(key.Domain, key.Selector, Key);
         ReturnPath = release.Settings.ReturnPath is { } path && Mailbox.TryParse(path, out var mailbox, out _)
             ? mailbox
             : from.Address;
@@ -54,41 +55,32 @@ internal sealed class CampaignImage
             : (new CampaignImage(release, binding, from, key, keys), null);
     }
 
+    /// <summary>What puts a signature into a message.</summary>
+    public DkimSigner Signer { get; }
+
+    /// <summary>What the signature is made with.</summary>
+    public DkimKey Key { get; }
+
     /// <summary>Octets of the message that was made last, as a guess for the next; 0 before the first.</summary>
     public int LastSize => Volatile.Read(ref _lastSize);
 
-    /// <summary>Makes the final octets for one recipient: merged, written and signed; or says why not.</summary>
-    public (byte[]? Message, string? Problem) Render(Mail mail, DateTimeOffset now)
+    /// <summary>Writes the message for one recipient, unsigned; null, or why it cannot be made.</summary>
+    public string? Compose(Mail mail, DateTimeOffset now, MessageBuffer into)
     {
-        var merged = _binding.Merge([mail.Recipient.Address, .. mail.Recipient.Values]);
-        if (merged.Content is not { } content)
-        {
-            return (null, $"{merged.Errors[0].Field}: {merged.Errors[0].Reason}");
-        }
-
-        var message = MessageWriter.Write(content, Headers(mail, mail.Envelope.Recipient, now, content));
-        if (WireCheck.Find(message) is { } defect)
-        {
-            return (null, $"the message would break the rules of the wire: {defect}");
-        }
-
-        var signed = _signer.Sign(message, now);
-        Volatile.Write(ref _lastSize, signed.Length);
-        return (signed, null);
+        var error = _composer.Compose([mail.Recipient.Address, .. mail.Recipient.Values], Facts(mail, now), into);
+        Volatile.Write(ref _lastSize, into.Length);
+        return error is null ? null : $"{error.Field}: {error.Reason}";
     }
 
-    private MessageHeaders Headers(Mail mail, Mailbox to, DateTimeOffset now, MergedContent content)
+    private MessageFacts Facts(Mail mail, DateTimeOffset now)
     {
         var settings = _release.Settings;
         var token = _keys.Token(_release.Campaign, mail.Row);
-        return new MessageHeaders(
-            _from,
-            to,
-            ToName: null,
+        return new MessageFacts(
+            mail.Envelope.Recipient,
             MessageIds.Of(_keys, _release.Campaign, mail.Row, _from.Address.Domain),
             now,
-            settings.UnsubscribeUrl?.Replace("{token}", token, StringComparison.Ordinal) ?? content.UnsubscribeUrl,
-            settings.UnsubscribeMailto is { } mailto ? $"{mailto}?subject=unsubscribe%20{token}" : content.UnsubscribeMailto,
-            FeedbackId: null);
+            settings.UnsubscribeUrl?.Replace("{token}", token, StringComparison.Ordinal),
+            settings.UnsubscribeMailto is { } mailto ? $"{mailto}?subject=unsubscribe%20{token}" : null);
     }
 }

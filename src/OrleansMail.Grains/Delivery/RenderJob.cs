@@ -6,18 +6,24 @@ internal sealed class RenderJob(IReadOnlyList<Mail> mails, int first, int count)
     private readonly Lock _lock = new();
     private readonly RenderedMail?[] _made = new RenderedMail?[count];
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _abandoned;
+    private volatile bool _abandoned;
 
-    /// <summary>Index of the first mail in its lease.</summary>
-    public int First => first;
+    public int Count => count;
 
-    /// <summary>Index behind the last.</summary>
+    /// <summary>Index behind the last mail, in its lease.</summary>
     public int End => first + count;
 
     /// <summary>Completes when every message is made or has a problem.</summary>
     public Task Done => _done.Task;
 
+    /// <summary>Nobody waits for it any more.</summary>
+    public bool IsAbandoned => _abandoned;
+
+    /// <summary>A mail of the job, from 0.</summary>
+    public Mail this[int index] => mails[first + index];
+
     /// <summary>The message of a mail, once: the caller disposes of it.</summary>
+    /// <param name="index">In the lease.</param>
     public RenderedMail Take(int index)
     {
         lock (_lock)
@@ -41,29 +47,29 @@ internal sealed class RenderJob(IReadOnlyList<Mail> mails, int first, int count)
         }
     }
 
-    /// <summary>Makes all of them, one after another; what fails is a problem of that mail alone.</summary>
-    public void Run(Func<Mail, RenderedMail> render)
-    {
-        for (var index = 0; index < count && !Volatile.Read(ref _abandoned); index++)
-        {
-            Keep(index, render(mails[first + index]));
-        }
+    /// <summary>Keeps what was made until it is taken.</summary>
+    public void Keep(int index, RenderedMail made) => TryKeep(index, made);
 
-        _done.SetResult();
-    }
-
-    private void Keep(int index, RenderedMail made)
+    /// <summary>False if there is something for this mail already.</summary>
+    public bool TryKeep(int index, RenderedMail made)
     {
         lock (_lock)
         {
+            if (_made[index] is not null)
+            {
+                return false;
+            }
+
+            _made[index] = made;
             if (_abandoned)
             {
                 made.Dispose();
             }
-            else
-            {
-                _made[index] = made;
-            }
+
+            return true;
         }
     }
+
+    /// <summary>The thread has done what it could.</summary>
+    public void Finish() => _done.SetResult();
 }

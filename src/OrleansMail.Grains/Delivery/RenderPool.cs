@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using OrleansMail.Messages;
 
 namespace OrleansMail.Delivery;
 
 /// <summary>
-/// Threads of their own for rendering and signing: CPU work on the thread pool would make grain calls and sockets wait
-/// for it (decision 0006).
+/// Threads of their own for composing and signing, one a core: CPU work on the thread pool would make grain calls and
+/// sockets wait for it (decision 0006).
 /// </summary>
-internal sealed partial class RenderPool : IDisposable
+internal sealed class RenderPool : IDisposable
 {
     // Small messages in a row wake their session once; a large one is not made before it is needed.
     private const int MostInRow = 4;
@@ -16,16 +17,20 @@ internal sealed partial class RenderPool : IDisposable
     /// <summary>Octets of messages that wait to be sent, above which none is made ahead of its turn.</summary>
     private const long Budget = 64 * 1024 * 1024;
 
+    private const int IdleBuffers = 1024;
+
     private readonly object _gate = new();
     private readonly Queue<RenderJob> _queue = new();
+    private readonly MessageBufferPool _buffers = new(IdleBuffers);
+    private readonly Action<MessageBuffer> _release;
     private readonly TimeProvider _clock;
-    private readonly ILogger<RenderPool> _log;
+    private readonly ILogger<MessageMaker> _log;
     private long _held;
     private bool _stopping;
 
-    public RenderPool(IOptions<DeliveryOptions> options, TimeProvider clock, ILogger<RenderPool> log)
+    public RenderPool(IOptions<DeliveryOptions> options, TimeProvider clock, ILogger<MessageMaker> log)
     {
-        (_clock, _log) = (clock, log);
+        (_clock, _log, _release) = (clock, log, Release);
         var threads = options.Value.SignerThreads == 0 ? Environment.ProcessorCount : options.Value.SignerThreads;
         for (var number = 0; number < threads; number++)
         {
@@ -50,6 +55,18 @@ internal sealed partial class RenderPool : IDisposable
         return job;
     }
 
+    public MessageBuffer Rent() => _buffers.Rent();
+
+    /// <summary>Takes back a buffer that no message was made in.</summary>
+    public void Return(MessageBuffer buffer) => _buffers.Return(buffer);
+
+    /// <summary>A finished message; its buffer counts as held until it is disposed of.</summary>
+    public RenderedMail Made(MessageBuffer buffer)
+    {
+        Interlocked.Add(ref _held, buffer.Capacity);
+        return RenderedMail.Made(buffer, _release);
+    }
+
     public void Dispose()
     {
         lock (_gate)
@@ -59,11 +76,18 @@ internal sealed partial class RenderPool : IDisposable
         }
     }
 
+    private void Release(MessageBuffer buffer)
+    {
+        Interlocked.Add(ref _held, -buffer.Capacity);
+        _buffers.Return(buffer);
+    }
+
     private void Work()
     {
+        using var maker = new MessageMaker(this, _clock, _log);
         while (Next() is { } job)
         {
-            job.Run(Render);
+            maker.Make(job);
         }
     }
 
@@ -81,28 +105,4 @@ internal sealed partial class RenderPool : IDisposable
             return job;
         }
     }
-
-    private RenderedMail Render(Mail mail)
-    {
-        try
-        {
-            var (message, problem) = mail.Run.Image.Render(mail, _clock.GetUtcNow());
-            if (message is null)
-            {
-                return RenderedMail.Failed(problem!);
-            }
-
-            Interlocked.Add(ref _held, message.Length);
-            return new RenderedMail(message, problem: null, size => Interlocked.Add(ref _held, -size));
-        }
-        catch (Exception failure)
-        {
-            // One recipient's message must not end the thread that makes all the others.
-            LogFailed(failure);
-            return RenderedMail.Failed($"the message could not be made: {failure.GetType().Name}");
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "A message could not be made because of an unexpected failure")]
-    private partial void LogFailed(Exception failure);
 }
