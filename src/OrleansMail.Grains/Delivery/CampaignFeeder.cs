@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
+using OrleansMail.Recipients;
 
 namespace OrleansMail.Delivery;
 
@@ -13,6 +14,14 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
+    // Recipients of one chunk become due one by one; going through the chunk for each of them would cost more than
+    // sending, so that a chunk comes back when some more of its time has passed.
+    private const int LaterBy = 8;
+    private static readonly TimeSpan LatestBy = TimeSpan.FromMinutes(1);
+
+    // Chunks that are looked through at the same time: one whose lanes have room soon does not hold up the next.
+    private const int PlacedAtOnce = 8;
+
     private readonly ICampaignDispatchGrain _campaign =
         parts.Grains.GetGrain<ICampaignDispatchGrain>(release.Campaign);
 
@@ -22,7 +31,9 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private readonly TaskCompletionSource _halt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CampaignImage? _image;
+    private readonly List<Task> _placing = [];
     private int _open;
+    private int _waiting;
     private volatile bool _stopped;
 
     public CampaignImage Image => _image!;
@@ -39,6 +50,8 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         parts.Lanes.Drop(this);
         Ring();
     }
+
+    public void Waiting(int change) => Interlocked.Add(ref _waiting, change);
 
     /// <summary>There may be something to claim.</summary>
     public void Ring()
@@ -64,6 +77,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         finally
         {
             Stop();
+            await Task.WhenAll(_placing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await UntilEmptyAsync();
             await _campaign.QuietAsync(parts.Silo, quiet: true);
         }
@@ -107,8 +121,17 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     private async Task<int> ClaimAsync()
     {
-        var room = parts.Options.ClaimedChunks - _open;
-        if (room <= 0 || (!parts.Egress.HasActive && !release.Cancelling))
+        await PlacedAsync();
+        var room = Math.Min(
+            PlacedAtOnce - _placing.Count,
+            parts.Options.ClaimedChunks - (Volatile.Read(ref _waiting) / IAudienceStore.ChunkRows));
+        if (room <= 0)
+        {
+            parts.Lanes.ReleaseStuck(this);
+            return 0;
+        }
+
+        if (!parts.Egress.HasActive && !release.Cancelling)
         {
             return 0;
         }
@@ -130,7 +153,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             while (works is [var work, ..] && !_stopped)
             {
                 works.RemoveAt(0);
-                await PlaceAsync(work);
+                _placing.Add(PlaceAsync(work));
             }
         }
         finally
@@ -143,6 +166,16 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         }
 
         return claims.Count;
+    }
+
+    /// <summary>Takes off what has been placed; a failure of one is a failure of the feeder.</summary>
+    private async Task PlacedAsync()
+    {
+        foreach (var placed in _placing.Where(placing => placing.IsCompleted).ToArray())
+        {
+            _placing.Remove(placed);
+            await placed;
+        }
     }
 
     private async Task PlaceAsync(ChunkWork work)
@@ -199,7 +232,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             }
 
             // Taken off the list only when it is done: after a failure it is tried again.
-            await parts.Stores.Audience.FinishAsync(work.Claim, work.Due);
+            await parts.Stores.Audience.FinishAsync(work.Claim, DueOf(work));
             lock (_lock)
             {
                 _finished.Remove(work);
@@ -207,6 +240,17 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
             Interlocked.Decrement(ref _open);
         }
+    }
+
+    private DateTimeOffset? DueOf(ChunkWork work)
+    {
+        if (work.Due is not { } due || release.Settings.IsStream)
+        {
+            return work.Due;
+        }
+
+        var later = (due - parts.Clock.GetUtcNow()) / LaterBy;
+        return later <= TimeSpan.Zero ? due : due + (later < LatestBy ? later : LatestBy);
     }
 
     private async Task UntilEmptyAsync()

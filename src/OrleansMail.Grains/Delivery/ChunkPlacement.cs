@@ -14,15 +14,14 @@ namespace OrleansMail.Delivery;
 internal sealed class ChunkPlacement(
     ICampaignRun run, CampaignRelease release, ChunkWork work, AudienceChunk chunk, FeederParts parts)
 {
-    // A chunk with few rows left over does not hold up the next one; with many, the lanes are simply busy.
-    private const int FewLeftOver = IAudienceStore.ChunkRows / 10;
-
     // Answers are kept by the resolver; this only keeps 1,000 slow domains from being asked one after another.
     private const int QuestionsAtOnce = 32;
 
-    private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(2);
+    // Waiting for room costs less than to come back to the chunk, but it must not be without an end.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NoEgress = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentDictionary<string, MxResolution> _routes = new(StringComparer.Ordinal);
 
@@ -93,6 +92,7 @@ internal sealed class ChunkPlacement(
     private void Open(Mail mail, IPAddress egress)
     {
         work.Open();
+        mail.Wait();
         _mine.Add(mail, egress);
     }
 
@@ -135,10 +135,11 @@ internal sealed class ChunkPlacement(
 
     private async Task PlaceAsync(List<(Mail Mail, LaneRunner Lane)> waiting)
     {
+        var started = parts.Clock.GetTimestamp();
         while (true)
         {
             waiting = waiting.FindAll(left => !TryPlace(left.Mail, left.Lane));
-            if (waiting.Count <= FewLeftOver)
+            if (waiting.Count == 0 || parts.Clock.GetElapsedTime(started) >= Patience)
             {
                 break;
             }
@@ -152,7 +153,7 @@ internal sealed class ChunkPlacement(
         }
     }
 
-    /// <summary>True when the mail is in its lane or has gone back; false when the lane is full.</summary>
+    /// <summary>True when the mail is in its lane or has gone back; false when the lane has room soon.</summary>
     private bool TryPlace(Mail mail, LaneRunner lane)
     {
         // From here on the lane answers for it.
@@ -163,14 +164,14 @@ internal sealed class ChunkPlacement(
             return true;
         }
 
-        if (lane.TryPlace(mail, out var shutUntil))
+        if (lane.TryPlace(mail, out var askAgainAt))
         {
             return true;
         }
 
-        if (shutUntil is { } until)
+        if (askAgainAt is { } due)
         {
-            mail.Return(until);
+            mail.Return(due);
             return true;
         }
 

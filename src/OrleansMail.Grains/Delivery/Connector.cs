@@ -57,6 +57,7 @@ internal sealed class Connector(MxResolver resolver, EgressBook egress, OutcomeO
         EhloName = egress.EhloName(lane.EgressIp),
         LocalAddress = lane.EgressIp,
         Timeouts = options.Timeouts,
+        Chunking = options.Chunking,
         Clock = clock,
     };
 }

@@ -26,13 +26,20 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan IdleFor { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Chunks of one campaign that a silo works on at once. Default 8, 1 to 64.</summary>
-    [Range(1, 64)]
-    public int ClaimedChunks { get; set; } = 8;
+    /// <summary>Connections that a silo has at once, over all lanes. Default 2,000, 1 to 50,000.</summary>
+    [Range(1, 50_000)]
+    public int MaxConnections { get; set; } = 2_000;
 
-    /// <summary>Deliveries waiting in one lane before its source has to wait. Default 2,000.</summary>
+    /// <summary>Chunks' worth of one campaign's mail that may wait for sessions on a silo. Default 16, 1 to 256.</summary>
+    [Range(1, 256)]
+    public int ClaimedChunks { get; set; } = 16;
+
+    /// <summary>The most that may wait in one lane; a slow one takes less. Default 2,000, 16 to 100,000.</summary>
     [Range(16, 100_000)]
     public int LaneQueue { get; set; } = 2_000;
+
+    /// <summary>Send by BDAT where a host offers CHUNKING and PIPELINING (RFC 3030). Default true.</summary>
+    public bool Chunking { get; set; } = true;
 
     /// <summary>Threads that render and sign; 0 for one a core. Default 0.</summary>
     [Range(0, 256)]

@@ -82,6 +82,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
                 try
                 {
                     await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + ClaimFor);
+                    parts.Lanes.Retire();
                 }
                 catch (Exception failure)
                 {

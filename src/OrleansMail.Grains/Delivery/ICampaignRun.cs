@@ -8,4 +8,7 @@ internal interface ICampaignRun
 
     /// <summary>Nothing more of it may be started.</summary>
     bool Stopped { get; }
+
+    /// <summary>So many mails more, or fewer, wait for a session.</summary>
+    void Waiting(int change);
 }

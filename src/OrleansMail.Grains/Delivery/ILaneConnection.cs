@@ -5,6 +5,9 @@ namespace OrleansMail.Delivery;
 /// <summary>The connection of one session: opened when it is needed, used for many messages.</summary>
 internal interface ILaneConnection : IAsyncDisposable
 {
+    /// <summary>There is a connection.</summary>
+    bool IsOpen { get; }
+
     /// <summary>Null when there is a connection; otherwise how an attempt ends without one.</summary>
     Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation);
 

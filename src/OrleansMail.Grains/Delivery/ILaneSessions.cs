@@ -1,11 +1,16 @@
 namespace OrleansMail.Delivery;
 
-/// <summary>Starts the sessions that empty a lane.</summary>
+/// <summary>Starts the sessions that empty the lanes, no more at once than a silo may have.</summary>
 internal interface ILaneSessions
 {
     /// <summary>Deliveries that one session takes at a time.</summary>
     int LeaseWindow { get; }
 
-    /// <summary>Starts one more session; it tells the lane when it has <see cref="LaneRunner.Left"/>.</summary>
+    /// <summary>A lane without a session waits for one.</summary>
+    bool OthersWait { get; }
+
+    /// <summary>
+    /// Starts one more session, now or when there is room; it tells the lane when it has <see cref="LaneRunner.Left"/>.
+    /// </summary>
     void Start(LaneRunner lane);
 }

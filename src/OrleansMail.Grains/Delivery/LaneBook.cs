@@ -11,6 +11,27 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
     public LaneRunner Of(LaneKey key) =>
         _lanes.GetOrAdd(key, static (key, parts) => new LaneRunner(key, parts.sessions, parts.options, parts.clock), (sessions, options, clock));
 
+    /// <summary>Takes back what waits in lanes that do not move, so that others get their turn.</summary>
+    public void ReleaseStuck(ICampaignRun run)
+    {
+        foreach (var lane in _lanes.Values)
+        {
+            lane.ReleaseStuck(run);
+        }
+    }
+
+    /// <summary>Forgets lanes that nobody has used for a while.</summary>
+    public void Retire()
+    {
+        foreach (var (key, lane) in _lanes)
+        {
+            if (lane.TryRetire())
+            {
+                _lanes.TryRemove(key, out _);
+            }
+        }
+    }
+
     /// <summary>Empties every lane of one campaign.</summary>
     public void Drop(ICampaignRun run)
     {

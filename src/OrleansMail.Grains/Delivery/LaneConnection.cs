@@ -13,6 +13,8 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
     private RenderAhead? _ahead;
     private int _sent;
 
+    public bool IsOpen => _smtp is not null;
+
     public async Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation)
     {
         if (_smtp is not null)

@@ -5,32 +5,47 @@ namespace OrleansMail.Delivery;
 /// <summary>One lane on the silo that owns its egress address: its queue, and the sessions that empty it.</summary>
 internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
 {
+    // A lane that nothing was asked of for so long is let go; the next mail for its site makes a new one.
+    private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
+
     private readonly Lock _lock = new();
     private readonly FairQueue _queue = new();
+    private readonly LanePace _pace = new(options.LaneQueue, clock);
     private int _open;
     private int _busy;
-    private int _allowed = 1;
+    private bool _retired;
     private DateTimeOffset _shutUntil;
+    private DateTimeOffset _usedAt = clock.GetUtcNow();
     private TaskCompletionSource _news = NewSource();
 
     public LaneKey Key => key;
 
+    /// <summary>It has sessions beside the one that is asked for.</summary>
+    public bool HasOther => _open > 1;
+
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
-    /// <param name="shutUntil">Set when the lane is shut.</param>
+    /// <param name="due">When to ask again, for a lane that is shut or slow; null if it has room soon.</param>
     /// <returns>False when the lane is shut or full.</returns>
-    public bool TryPlace(Mail mail, out DateTimeOffset? shutUntil)
+    public bool TryPlace(Mail mail, out DateTimeOffset? due)
     {
         lock (_lock)
         {
             var now = clock.GetUtcNow();
-            shutUntil = _shutUntil > now ? _shutUntil : null;
-            if (shutUntil is not null || (_queue.Count >= options.LaneQueue && !mail.Run.Image.IsStream))
+            _usedAt = now;
+            due = _retired ? now : _shutUntil > now ? _shutUntil : null;
+            if (due is not null)
             {
                 return false;
             }
 
-            _queue.Add(mail);
+            if (_queue.Count >= _pace.Capacity && !mail.Run.Image.IsStream)
+            {
+                due = now + _pace.AskAgainIn(_queue.Count);
+                return false;
+            }
+
+            Add(mail);
             StartSessions();
             Wake();
             return true;
@@ -43,17 +58,30 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         lock (_lock)
         {
             var taken = _queue.Take(most);
-            _busy += taken.Count > 0 ? 1 : 0;
+            if (taken.Count > 0)
+            {
+                _busy++;
+                _pace.Moved(_queue.Count == 0);
+                taken.ForEach(mail => mail.Go());
+            }
+
             return taken;
         }
     }
 
     /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
-    public void Done()
+    /// <param name="sent">Mails that an attempt was made for.</param>
+    /// <param name="time">How long that took.</param>
+    public void Done(int sent, TimeSpan time)
     {
         lock (_lock)
         {
             _busy--;
+            _usedAt = clock.GetUtcNow();
+            if (sent > 0)
+            {
+                _pace.Sent(sent, time);
+            }
         }
     }
 
@@ -75,7 +103,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
                 }
                 else
                 {
-                    _queue.Add(mail);
+                    Add(mail);
                 }
             }
 
@@ -91,17 +119,30 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     {
         lock (_lock)
         {
-            _allowed = connections;
+            _pace.Sessions = connections;
             StartSessions();
         }
     }
 
-    /// <summary>Is there one session too many?</summary>
+    /// <summary>A host has let a session in.</summary>
+    public void Opened(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _pace.Opened(time);
+            StartSessions();
+        }
+    }
+
+    /// <summary>Other lanes wait for a session: an idle one is of more use there.</summary>
+    public bool IsWanted => sessions.OthersWait;
+
+    /// <summary>Is there one session too many, here or because another lane has none?</summary>
     public bool TooMany()
     {
         lock (_lock)
         {
-            return _open > _allowed;
+            return _open > _pace.Sessions || (_open > 1 && sessions.OthersWait);
         }
     }
 
@@ -117,21 +158,29 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
             until = until > _shutUntil ? until : _shutUntil;
             _shutUntil = until;
             all = _queue.TakeAll();
+            _pace.Shut();
+            _pace.Moved(isEmpty: true);
         }
 
         all.ForEach(mail => mail.Return(until));
     }
 
     /// <summary>Hands back everything of one campaign.</summary>
-    public void Drop(ICampaignRun run)
+    public void Drop(ICampaignRun run) => Return(run, clock.GetUtcNow());
+
+    /// <summary>Hands back everything of one campaign that no session comes for.</summary>
+    public void ReleaseStuck(ICampaignRun run)
     {
-        List<Mail> mails;
+        TimeSpan? time;
         lock (_lock)
         {
-            mails = _queue.TakeAll(run);
+            time = _pace.IsStuck ? _pace.AskAgainIn(_queue.Count) : null;
         }
 
-        mails.ForEach(mail => mail.Return(clock.GetUtcNow()));
+        if (time is { } later)
+        {
+            Return(run, clock.GetUtcNow() + later);
+        }
     }
 
     /// <summary>Completes when something may have come into the queue.</summary>
@@ -156,11 +205,47 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         }
     }
 
+    /// <summary>True when nobody has used the lane for a while; it takes nothing any more then.</summary>
+    public bool TryRetire()
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            _retired = _open == 0 && _queue.Count == 0 && _shutUntil <= now && now - _usedAt > KeepFor;
+            return _retired;
+        }
+    }
+
+    private void Add(Mail mail)
+    {
+        if (_queue.Count == 0)
+        {
+            _pace.Moved(isEmpty: false);
+        }
+
+        mail.Wait();
+        _queue.Add(mail);
+    }
+
+    private void Return(ICampaignRun run, DateTimeOffset due)
+    {
+        List<Mail> mails;
+        lock (_lock)
+        {
+            mails = _queue.TakeAll(run);
+            _pace.Moved(_queue.Count == 0);
+        }
+
+        mails.ForEach(mail => mail.Return(due));
+    }
+
     // One free session for each lease that waits, up to what the lane allows: busy ones may wait minutes for a reply.
+    // Before a host has let one in, that one is enough.
     private void StartSessions()
     {
         var needed = (_queue.Count + sessions.LeaseWindow - 1) / sessions.LeaseWindow;
-        while (_open < _allowed && _open - _busy < needed)
+        var allowed = _pace.IsProven ? _pace.Sessions : 1;
+        while (_open < allowed && _open - _busy < needed)
         {
             _open++;
             sessions.Start(this);

@@ -14,6 +14,7 @@ internal sealed class LaneSession(
     private static readonly TimeSpan HeldBack = TimeSpan.FromSeconds(5);
 
     private LaneSettlement? _settlement;
+    private int _attempts;
     private CancellationToken _ending;
 
     /// <param name="ending">No more mail is begun; what is being sent is finished.</param>
@@ -50,6 +51,8 @@ internal sealed class LaneSession(
 
     private async Task<bool> WorkAsync(List<Mail> taken, CancellationToken cancellation)
     {
+        var started = parts.Clock.GetTimestamp();
+        _attempts = 0;
         try
         {
             if (!parts.Egress.IsActive(lane.Key.EgressIp))
@@ -63,7 +66,7 @@ internal sealed class LaneSession(
         }
         finally
         {
-            lane.Done();
+            lane.Done(_attempts, parts.Clock.GetElapsedTime(started));
         }
     }
 
@@ -91,7 +94,7 @@ internal sealed class LaneSession(
                 return true;
             }
 
-            var end = await connection.ConnectAsync(open[0], cancellation);
+            var end = await ConnectAsync(open[0], cancellation);
             open = WithoutStopped(open);
             if (open.Count == 0 || end is { Fault: AttemptFault.Cancelled })
             {
@@ -114,6 +117,23 @@ internal sealed class LaneSession(
             // Those that were sent or put back elsewhere are settled or queued; what is left has had no attempt.
             open.ForEach(mail => mail.Return(parts.Clock.GetUtcNow() + HeldBack));
         }
+    }
+
+    private async Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation)
+    {
+        if (connection.IsOpen)
+        {
+            return null;
+        }
+
+        var started = parts.Clock.GetTimestamp();
+        var end = await connection.ConnectAsync(mail, cancellation);
+        if (end is null)
+        {
+            lane.Opened(parts.Clock.GetElapsedTime(started));
+        }
+
+        return end;
     }
 
     /// <summary>The lane's grain gives nothing now: a short wait is waited for here, a long one in the chunks.</summary>
@@ -154,6 +174,7 @@ internal sealed class LaneSession(
                 end = null;
                 await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
                 tally.Add(attempt.Decision);
+                _attempts++;
             }
         }
         finally
@@ -168,6 +189,11 @@ internal sealed class LaneSession(
 
     private async Task<bool> WaitAsync(CancellationToken cancellation)
     {
+        if (lane.IsWanted)
+        {
+            return false;
+        }
+
         var idle = Task.Delay(parts.Options.IdleFor, parts.Clock, cancellation);
         return await Task.WhenAny(lane.NewsAsync(), idle) != idle;
     }

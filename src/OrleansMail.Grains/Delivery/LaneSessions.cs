@@ -16,10 +16,50 @@ internal sealed partial class LaneSessions(
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
+    private readonly SessionRoom _room = new(parts.Options.MaxConnections);
 
     public int LeaseWindow => lanes.Value.LeaseWindow;
 
+    public bool OthersWait => _room.FirstWait;
+
     public void Start(LaneRunner lane)
+    {
+        if (_room.TryEnter(lane, lane.HasOther))
+        {
+            Run(lane);
+        }
+    }
+
+    /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
+    public async Task StopAsync()
+    {
+        await _ending.CancelAsync();
+        _stopping.CancelAfter(LastReplies);
+        while (true)
+        {
+            // A session that ends may be followed by one that waited for its place, and that ends at once.
+            Task[] running;
+            lock (_lock)
+            {
+                running = [.. _running];
+            }
+
+            if (running.Length == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAll(running);
+        }
+    }
+
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void Run(LaneRunner lane)
     {
         var task = Task.Run(() => RunAsync(lane));
         lock (_lock)
@@ -28,26 +68,6 @@ internal sealed partial class LaneSessions(
         }
 
         _ = task.ContinueWith(Forget, TaskScheduler.Default);
-    }
-
-    /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
-    public async Task StopAsync()
-    {
-        await _ending.CancelAsync();
-        Task[] running;
-        lock (_lock)
-        {
-            running = [.. _running];
-        }
-
-        _stopping.CancelAfter(LastReplies);
-        await Task.WhenAll(running);
-    }
-
-    public void Dispose()
-    {
-        _ending.Dispose();
-        _stopping.Dispose();
     }
 
     private async Task RunAsync(LaneRunner lane)
@@ -75,6 +95,11 @@ internal sealed partial class LaneSessions(
             {
                 // No session follows that would come for what waits.
                 lane.Shut(TimeSpan.FromSeconds(5));
+            }
+
+            if (_room.Leave() is { } next)
+            {
+                Run(next);
             }
 
             lane.Left();

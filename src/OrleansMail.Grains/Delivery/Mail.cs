@@ -15,6 +15,7 @@ internal sealed class Mail(
     ICampaignRun run, ChunkWork chunk, long row, AudienceRow recipient, int attempt, DateTimeOffset firstAt)
 {
     private int _settled;
+    private int _waits;
     private SmtpEnvelope? _envelope;
 
     public ICampaignRun Run => run;
@@ -42,6 +43,24 @@ internal sealed class Mail(
     /// <summary>Has it gone back to its chunk?</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 
+    /// <summary>It waits for a session, in its lane or for a place there.</summary>
+    public void Wait()
+    {
+        if (Interlocked.Exchange(ref _waits, 1) == 0)
+        {
+            run.Waiting(1);
+        }
+    }
+
+    /// <summary>A session has taken it, or it has gone back.</summary>
+    public void Go()
+    {
+        if (Interlocked.Exchange(ref _waits, 0) == 1)
+        {
+            run.Waiting(-1);
+        }
+    }
+
     /// <summary>Nothing happened: the recipient waits in its chunk until <paramref name="due"/>.</summary>
     public void Return(DateTimeOffset due) => Settle(due);
 
@@ -53,6 +72,7 @@ internal sealed class Mail(
     {
         if (Interlocked.Exchange(ref _settled, 1) == 0)
         {
+            Go();
             chunk.Settle(due);
         }
     }

@@ -37,12 +37,13 @@ internal static class ClaimTable
     public static void Add(SqliteSession session, long audience, int chunk, bool isEmpty) => session[Insert]
         .Bind(1, audience).Bind(2, chunk).Bind(3, (long)(isEmpty ? ClaimState.Done : ClaimState.Fresh)).Run();
 
-    /// <summary>Takes what is due or expired first, then what is fresh.</summary>
+    /// <summary>Takes what is due or expired and what is fresh by turns, so that neither keeps the other waiting.</summary>
     public static List<ChunkClaim> Claim(
         SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
     {
-        var found = Find(session, audience, 1, now.UtcTicks, max);
-        found.AddRange(Find(session, audience, 0, 0, max - found.Count));
+        var fresh = Find(session, audience, 0, 0, max);
+        var found = Find(session, audience, 1, now.UtcTicks, Math.Max(max - fresh.Count, (max + 1) / 2));
+        found.AddRange(fresh.Take(max - found.Count));
         return found.ConvertAll(free =>
         {
             var claim = new ChunkClaim(audience, free.Chunk, free.Epoch + 1, holder);

@@ -11,7 +11,7 @@ public sealed class ChunkPlacementTests
     {
         var world = new DeliveryWorld();
 
-        await world.PlaceChunkAsync(5);
+        await world.PlaceChunkAsync(4);
         world.Chunk.Placed();
         Assert.Empty(world.Finished);
         world.Lanes!.Drop(world.Run);
@@ -95,15 +95,35 @@ public sealed class ChunkPlacementTests
     }
 
     [Fact]
-    public async Task A_few_that_find_no_room_go_back_instead_of_holding_up_the_next_chunk()
+    public async Task A_site_that_has_not_answered_yet_holds_a_few_and_the_others_go_back_to_their_chunk()
+    {
+        var world = new DeliveryWorld();
+        var began = world.Now;
+
+        await world.PlaceChunkAsync(20, waits: true);
+        var lane = world.Sessions.Last!;
+        var held = lane.Take(20).Count;
+
+        Assert.Equal(4, held);
+        Assert.InRange(world.Now - began, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2));
+        Assert.Equal(0, world.Run.Waits);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_session_is_counted_until_one_comes()
     {
         var world = new DeliveryWorld();
 
-        await world.PlaceChunkAsync(20);
-        world.Chunk.Placed();
+        await world.PlaceChunkAsync(3);
+        Assert.Equal(3, world.Run.Waits);
+        var lane = world.Sessions.Last!;
+        var taken = lane.Take(2);
+        Assert.Equal(1, world.Run.Waits);
+        lane.PutBack(taken);
+        Assert.Equal(3, world.Run.Waits);
         world.Lanes!.Drop(world.Run);
 
-        Assert.Equal(world.Now, Assert.Single(world.Finished).Due);
+        Assert.Equal(0, world.Run.Waits);
     }
 
     [Theory]

@@ -31,6 +31,7 @@ internal sealed class DeliveryWorld
             Ledger, Stub.Grains(Stub.Of<ISuppressionGrain>(Suppress)), FakeConnection.Policy, Options,
             new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
         Lane = new LaneRunner(Key, Sessions, Options, Clock);
+        Lane.Opened(TimeSpan.Zero);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -95,7 +96,8 @@ internal sealed class DeliveryWorld
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);
     }
 
-    public async Task PlaceChunkAsync(int rows, string routes = "*")
+    /// <param name="waits">The placement waits for room, so that time has to pass.</param>
+    public async Task PlaceChunkAsync(int rows, string routes = "*", bool waits = false)
     {
         await Egress.RefreshAsync();
         Assert.True(RouteTable.TryParse([new(routes, "site.test:25")], out var table, out _));
@@ -106,7 +108,15 @@ internal sealed class DeliveryWorld
             new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
         Lanes = parts.Lanes;
         var chunk = new AudienceChunk(0, [.. Enumerable.Range(0, rows).Select(row => Row(row))], IsIntact: true);
-        await new ChunkPlacement(Run, Run.Release, Chunk, chunk, parts).RunAsync();
+        var placing = new ChunkPlacement(Run, Run.Release, Chunk, chunk, parts).RunAsync();
+        while (waits && !placing.IsCompleted)
+        {
+            // Again and again, since the placement may not have begun to wait for room.
+            Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Yield();
+        }
+
+        await placing;
     }
 
     public LaneBook? Lanes { get; private set; }

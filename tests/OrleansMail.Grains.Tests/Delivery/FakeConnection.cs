@@ -16,6 +16,8 @@ internal sealed class FakeConnection(FakeLedger ledger) : ILaneConnection
     public static AttemptEnd Ok { get; } = new(
         DeliveryStage.FinalDot, AttemptFault.None, 250, "2.0.0", "ok", "site.test", "mx.site.test");
 
+    public bool IsOpen => false;
+
     public Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation) => Task.FromResult(Connect());
 
     /// <summary>Leases that came to their end.</summary>

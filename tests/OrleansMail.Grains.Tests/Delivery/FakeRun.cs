@@ -30,6 +30,11 @@ internal sealed class FakeRun : ICampaignRun
 
     public bool Stopped { get; set; }
 
+    /// <summary>Mails that wait for a session.</summary>
+    public int Waits { get; private set; }
+
+    public void Waiting(int change) => Waits += change;
+
     private sealed class Keys : IAddressKey
     {
         public byte[] KeyOf(Mailbox mailbox) => new byte[16];

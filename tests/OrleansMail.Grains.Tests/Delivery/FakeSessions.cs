@@ -7,5 +7,13 @@ internal sealed class FakeSessions : ILaneSessions
 
     public int LeaseWindow => 4;
 
-    public void Start(LaneRunner lane) => Started++;
+    public bool OthersWait { get; set; }
+
+    public LaneRunner? Last { get; private set; }
+
+    public void Start(LaneRunner lane)
+    {
+        Started++;
+        Last = lane;
+    }
 }

@@ -130,6 +130,81 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void Before_a_host_has_let_one_in_there_is_one_session_and_little_mail()
+    {
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        lane.Allow(20);
+        var placed = Enumerable.Range(0, 16).Count(row => lane.TryPlace(_world.Mail(row), out _));
+
+        Assert.Equal((4, 1), (placed, _world.Sessions.Started));
+        lane.Opened(TimeSpan.FromMilliseconds(5));
+        Assert.True(lane.TryPlace(_world.Mail(16), out _));
+        Assert.Equal(2, _world.Sessions.Started);
+    }
+
+    [Fact]
+    public void A_silent_site_is_asked_again_later_and_what_waits_for_it_can_be_taken_back()
+    {
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        for (var row = 0; row < 4; row++)
+        {
+            Assert.True(lane.TryPlace(_world.Mail(row), out _));
+        }
+
+        Assert.False(lane.TryPlace(_world.Mail(4), out var due));
+        Assert.Null(due);
+        _world.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.False(lane.TryPlace(_world.Mail(5), out due));
+        Assert.Equal(_world.Now.AddSeconds(15), due);
+        lane.ReleaseStuck(_world.Run);
+        Assert.Equal(0, _world.Run.Waits);
+        Assert.True(lane.TryPlace(_world.Mail(6), out _));
+    }
+
+    [Fact]
+    public void A_slow_site_holds_less_than_a_fast_one()
+    {
+        var options = new DeliveryOptions();
+        var slow = new LaneRunner(DeliveryWorld.Key, _world.Sessions, options, _world.Clock);
+        slow.Opened(TimeSpan.FromSeconds(6));
+        var fast = new LaneRunner(DeliveryWorld.Key, _world.Sessions, options, _world.Clock);
+        fast.Opened(TimeSpan.FromMilliseconds(6));
+
+        var placed = new[] { slow, fast }.Select(lane => Enumerable.Range(0, 3000)
+            .TakeWhile(row => lane.TryPlace(_world.Mail(row), out _)).Count()).ToArray();
+
+        Assert.Equal([8, 1000], placed);
+        Assert.False(slow.TryPlace(_world.Mail(1), out var due));
+        Assert.Equal(_world.Now.AddSeconds(16), due);
+        Assert.False(fast.TryPlace(_world.Mail(1), out due));
+        Assert.Null(due);
+    }
+
+    [Fact]
+    public void A_lane_gives_a_session_up_when_another_lane_has_none()
+    {
+        Lane.Allow(3);
+        _world.Place(12);
+        Assert.False(Lane.TooMany());
+
+        _world.Sessions.OthersWait = true;
+
+        Assert.True(Lane.TooMany());
+    }
+
+    [Fact]
+    public void A_lane_that_nobody_uses_is_let_go_and_takes_nothing_any_more()
+    {
+        Assert.False(Lane.TryRetire());
+        _world.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.True(Lane.TryRetire());
+        Assert.False(Lane.TryPlace(_world.Mail(0), out var due));
+        Assert.Equal(_world.Now, due);
+    }
+
+    [Fact]
     public void Dropping_a_campaign_leaves_the_others()
     {
         _world.Place(2);

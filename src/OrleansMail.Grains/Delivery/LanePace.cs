@@ -1,0 +1,75 @@
+namespace OrleansMail.Delivery;
+
+/// <summary>How fast a lane empties, and so how much may wait in it: what it can send within a short time.</summary>
+/// <remarks>
+/// A slow or silent site then holds a handful of mails and the others stay in their chunks, so that no number of such
+/// sites stands in the way of the fast ones. Not thread-safe.
+/// </remarks>
+internal sealed class LanePace(int most, TimeProvider clock)
+{
+    // What a lane may hold before a host has answered at all, and how little a slow one is given at least.
+    private const int Unproven = 4;
+    private const int Least = 8;
+
+    // From greeting to EHLO a host answers about so often (RFC 5321 §3.1).
+    private const int AnswersToOpen = 3;
+
+    // A lane that is faster than this has room again before it is worth going back to the chunk.
+    private const double Fast = 10;
+
+    private const double Fresh = 0.3;
+
+    private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(15);
+
+    private double _perSession;
+    private long _waitsSince;
+    private bool _waits;
+
+    /// <summary>A host has let us in since the lane was shut the last time.</summary>
+    public bool IsProven { get; private set; }
+
+    /// <summary>Sessions that the lane may have.</summary>
+    public int Sessions { get; set; } = 1;
+
+    /// <summary>Mails that may wait in the lane now.</summary>
+    public int Capacity => !IsProven ? Unproven : (int)Math.Clamp(Rate * Horizon.TotalSeconds, Math.Min(Least, most), most);
+
+    /// <summary>Mails wait, and no session has come for any in a while.</summary>
+    public bool IsStuck => _waits && clock.GetElapsedTime(_waitsSince) > Silence;
+
+    private double Rate => _perSession * Sessions;
+
+    /// <summary>A session was opened in <paramref name="time"/>: the first hint of how fast the site answers.</summary>
+    public void Opened(TimeSpan time)
+    {
+        IsProven = true;
+        if (_perSession == 0)
+        {
+            _perSession = AnswersToOpen / Math.Max(time.TotalSeconds, 0.001);
+        }
+    }
+
+    /// <summary>The lane waits: whether a host lets us in afterwards is an open question.</summary>
+    public void Shut() => IsProven = false;
+
+    /// <summary>A session has dealt with so many mails in this time.</summary>
+    public void Sent(int count, TimeSpan time)
+    {
+        var speed = count / Math.Max(time.TotalSeconds, 0.001);
+        _perSession += Fresh * (speed - _perSession);
+    }
+
+    /// <summary>Mail has come where none was waiting, or a session has taken some.</summary>
+    public void Moved(bool isEmpty) => (_waits, _waitsSince) = (!isEmpty, clock.GetTimestamp());
+
+    /// <summary>Whether it is worth waiting until a full lane has room; if not, when to ask again.</summary>
+    public TimeSpan? AskAgainIn(int held) =>
+        !IsProven ? (_waits && clock.GetElapsedTime(_waitsSince) > FirstAnswer ? StuckWait : null)
+        : IsStuck ? StuckWait
+        : Rate >= Fast ? null
+        : TimeSpan.FromSeconds(Math.Clamp(held / Math.Max(Rate, 0.01), Horizon.TotalSeconds, LongestWait.TotalSeconds));
+}
