@@ -20,6 +20,8 @@ public sealed class UsageTests
         "domain check example.com --dns nowhere",
         "domain add a..b",
         "sink --port 65536",
+        "sink --store kept --store-every 0",
+        "sink --store-every 5",
         "campaign create x --from a --content /nowhere --recipients /nowhere",
     };
 

@@ -9,5 +9,10 @@ internal interface ILaneConnection : IAsyncDisposable
     Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation);
 
     /// <summary>Makes one attempt; does not throw, whatever happens.</summary>
-    Task<Attempt> AttemptAsync(Mail mail, CancellationToken cancellation);
+    /// <param name="mails">What the session means to send, in this order; what comes next may be prepared.</param>
+    /// <param name="index">The mail to send now.</param>
+    ValueTask<Attempt> AttemptAsync(IReadOnlyList<Mail> mails, int index, CancellationToken cancellation);
+
+    /// <summary>No further attempt of the mails that were passed follows: what was prepared is given up.</summary>
+    ValueTask ReleaseAsync();
 }

@@ -10,6 +10,7 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 {
     private readonly HashSet<string> _avoid = new(StringComparer.Ordinal);
     private SmtpSession? _smtp;
+    private RenderAhead? _ahead;
     private int _sent;
 
     public async Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation)
@@ -31,9 +32,16 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         return end;
     }
 
-    public async Task<Attempt> AttemptAsync(Mail mail, CancellationToken cancellation)
+    public async ValueTask<Attempt> AttemptAsync(
+        IReadOnlyList<Mail> mails, int index, CancellationToken cancellation)
     {
-        var rendered = await RenderAsync(mail);
+        if (_ahead?.Mails != mails)
+        {
+            await ReleaseAsync();
+            _ahead = new RenderAhead(parts.Renderer, mails);
+        }
+
+        using var rendered = await _ahead.TakeAsync(index);
         if (rendered.Message is not { } message)
         {
             return Decided(AttemptEnds.Render(rendered.Problem!, lane.Site));
@@ -41,7 +49,8 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 
         try
         {
-            return await SendAsync(mail, message, cancellation);
+            var next = index + 1 < mails.Count && !mails[index + 1].Run.Stopped ? mails[index + 1] : null;
+            return await SendAsync(mails[index], message, next, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -58,24 +67,27 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         }
     }
 
-    public async ValueTask DisposeAsync() => await CloseAsync();
-
-    private async Task<RenderedMail> RenderAsync(Mail mail)
+    public async ValueTask ReleaseAsync()
     {
-        try
-        {
-            return await parts.Renderer.RenderAsync(mail, CancellationToken.None);
-        }
-        catch (Exception failure)
-        {
-            LogFailed(failure, lane.Site);
-            return new RenderedMail(null, $"the message could not be made: {failure.GetType().Name}");
-        }
+        _ahead?.Dispose();
+        _ahead = null;
+        await WithdrawAsync();
     }
 
-    private async Task<Attempt> SendAsync(Mail mail, byte[] message, CancellationToken cancellation)
+    public async ValueTask DisposeAsync()
     {
-        var envelope = new SmtpEnvelope(mail.Run.Image.ReturnPath, CampaignImage.Recipient(mail));
+        _ahead?.Dispose();
+        await CloseAsync();
+    }
+
+    private async ValueTask<Attempt> SendAsync(
+        Mail mail, ReadOnlyMemory<byte> message, Mail? next, CancellationToken cancellation)
+    {
+        if (_smtp?.Announced is { } announced && announced != mail.Envelope)
+        {
+            await WithdrawAsync();
+        }
+
         AttemptEnd? last = null;
         var retriesNow = 0;
         while (true)
@@ -86,9 +98,11 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
             }
 
             var reused = _sent > 0;
-            var transaction = await _smtp!.SendAsync(envelope, message, cancellation);
+            var isLast = _sent + 1 >= parts.Options.MessagesPerConnection;
+            var transaction = await _smtp!.SendAsync(
+                mail.Envelope, message, isLast ? null : next?.Envelope, cancellation);
             _sent++;
-            if (!transaction.Usable || _sent >= parts.Options.MessagesPerConnection)
+            if (!transaction.Usable || isLast)
             {
                 await CloseAsync();
             }
@@ -114,6 +128,15 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
                 default:
                     return new Attempt(last, decision, TlsOf(transaction));
             }
+        }
+    }
+
+    private async ValueTask WithdrawAsync()
+    {
+        if (_smtp is { } smtp)
+        {
+            await smtp.WithdrawAsync();
+            _smtp = smtp.IsUsable ? smtp : null;
         }
     }
 

@@ -142,15 +142,23 @@ internal sealed class LaneSession(
     private async Task SendAllAsync(Guid lease, List<Mail> mails, AttemptEnd? end, CancellationToken cancellation)
     {
         var tally = new LeaseTally(lease);
-        foreach (var mail in mails)
+        try
         {
-            var startedAt = parts.Clock.GetUtcNow();
-            var attempt = mail.Run.Stopped || _ending.IsCancellationRequested
-                ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
-                : end is not null ? Decided(end) : await connection.AttemptAsync(mail, cancellation);
-            end = null;
-            await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
-            tally.Add(attempt.Decision);
+            for (var index = 0; index < mails.Count; index++)
+            {
+                var mail = mails[index];
+                var startedAt = parts.Clock.GetUtcNow();
+                var attempt = mail.Run.Stopped || _ending.IsCancellationRequested
+                    ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
+                    : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, cancellation);
+                end = null;
+                await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
+                tally.Add(attempt.Decision);
+            }
+        }
+        finally
+        {
+            await connection.ReleaseAsync();
         }
 
         _settlement = tally.Settlement();

@@ -1,4 +1,6 @@
+using OrleansMail.Addresses;
 using OrleansMail.Recipients;
+using OrleansMail.Smtp;
 
 namespace OrleansMail.Delivery;
 
@@ -13,6 +15,7 @@ internal sealed class Mail(
     ICampaignRun run, ChunkWork chunk, long row, AudienceRow recipient, int attempt, DateTimeOffset firstAt)
 {
     private int _settled;
+    private SmtpEnvelope? _envelope;
 
     public ICampaignRun Run => run;
 
@@ -28,6 +31,13 @@ internal sealed class Mail(
 
     /// <summary>The part after the last <c>@</c>.</summary>
     public string Domain => recipient.Address[(recipient.Address.LastIndexOf('@') + 1)..];
+
+    /// <summary>From and to, the same object at every call.</summary>
+    /// <exception cref="InvalidDataException">The address, which was read when it was imported, is none now.</exception>
+    public SmtpEnvelope Envelope => _envelope ??=
+        Mailbox.TryParse(recipient.Address, out var mailbox, out var reason)
+            ? new SmtpEnvelope(run.Image.ReturnPath, mailbox)
+            : throw new InvalidDataException($"A stored address cannot be read any more: {reason}");
 
     /// <summary>Has it gone back to its chunk?</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;

@@ -75,6 +75,9 @@ public sealed class DkimKey
         return Lend(rsa => rsa.SignHash(octets, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
+    /// <summary>A signer with a key object of its own, for one thread; the caller disposes of it.</summary>
+    public RsaDigestSigner OpenSigner() => new(_parameters);
+
     private T Lend<T>(Func<RSA, T> use)
     {
         var rsa = _idle.TryTake(out var idle) ? idle : RSA.Create(_parameters);

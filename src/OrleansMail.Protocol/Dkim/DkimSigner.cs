@@ -6,11 +6,12 @@ using System.Text;
 namespace OrleansMail.Dkim;
 
 /// <summary>Signs final octets: rsa-sha256, relaxed/relaxed, no <c>l=</c> (RFC 6376, RFC 8301). Thread-safe.</summary>
-public sealed class DkimSigner
+public sealed partial class DkimSigner
 {
     private readonly string _domain;
     private readonly string _selector;
     private readonly DkimKey _key;
+    private readonly byte[] _head;
 
     /// <param name="domain">The <c>d=</c> domain in A-labels; must align with From for DMARC (RFC 7489 §3.1.1).</param>
     /// <param name="selector">One or more DNS labels.</param>
@@ -20,6 +21,7 @@ public sealed class DkimSigner
         _domain = DnsName(domain, nameof(domain));
         _selector = DnsName(selector, nameof(selector));
         _key = key;
+        _head = Head(_domain, _selector);
     }
 
     /// <summary>The message with its DKIM-Signature first; nothing may change it afterwards.</summary>

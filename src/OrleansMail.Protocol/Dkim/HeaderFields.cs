@@ -39,8 +39,8 @@ internal sealed class HeaderFields
         return fields;
     }
 
-    // The offset of the CRLF that no continuation follows (RFC 5322 §2.2.3).
-    private static int EndOfField(ReadOnlySpan<byte> message, int start)
+    /// <summary>The offset of the CRLF that no continuation follows (RFC 5322 §2.2.3).</summary>
+    public static int EndOfField(ReadOnlySpan<byte> message, int start)
     {
         var at = start;
         while (true)

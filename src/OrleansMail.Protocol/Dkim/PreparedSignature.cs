@@ -6,7 +6,7 @@ namespace OrleansMail.Dkim;
 public sealed class PreparedSignature
 {
     // The first line starts with " b=": 77 characters with this many.
-    private const int FoldLength = 74;
+    internal const int FoldLength = 74;
 
     private readonly string _field;
     private readonly ReadOnlyMemory<byte> _message;

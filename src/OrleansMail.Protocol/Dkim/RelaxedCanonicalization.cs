@@ -6,19 +6,29 @@ namespace OrleansMail.Dkim;
 /// <summary>The relaxed forms of RFC 6376 §3.4.2 (header) and §3.4.4 (body), for any octets.</summary>
 internal static class RelaxedCanonicalization
 {
+    private static readonly SearchValues<byte> Breaks = SearchValues.Create(" \t\r"u8);
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t"u8);
 
     /// <summary>SHA-256 of the canonical body; no copy when the body is canonical already.</summary>
     public static byte[] BodyHash(ReadOnlySpan<byte> body)
     {
+        var digest = new byte[SHA256.HashSizeInBytes];
+        BodyHash(body, digest);
+        return digest;
+    }
+
+    /// <summary>The same into memory of the caller.</summary>
+    public static void BodyHash(ReadOnlySpan<byte> body, Span<byte> digest)
+    {
         if (IsCanonical(body))
         {
-            return SHA256.HashData(body);
+            SHA256.HashData(body, digest);
+            return;
         }
 
         var canonical = new ArrayBufferWriter<byte>(body.Length + 2);
         WriteBody(canonical, body);
-        return SHA256.HashData(canonical.WrittenSpan);
+        SHA256.HashData(canonical.WrittenSpan, digest);
     }
 
     /// <summary>Name in lower case, value unfolded, blanks collapsed and cut; without the CRLF at the end.</summary>
@@ -35,21 +45,39 @@ internal static class RelaxedCanonicalization
         lower[name.Length] = (byte)':';
         output.Advance(name.Length + 1);
 
-        var value = field[(colon + 1)..];
-        var unfolded = new byte[value.Length];
-        var count = 0;
-        for (var i = 0; i < value.Length; i++)
+        WriteValue(output, field[(colon + 1)..]);
+    }
+
+    // Unfolds, trims and collapses on the way, without a copy in between.
+    private static void WriteValue(IBufferWriter<byte> output, ReadOnlySpan<byte> value)
+    {
+        var target = output.GetSpan(value.Length);
+        var (at, isBlank) = (0, false);
+        while (!value.IsEmpty)
         {
-            if (value[i] == '\r' && i + 1 < value.Length && value[i + 1] == '\n')
+            var plain = value.IndexOfAny(Breaks);
+            var isLine = plain >= 0 && value[plain..].StartsWith("\r\n"u8);
+
+            // A CR alone is an octet like any other.
+            plain = plain < 0 ? value.Length : plain + (!isLine && value[plain] == '\r' ? 1 : 0);
+            if (plain > 0)
             {
-                i++;
+                if (isBlank && at > 0)
+                {
+                    target[at++] = (byte)' ';
+                }
+
+                value[..plain].CopyTo(target[at..]);
+                (at, isBlank) = (at + plain, false);
+                value = value[plain..];
                 continue;
             }
 
-            unfolded[count++] = value[i];
+            isBlank |= !isLine;
+            value = value[(isLine ? 2 : 1)..];
         }
 
-        Collapse(output, unfolded.AsSpan(0, count).Trim(" \t"u8));
+        output.Advance(at);
     }
 
     internal static void WriteBody(IBufferWriter<byte> output, ReadOnlySpan<byte> body)

@@ -3,15 +3,16 @@ namespace OrleansMail.Dkim;
 /// <summary>Which header fields a signature covers (RFC 6376 §5.4.1), and which it forbids to add (§5.4.2).</summary>
 internal static class SignedHeaders
 {
-    private static readonly string[] WhenPresent =
+    /// <summary>Signed wherever they occur, lower case, in the order of <c>h=</c>.</summary>
+    public static readonly string[] WhenPresent =
     [
         "from", "sender", "reply-to", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references",
         "mime-version", "content-type", "content-transfer-encoding", "list-id", "list-help", "list-unsubscribe",
         "list-unsubscribe-post", "feedback-id", "auto-submitted",
     ];
 
-    // Named once more than they occur, so that a second one breaks the signature (RFC 6376 §8.15, RFC 8058 §4).
-    private static readonly string[] Oversigned =
+    /// <summary>Named once more than they occur: a second one breaks it (RFC 6376 §8.15, RFC 8058 §4).</summary>
+    public static readonly string[] Oversigned =
     [
         "from", "to", "cc", "subject", "date", "reply-to", "message-id", "content-type", "mime-version",
         "list-unsubscribe", "list-unsubscribe-post",

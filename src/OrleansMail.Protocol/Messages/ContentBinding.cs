@@ -8,10 +8,15 @@ public sealed class ContentBinding
 
     internal ContentBinding(ContentTemplate template, int[] columns) => (_template, _columns) = (template, columns);
 
+    internal ContentTemplate Template => _template;
+
+    /// <summary>For each field of the template, the column that serves it.</summary>
+    internal IReadOnlyList<int> Columns => _columns;
+
     /// <summary>Merges one row. A value that is blank, or missing because the row is short, counts as empty.</summary>
     public MergeResult Merge(IReadOnlyList<string> values)
     {
-        var row = new MergeContext(Row(values));
+        var row = Context(values);
         foreach (var (field, value) in row.Values)
         {
             if (HasControl(value))
@@ -54,17 +59,19 @@ public sealed class ContentBinding
                 []);
     }
 
+    internal MergeContext Context(IReadOnlyList<string> values) => new(Row(values));
+
     private (string? Url, string? Mailto) Unsubscribe(MergeContext row)
     {
         var unsubscribe = _template.UnsubscribeTemplate?.Render("List-Unsubscribe", row, isHtml: false);
-        var url = UnsubscribeTarget(unsubscribe, "https:") ?? UnsubscribeTarget(unsubscribe, "http:");
-        var mailto = UnsubscribeTarget(unsubscribe, "mailto:");
+        var url = UnsubscribeField.Link(unsubscribe).ToString();
+        var mailto = UnsubscribeField.Address(unsubscribe).ToString();
         if (HeaderUrl.IsTooLong(url) || HeaderUrl.IsTooLong(mailto))
         {
             row.Add(new MergeError("List-Unsubscribe", "The merged URL is too long for a header."));
         }
 
-        return (url, mailto);
+        return (url.Length == 0 ? null : url, mailto.Length == 0 ? null : mailto);
     }
 
     private Dictionary<string, string> Row(IReadOnlyList<string> values)
@@ -83,12 +90,4 @@ public sealed class ContentBinding
     // TAB, CR and LF have a meaning in text, and become a blank in headers.
     private static bool HasControl(string value) =>
         value.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'));
-
-    // RFC 2369 §2: URLs in angle brackets, separated by commas.
-    private static string? UnsubscribeTarget(string? header, string scheme)
-    {
-        var start = header?.IndexOf($"<{scheme}", StringComparison.OrdinalIgnoreCase) ?? -1;
-        var end = start < 0 ? -1 : header!.IndexOf('>', start);
-        return end < 0 ? null : header![(start + 1)..end].Trim();
-    }
 }

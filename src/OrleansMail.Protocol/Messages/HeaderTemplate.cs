@@ -6,7 +6,7 @@ namespace OrleansMail.Messages;
 internal sealed record HeaderTemplate(string Name, LiquidText Source)
 {
     // RFC 5321 §4.5.3.1.6 allows 998 octets a line; a word of a structured field cannot be folded, so it has this much.
-    private const int LongestWord = 900;
+    public const int LongestWord = 900;
 
     /// <summary>The merged value, one line; null when it is empty. Errors go to <paramref name="row"/>.</summary>
     public string? Render(MergeContext row)
@@ -20,7 +20,7 @@ internal sealed record HeaderTemplate(string Name, LiquidText Source)
         return value.Length == 0 ? null : value;
     }
 
-    public static void Write(HeaderWriter writer, MergedHeader header)
+    public static void Write(HeaderWriter writer, MergedHeader header, int longestWord = LongestWord)
     {
         writer.Begin(header.Name);
         if (HeaderPolicy.HoldsAddresses(header.Name) && Mailboxes(header.Value) is { } mailboxes)
@@ -33,7 +33,7 @@ internal sealed record HeaderTemplate(string Name, LiquidText Source)
         }
         else
         {
-            writer.Text(header.Value, LongestWord);
+            writer.Text(HeaderText.OneLine(header.Value), longestWord);
         }
 
         writer.End();

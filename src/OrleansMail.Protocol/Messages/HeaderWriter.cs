@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Text;
 
 namespace OrleansMail.Messages;
@@ -15,15 +14,18 @@ internal sealed class HeaderWriter(IBufferWriter<byte> output)
     private const int WordFrame = 12;
     private const int WordOctets = (75 - WordFrame) / 4 * 3;
 
-    private const string AtomCharacters = "!#$%&'*+-/=?^_`{|}~";
+    // RFC 5322 §3.2.3, and the blank between atoms.
+    private static readonly SearchValues<char> Atoms = SearchValues.Create(
+        " !#$%&'*+-/=?^_`{|}~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private int _column;
     private int _firstColumn;
 
-    public void Begin(string name)
+    public void Begin(ReadOnlySpan<char> name)
     {
         _column = 0;
-        Append($"{name}:");
+        Append(name);
+        Append(":");
         _firstColumn = _column;
     }
 
@@ -33,49 +35,60 @@ internal sealed class HeaderWriter(IBufferWriter<byte> output)
         _column = 0;
     }
 
-    /// <summary>Free text (RFC 5322 §2.2.1): folded ASCII, or else encoded-words.</summary>
+    /// <summary>One line of free text (RFC 5322 §2.2.1): folded ASCII, or else encoded-words.</summary>
     /// <param name="longestWord">Longer words make the whole text encoded; they could not be folded.</param>
-    public void Text(string text, int longestWord)
+    public void Text(ReadOnlySpan<char> text, int longestWord)
     {
-        var line = HeaderText.OneLine(text);
-        if (HeaderText.IsPlain(line) && line.Split(' ').All(word => word.Length <= longestWord))
+        if (HeaderText.IsPlain(text) && LongestWord(text) <= longestWord)
         {
-            Words(line);
+            Words(text);
         }
         else
         {
-            EncodedWords(line);
+            EncodedWords(text);
         }
     }
 
     /// <summary>Blank-separated tokens, which are never cut.</summary>
-    public void Words(string line)
+    public void Words(ReadOnlySpan<char> line)
     {
-        foreach (var word in line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var range in line.Split(' '))
         {
-            Token(word);
+            if (!line[range].IsEmpty)
+            {
+                Token(line[range]);
+            }
         }
     }
 
-    /// <summary>One token after a blank, on a new line if this one is full.</summary>
-    public void Token(string token)
+    /// <summary>One token, given in pieces, after a blank; on a new line if this one is full.</summary>
+    public void Token(
+        ReadOnlySpan<char> first,
+        ReadOnlySpan<char> second = default,
+        ReadOnlySpan<char> third = default,
+        ReadOnlySpan<char> last = default)
     {
         // A field's first token stays on its line: a line of a name and blanks is obsolete syntax (RFC 5322 §4.2).
-        if (_column + 1 + token.Length > LineLength && _column != _firstColumn)
+        var length = first.Length + second.Length + third.Length + last.Length;
+        if (_column + 1 + length > LineLength && _column != _firstColumn)
         {
             output.Write("\r\n"u8);
             _column = 0;
         }
 
-        Append($" {token}");
+        Append(" ");
+        Append(first);
+        Append(second);
+        Append(third);
+        Append(last);
     }
 
-    /// <summary>A display name (RFC 5322 §3.2.5): atoms, a quoted string or encoded-words.</summary>
+    /// <summary>A display name (RFC 5322 §3.2.5) in one line: atoms, a quoted string or encoded-words.</summary>
     public void Phrase(string name)
     {
         var line = HeaderText.OneLine(name);
         var isAscii = HeaderText.IsPlain(line) && line.Length <= 60;
-        if (isAscii && line.All(c => c == ' ' || char.IsAsciiLetterOrDigit(c) || AtomCharacters.Contains(c)))
+        if (isAscii && !line.AsSpan().ContainsAnyExcept(Atoms))
         {
             Words(line);
         }
@@ -83,7 +96,7 @@ internal sealed class HeaderWriter(IBufferWriter<byte> output)
         {
             var quoted = line.Replace("\\", "\\\\", StringComparison.Ordinal)
                 .Replace("\"", "\\\"", StringComparison.Ordinal);
-            Token($"\"{quoted}\"");
+            Token("\"", quoted, "\"");
         }
         else
         {
@@ -96,16 +109,27 @@ internal sealed class HeaderWriter(IBufferWriter<byte> output)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            Token(address + after);
+            Token(address, after);
         }
         else
         {
             Phrase(name);
-            Token($"<{address}>{after}");
+            Token("<", address, ">", after);
         }
     }
 
-    private void EncodedWords(string line)
+    private static int LongestWord(ReadOnlySpan<char> line)
+    {
+        var longest = 0;
+        foreach (var range in line.Split(' '))
+        {
+            longest = Math.Max(longest, line[range].Length);
+        }
+
+        return longest;
+    }
+
+    private void EncodedWords(ReadOnlySpan<char> line)
     {
         Span<byte> word = stackalloc byte[WordOctets];
         var count = 0;
@@ -134,12 +158,12 @@ internal sealed class HeaderWriter(IBufferWriter<byte> output)
 
     private void EncodedWord(ReadOnlySpan<byte> octets)
     {
-        var word = new byte[Base64.GetMaxEncodedToUtf8Length(octets.Length)];
-        Base64.EncodeToUtf8(octets, word, out _, out _);
-        Token($"=?utf-8?B?{Encoding.ASCII.GetString(word)}?=");
+        Span<char> word = stackalloc char[WordOctets / 3 * 4];
+        Convert.TryToBase64Chars(octets, word, out var written);
+        Token("=?utf-8?B?", word[..written], "?=");
     }
 
-    private void Append(string text)
+    private void Append(ReadOnlySpan<char> text)
     {
         var target = output.GetSpan(text.Length);
         output.Advance(Encoding.ASCII.GetBytes(text, target));

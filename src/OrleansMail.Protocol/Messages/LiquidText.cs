@@ -27,20 +27,25 @@ internal sealed class LiquidText
     private const int LongestAssigned = 1_000_000;
 
     private static readonly FluidParser Parser = new();
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+    public static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly IFluidTemplate? _template;
 
-    private LiquidText(string source, IFluidTemplate? template, IReadOnlySet<string> fields)
+    private LiquidText(
+        string source, IFluidTemplate? template, IReadOnlySet<string> fields, IReadOnlyList<LiquidSegment>? segments)
     {
         Source = source;
         Fields = fields;
+        Segments = segments;
         _template = template;
     }
 
     public string Source { get; }
 
     public IReadOnlySet<string> Fields { get; }
+
+    /// <summary>The text as pieces and fields; null when Liquid has to be run to know it.</summary>
+    public IReadOnlyList<LiquidSegment>? Segments { get; }
 
     /// <summary>True when the text is the same for every recipient.</summary>
     public bool IsFixed => _template is null;
@@ -51,35 +56,34 @@ internal sealed class LiquidText
         var none = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         if (!HasLiquid(source))
         {
-            return new LiquidText(source, null, none);
+            return new LiquidText(source, null, none, [new LiquidSegment(source)]);
         }
 
         if (!Parser.TryParse(LiquidNames.PutAliases(source), out var template, out var error))
         {
             errors.Add(new ContentError(where, error));
-            return new LiquidText(source, null, none);
+            return new LiquidText(source, null, none, [new LiquidSegment(source)]);
         }
 
         var strictness = new LiquidStrictness();
         var strict = strictness.VisitTemplate(template);
         errors.AddRange(strictness.Problems.Distinct(StringComparer.Ordinal).Select(p => new ContentError(where, p)));
-        return new LiquidText(source, strict, strictness.Fields);
+        return new LiquidText(source, strict, strictness.Fields, LiquidSegment.Read(strict));
     }
 
     public static bool HasLiquid(string text) =>
         text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal);
 
     /// <summary>Renders for one row; what went wrong is in the row's errors.</summary>
-    public string Render(string where, MergeContext row, bool isHtml)
-    {
-        if (_template is null)
-        {
-            return Source;
-        }
+    public string Render(string where, MergeContext row, bool isHtml) =>
+        _template is null ? Source : Render(_template, where, row, isHtml);
 
+    /// <summary>The same for a part of a text.</summary>
+    public static string Render(IFluidTemplate template, string where, MergeContext row, bool isHtml)
+    {
         try
         {
-            return _template.Render(row, isHtml ? Html : NullEncoder.Default);
+            return template.Render(row, isHtml ? Html : NullEncoder.Default);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

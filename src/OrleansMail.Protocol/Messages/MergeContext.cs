@@ -21,16 +21,18 @@ internal sealed class MergeContext : TemplateContext
             }
         }
 
-        // A field is known here but nil; anything else is a name that the template itself never set on this path.
+        // A field is known here but nil, or was set in another spelling: Liquid itself knows case in ASCII names only.
+        // Anything else is a name that the template itself never set on this path.
         Undefined = alias =>
         {
             var name = LiquidNames.Original(alias);
-            if (!_values.ContainsKey(name))
+            if (!_values.TryGetValue(name, out var value))
             {
                 Add(new MergeError(name, "The template uses this name where it has no value."));
             }
 
-            return new ValueTask<FluidValue>(NilValue.Instance);
+            return new ValueTask<FluidValue>(
+                value is null || IsMissing(name) ? NilValue.Instance : StringValue.Create(value));
         };
     }
 

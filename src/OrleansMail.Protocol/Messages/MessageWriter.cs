@@ -11,7 +11,7 @@ namespace OrleansMail.Messages;
 public static class MessageWriter
 {
     // A subject's word can be long; beyond this it is encoded, which can be folded anywhere.
-    private const int LongestSubjectWord = 66;
+    internal const int LongestSubjectWord = 66;
 
     // RFC 5322 §3.2.3 but for "@" and ".".
     private static readonly SearchValues<char> Specials = SearchValues.Create("<>()[]:;,\\\"");
@@ -39,12 +39,12 @@ public static class MessageWriter
         var writer = new HeaderWriter(output);
         Address(writer, "From", headers.From.Name, headers.From.Address.Address);
         writer.Begin("Subject");
-        writer.Text(merged.Subject, LongestSubjectWord);
+        writer.Text(HeaderText.OneLine(merged.Subject), LongestSubjectWord);
         writer.End();
         Words(writer, "Date", Date(headers.Date));
         Words(writer, "Message-ID", $"<{headers.MessageId}>");
         Address(writer, "To", headers.ToName, headers.To.Address);
-        Unsubscribe(writer, headers);
+        UnsubscribeField.Write(writer, headers.ListUnsubscribeUrl, headers.ListUnsubscribeMailto);
         if (!string.IsNullOrWhiteSpace(headers.FeedbackId))
         {
             HeaderTemplate.Write(writer, new MergedHeader("Feedback-ID", headers.FeedbackId));
@@ -58,43 +58,14 @@ public static class MessageWriter
         merged.Skeleton.Write(output, merged.Texts);
     }
 
-    private static void Unsubscribe(HeaderWriter writer, MessageHeaders headers)
-    {
-        var url = HeaderUrl.Safe(headers.ListUnsubscribeUrl);
-        var mailto = HeaderUrl.Mailto(headers.ListUnsubscribeMailto);
-        if (url is null && mailto is null)
-        {
-            return;
-        }
-
-        writer.Begin("List-Unsubscribe");
-        if (url is not null)
-        {
-            writer.Token(mailto is null ? $"<{url}>" : $"<{url}>,");
-        }
-
-        if (mailto is not null)
-        {
-            writer.Token($"<{mailto}>");
-        }
-
-        writer.End();
-
-        // RFC 8058 §3.1: only beside an https URL.
-        if (url?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true)
-        {
-            Words(writer, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        }
-    }
-
-    private static void Address(HeaderWriter writer, string name, string? displayName, string address)
+    internal static void Address(HeaderWriter writer, string name, string? displayName, string address)
     {
         writer.Begin(name);
         writer.Address(displayName, address);
         writer.End();
     }
 
-    private static void Words(HeaderWriter writer, string name, string value)
+    internal static void Words(HeaderWriter writer, string name, string value)
     {
         writer.Begin(name);
         writer.Words(value);
@@ -102,12 +73,12 @@ public static class MessageWriter
     }
 
     // RFC 5322 §3.3: the zone without a colon.
-    private static string Date(DateTimeOffset date) =>
+    internal static string Date(DateTimeOffset date) =>
         date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)
         + date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", string.Empty, StringComparison.Ordinal);
 
     // RFC 5322 §3.6.4; 250 leaves the line well below 998 whatever the domain.
-    private static bool IsMessageId(string id) =>
+    internal static bool IsMessageId(string id) =>
         id.Length is > 2 and <= 250
         && id.IndexOf('@', StringComparison.Ordinal) is var at
         && at > 0 && at == id.LastIndexOf('@') && at < id.Length - 1

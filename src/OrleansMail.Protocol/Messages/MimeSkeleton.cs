@@ -25,7 +25,7 @@ internal sealed record MimeSkeleton(IReadOnlyList<byte[]> Fixed, IReadOnlyList<T
         return chosen.Length == 0 ? null : string.Join('\n', chosen);
     }
 
-    private static void WriteText(IBufferWriter<byte> output, TextSlot slot, string text)
+    public static void WriteText(IBufferWriter<byte> output, TextSlot slot, string text)
     {
         var lines = LineEnds.ToCrLf(text);
         if (slot.IsWhole)

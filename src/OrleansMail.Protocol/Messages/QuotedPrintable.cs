@@ -12,16 +12,24 @@ internal static class QuotedPrintable
     // One less than the 76 of RFC 2045 §6.7 (5): the soft break's '=' needs a place.
     private const int Room = 75;
 
-    /// <summary>Encodes text whose line ends are CRLF.</summary>
-    public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> text)
+    private static readonly SearchValues<byte> Literals = SearchValues.Create(
+        " !\"#$%&'()*+,-./0123456789:;<>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
+    /// <summary>The soft break: a line end that is not there for the reader.</summary>
+    public static ReadOnlySpan<byte> SoftBreak => "=\r\n"u8;
+
+    /// <summary>Encodes text whose line ends are CRLF, from column 0 on.</summary>
+    /// <param name="isSoftEnd">A soft break follows, so that a last blank may stay as it is.</param>
+    /// <returns>The column after the last octet.</returns>
+    public static int Write(IBufferWriter<byte> output, ReadOnlySpan<byte> text, bool isSoftEnd = false)
     {
         while (true)
         {
             var end = text.IndexOf("\r\n"u8);
-            WriteLine(output, end < 0 ? text : text[..end]);
+            var column = WriteLine(output, end < 0 ? text : text[..end], isSoftEnd && end < 0);
             if (end < 0)
             {
-                return;
+                return column;
             }
 
             output.Write("\r\n"u8);
@@ -29,25 +37,26 @@ internal static class QuotedPrintable
         }
     }
 
-    private static void WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> line)
+    private static int WriteLine(IBufferWriter<byte> output, ReadOnlySpan<byte> line, bool isSoftEnd)
     {
         // Each octet takes 3 places at most, each 73 places a soft break of 3.
         var room = (line.Length * 3) + (((line.Length * 3 / (Room - 2)) + 1) * 3);
         var target = output.GetSpan(room);
         var (at, column) = (0, 0);
-        for (var i = 0; i < line.Length; i++)
+        for (var i = 0; i < line.Length;)
         {
-            var isLiteral = IsLiteral(line, i);
+            var isLiteral = IsLiteral(line, i, isSoftEnd);
             if (column + (isLiteral ? 1 : 3) > Room)
             {
-                "=\r\n"u8.CopyTo(target[at..]);
+                SoftBreak.CopyTo(target[at..]);
                 (at, column) = (at + 3, 0);
             }
 
             if (isLiteral && !(column == 0 && line[i] == '.'))
             {
-                target[at++] = line[i];
-                column++;
+                var count = RunLength(line.Slice(i, Math.Min(line.Length - i, Room - column)));
+                line.Slice(i, count).CopyTo(target[at..]);
+                (at, column, i) = (at + count, column + count, i + count);
             }
             else
             {
@@ -55,15 +64,28 @@ internal static class QuotedPrintable
                 target[at++] = Hex(line[i] >> 4);
                 target[at++] = Hex(line[i] & 15);
                 column += 3;
+                i++;
             }
         }
 
         output.Advance(at);
+        return column;
     }
 
-    private static bool IsLiteral(ReadOnlySpan<byte> line, int i) => line[i] switch
+    // How many octets can be copied at once: the first, which is a literal, and those after it that need no thought. A
+    // blank needs one where it is doubled or last.
+    private static int RunLength(ReadOnlySpan<byte> text)
     {
-        (byte)' ' => i + 1 < line.Length && (i == 0 || line[i - 1] != ' '),
+        var next = text[1..].IndexOfAnyExcept(Literals);
+        var run = next < 0 ? text : text[..(next + 1)];
+        var doubled = run.IndexOf("  "u8);
+        run = doubled < 0 ? run : run[..(doubled + 1)];
+        return run.Length > 1 && run[^1] == ' ' ? run.Length - 1 : run.Length;
+    }
+
+    private static bool IsLiteral(ReadOnlySpan<byte> line, int i, bool isSoftEnd) => line[i] switch
+    {
+        (byte)' ' => (i + 1 < line.Length || isSoftEnd) && (i == 0 || line[i - 1] != ' '),
         (byte)'=' => false,
         >= 33 and <= 126 => true,
         _ => false,

@@ -7,6 +7,10 @@ namespace OrleansMail.Messages;
 /// <summary>An output or assignment whose fields must not be empty when it is reached.</summary>
 internal sealed class StrictStatement(Statement inner, IReadOnlyList<string> required) : Statement
 {
+    public Statement Inner => inner;
+
+    public IReadOnlyList<string> Required => required;
+
     public override ValueTask<Completion> WriteToAsync(
         TextWriter writer,
         TextEncoder encoder,

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using System.Net;
 
 namespace OrleansMail.Sink;
 
@@ -6,6 +7,7 @@ namespace OrleansMail.Sink;
 internal sealed class ScriptRun
 {
     private readonly Line[][] _byStage;
+    private readonly bool _asksAddress;
     private readonly Dictionary<ulong, int>? _attempts;
     private readonly int _maxRemembered;
 
@@ -15,6 +17,7 @@ internal sealed class ScriptRun
             .Select(stage => script.Rules.Where(rule => rule.Stage == stage).Select(rule => new Line(rule)).ToArray())];
         _attempts = script.Rules.Any(rule => rule.AsksAttempt) ? [] : null;
         _maxRemembered = maxRemembered;
+        _asksAddress = script.Rules.Any(rule => rule.Address is not null);
         NeedsAddresses = script.Rules.Any(rule => rule.AsksRecipient);
     }
 
@@ -40,18 +43,16 @@ internal sealed class ScriptRun
         }
     }
 
-    /// <summary>The first rule whose conditions hold, for one of the recipients if it has any on them.</summary>
-    public Line? Match(SinkStage stage, ReadOnlySpan<Addressee> recipients)
+    /// <summary>The rules for a connection to this address of the sink.</summary>
+    public SessionScript At(IPAddress address)
     {
-        foreach (var line in _byStage[(int)stage])
+        if (!_asksAddress)
         {
-            if (line.Matches(recipients))
-            {
-                return line;
-            }
+            return new SessionScript(this, _byStage);
         }
 
-        return null;
+        var text = address.ToString();
+        return new SessionScript(this, [.. _byStage.Select(lines => lines.Where(line => line.IsFor(text)).ToArray())]);
     }
 
     /// <summary>One rule with its counter and its reply in wire form.</summary>
@@ -67,6 +68,8 @@ internal sealed class ScriptRun
 
         public ScriptedReply? Reply { get; } =
             rule.Reply is { } text && ScriptedReply.TryParse(text, out var reply) ? reply : null;
+
+        public bool IsFor(string address) => rule.Address is null || Fits(rule.Address, address);
 
         public bool Matches(ReadOnlySpan<Addressee> recipients)
         {

@@ -9,7 +9,7 @@ internal sealed partial class SinkDialogue
     private const int HeaderBytes = 32 * 1024;
 
     private readonly SinkOptions _options;
-    private readonly ScriptRun _script;
+    private readonly SessionScript _script;
     private readonly SinkTally _tally;
     private readonly bool _handsOver;
     private OctetCheck _commandCheck;
@@ -17,7 +17,7 @@ internal sealed partial class SinkDialogue
     private bool _greeted;
     private bool _turnedAway;
 
-    public SinkDialogue(SinkOptions options, ScriptRun script, SinkTally tally)
+    public SinkDialogue(SinkOptions options, SessionScript script, SinkTally tally)
     {
         _options = options;
         _script = script;

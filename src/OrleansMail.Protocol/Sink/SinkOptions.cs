@@ -9,6 +9,11 @@ public sealed record SinkOptions
     /// <summary>A loopback address; any other is refused. Default 127.0.0.1.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>
+    /// Listens on every address of 127.0.0.0/8, so that one sink stands for many hosts; Linux only. Default off.
+    /// </summary>
+    public bool AllLoopback { get; init; }
+
     /// <summary>The port; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 

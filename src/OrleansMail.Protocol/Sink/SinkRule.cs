@@ -11,6 +11,9 @@ public sealed record SinkRule
     /// <summary>The domain of a recipient, exact or with <c>*</c> and <c>?</c>. From RCPT on.</summary>
     public string? Domain { get; init; }
 
+    /// <summary>The sink's own address that the client chose, exact or with <c>*</c> and <c>?</c>. At every stage.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Only this attempt for the recipient, counted from 1 at its RCPT commands.</summary>
     public int? Attempt { get; init; }
 

@@ -20,9 +20,11 @@ internal sealed class SinkSession(
     private int _start;
     private int _end;
     private bool _endedHere;
+    private bool _waiting;
     private long _lastActive = options.Clock.GetTimestamp();
 
-    public TimeSpan Idle => options.Clock.GetElapsedTime(Volatile.Read(ref _lastActive));
+    /// <summary>How long the client has said nothing; zero while it is the sink that lets it wait.</summary>
+    public TimeSpan Idle => Volatile.Read(ref _waiting) ? TimeSpan.Zero : options.Clock.GetElapsedTime(Volatile.Read(ref _lastActive));
 
     public async Task RunAsync()
     {
@@ -85,7 +87,10 @@ internal sealed class SinkSession(
             if (step.Wait > TimeSpan.Zero)
             {
                 await SendAsync(step.SendFirst);
-                await Task.Delay(step.Wait, options.Clock, stopping);
+                if (!await WaitAsync(step.Wait))
+                {
+                    return false;
+                }
             }
 
             switch (step.Kind)
@@ -124,6 +129,29 @@ internal sealed class SinkSession(
                     throw new InvalidOperationException($"no such step: {step.Kind}");
             }
         }
+    }
+
+    /// <summary>Waits; false when the client has gone meanwhile.</summary>
+    private async ValueTask<bool> WaitAsync(TimeSpan time)
+    {
+        Volatile.Write(ref _waiting, true);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var wait = Task.Delay(time, options.Clock, enough.Token);
+
+        // No octet is read: it only tells when there is something to read, or the end.
+        Task sign = socket.ReceiveAsync(Memory<byte>.Empty, enough.Token).AsTask();
+        var gone = await Task.WhenAny(wait, sign) == sign && sign.IsCompletedSuccessfully && socket.Available == 0;
+        if (!gone)
+        {
+            await wait;
+        }
+
+        await enough.CancelAsync();
+        await sign.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Volatile.Write(ref _lastActive, options.Clock.GetTimestamp());
+        Volatile.Write(ref _waiting, false);
+        return !gone;
     }
 
     private async ValueTask SendAsync(int length)

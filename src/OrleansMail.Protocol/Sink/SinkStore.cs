@@ -9,6 +9,7 @@ internal sealed class SinkStore : IDisposable
     private readonly SinkStoreOptions _options;
     private readonly Lock _lock = new();
     private readonly StreamWriter _envelopes;
+    private long _seen;
     private int _messages;
     private int _nextNumber;
     private long _bytes;
@@ -38,7 +39,9 @@ internal sealed class SinkStore : IDisposable
         lock (_lock)
         {
             var length = message.Content.Length;
-            if (_messages >= _options.MaxMessages || _bytes + length > _options.MaxBytes)
+            if (++_seen % _options.Every != 0
+                || _messages >= _options.MaxMessages
+                || _bytes + length > _options.MaxBytes)
             {
                 return;
             }

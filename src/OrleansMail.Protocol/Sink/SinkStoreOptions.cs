@@ -8,6 +8,9 @@ public sealed record SinkStoreOptions
 
     public SinkStoreFormat Format { get; init; } = SinkStoreFormat.Eml;
 
+    /// <summary>Keeps each so-manieth message only, counted from 1. Default 1: all of them.</summary>
+    public int Every { get; init; } = 1;
+
     /// <summary>At most this many messages. Default 10,000.</summary>
     public int MaxMessages { get; init; } = 10_000;
 

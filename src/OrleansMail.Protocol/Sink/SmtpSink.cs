@@ -13,6 +13,10 @@ namespace OrleansMail.Sink;
 /// </summary>
 public sealed class SmtpSink : IAsyncDisposable
 {
+    // asm-generic/socket.h: what .NET has no name for.
+    private const int SolSocket = 1;
+    private const int SoBindToDevice = 25;
+
     private readonly SinkOptions _options;
     private readonly Socket _listener;
     private readonly AcceptedLog? _log;
@@ -30,7 +34,7 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         _options = options;
         _listener = listener;
-        EndPoint = (IPEndPoint)listener.LocalEndPoint!;
+        EndPoint = new IPEndPoint(options.Address, ((IPEndPoint)listener.LocalEndPoint!).Port);
         Certificate = options.Certificate
             ?? SinkCertificate.Make(options.HostName, options.Address, options.Clock);
         _tls = new Lazy<SslServerAuthenticationOptions>(() => new SslServerAuthenticationOptions
@@ -63,7 +67,14 @@ public sealed class SmtpSink : IAsyncDisposable
         var listener = new Socket(options.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            listener.Bind(new IPEndPoint(options.Address, options.Port));
+            if (options.AllLoopback)
+            {
+                // All addresses, but of the loopback device only: nothing outside this machine gets through.
+                listener.SetRawSocketOption(SolSocket, SoBindToDevice, "lo\0"u8);
+            }
+
+            var address = options.AllLoopback ? IPAddress.Any : options.Address;
+            listener.Bind(new IPEndPoint(address, options.Port));
             listener.Listen(options.MaxConnections);
             return new SmtpSink(options, listener);
         }
@@ -103,6 +114,9 @@ public sealed class SmtpSink : IAsyncDisposable
     private static string? FaultIn(SinkOptions options) => options switch
     {
         _ when !IPAddress.IsLoopback(options.Address) => "a sink takes mail from its machine only: no loopback address",
+        { AllLoopback: true } when !OperatingSystem.IsLinux() => "AllLoopback is for Linux",
+        { AllLoopback: true, Address.AddressFamily: not AddressFamily.InterNetwork } => "AllLoopback is for IPv4",
+        { Store.Every: < 1 } => "Store.Every is 1 or more",
         { MaxConnections: < 1 } => "MaxConnections is 1 or more",
         { MaxMessageBytes: < 1024 } => "MaxMessageBytes is 1024 or more",
         { MaxRecipients: < 1 } => "MaxRecipients is 1 or more",
@@ -138,7 +152,16 @@ public sealed class SmtpSink : IAsyncDisposable
 
     private void Begin(Socket socket)
     {
-        var dialogue = new SinkDialogue(_options, _script, _tally);
+        var local = ((IPEndPoint)socket.LocalEndPoint!).Address;
+        if (!IPAddress.IsLoopback(local))
+        {
+            // The machine's other addresses are reached through its loopback device too, but not meant.
+            socket.Dispose();
+            _tally.Closed();
+            return;
+        }
+
+        var dialogue = new SinkDialogue(_options, _script.At(local), _tally);
         var session = new SinkSession(socket, _options, dialogue, _tally, _store, () => _tls.Value, _stop.Token);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _sessions[session] = turn.Task;

@@ -17,6 +17,9 @@ public sealed class SmtpCapabilities
     /// <summary>RFC 2920.</summary>
     public bool Pipelining => Has("PIPELINING");
 
+    /// <summary>RFC 3030.</summary>
+    public bool Chunking => Has("CHUNKING");
+
     /// <summary>RFC 3207.</summary>
     public bool StartTls => Has("STARTTLS");
 

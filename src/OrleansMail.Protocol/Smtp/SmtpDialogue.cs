@@ -1,52 +1,108 @@
-using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace OrleansMail.Smtp;
 
 /// <summary>The talk about one message after another on one connection. RFC 5321 §3.3, RFC 2920 §3.1.</summary>
-internal sealed class SmtpDialogue(SmtpWire wire, SmtpTimeouts timeouts, SmtpCapabilities capabilities)
+/// <remarks>
+/// With pipelining a message costs one round trip: the envelope of the next one leaves in the same write as the content.
+/// Content leaves only for a recipient that the server has taken, so a connection that is lost without a word leaves
+/// one recipient in doubt and no more.
+/// </remarks>
+internal sealed partial class SmtpDialogue(
+    SmtpWire wire, SmtpTimeouts timeouts, SmtpCapabilities capabilities, bool mayChunk)
 {
-    private const int BlockSize = 64 * 1024;
-
     private readonly CommandWriter _commands = new();
+
+    // By RFC 3030 §4.2 alone BDAT may stand in a group; without pipelining it gains nothing over DATA.
+    private readonly bool _chunking = mayChunk && capabilities is { Chunking: true, Pipelining: true };
+
+    private bool _isStale;
     private bool _resetDue;
 
     /// <summary>The connection is of no more use: a fault, a 421, or replies out of step.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>The envelope that has left with the message before it, and whose replies have not been read.</summary>
+    public SmtpEnvelope? Announced { get; private set; }
+
+    /// <summary>
+    /// The server may be waiting for the announced message, so that whatever is sent would be that message.
+    /// </summary>
+    public bool AwaitsContent => Announced is not null && !_chunking;
+
     /// <summary>Sends one message; the answer is the step that decided.</summary>
-    public async Task<Step> SendAsync(
+    /// <param name="next">
+    /// The envelope of the next call, which leaves with this message where that is possible; null for none.
+    /// </param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Step> SendAsync(
         SmtpEnvelope envelope,
         ReadOnlyMemory<byte> message,
+        SmtpEnvelope? next,
         CancellationToken cancellation)
     {
         var step = await EnvelopeAsync(envelope, DotStuffer.SizeOf(message.Span), cancellation);
-        if (step is { Stage: SmtpStage.Data, Reply.IsIntermediate: true })
+        if (step.Fault == FaultKind.None && !step.IsRefused)
         {
-            step = await BodyAsync(message, cancellation);
+            step = await ContentAsync(message, next, cancellation);
         }
 
-        _resetDue = step.Reply is not { IsPositive: true };
+        if (step.Reply is not { IsPositive: true })
+        {
+            // RFC 3030 §2: after a refused BDAT only RSET helps, so what the server said to the next envelope is void.
+            _isStale = _chunking && Announced is not null;
+            _resetDue = Announced is null;
+        }
 
         // A reply more than was asked for would be taken for the answer about the next message.
-        IsBroken |= step.EndsTalk || wire.HasUnread;
+        IsBroken |= step.EndsTalk || (Announced is null && wire.HasUnread);
         return step;
     }
 
-    private Task<Step> EnvelopeAsync(SmtpEnvelope envelope, long size, CancellationToken cancellation)
+    /// <summary>The announced message will not come.</summary>
+    /// <returns>False when only the end of the connection can say so (RFC 5321 §4.1.1.4: DATA cannot be taken back).</returns>
+    public bool TryWithdraw()
     {
+        _isStale = Announced is not null;
+        return !AwaitsContent;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Step> EnvelopeAsync(SmtpEnvelope envelope, long size, CancellationToken cancellation)
+    {
+        if (Announced is not null)
+        {
+            Announced = null;
+            if (!_isStale)
+            {
+                return await RepliesAsync(cancellation);
+            }
+
+            var voided = await RepliesAsync(cancellation);
+            if (voided.EndsTalk)
+            {
+                return voided;
+            }
+
+            (_isStale, _resetDue) = (false, true);
+        }
+
         // RFC 1870 §4: SIZE only where offered. BODY and SMTPUTF8 never: what is sent is seven-bit.
         var declared = capabilities.SizeLimit is null
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" SIZE={size}");
-        var mail = $"MAIL FROM:<{envelope.Sender?.Address}>{declared}";
-        var rcpt = $"RCPT TO:<{envelope.Recipient.Address}>";
         return capabilities.Pipelining
-            ? TogetherAsync(mail, rcpt, cancellation)
-            : OneByOneAsync(mail, rcpt, cancellation);
+            ? await TogetherAsync(Mail(envelope, declared), Rcpt(envelope), cancellation)
+            : await OneByOneAsync(Mail(envelope, declared), Rcpt(envelope), cancellation);
     }
 
-    private async Task<Step> OneByOneAsync(string mail, string rcpt, CancellationToken cancellation)
+    private static string Mail(SmtpEnvelope envelope, string declared) =>
+        $"MAIL FROM:<{envelope.Sender?.Address}>{declared}";
+
+    private static string Rcpt(SmtpEnvelope envelope) => $"RCPT TO:<{envelope.Recipient.Address}>";
+
+    private async ValueTask<Step> OneByOneAsync(string mail, string rcpt, CancellationToken cancellation)
     {
         if (_resetDue)
         {
@@ -55,20 +111,22 @@ internal sealed class SmtpDialogue(SmtpWire wire, SmtpTimeouts timeouts, SmtpCap
             {
                 return reset;
             }
+
+            _resetDue = false;
         }
 
         var step = await AskAsync(SmtpStage.Mail, mail, timeouts.Mail, cancellation);
-        if (step.Reply is { IsPositive: true })
+        if (step is { Fault: FaultKind.None, Reply.IsPositive: true })
         {
             step = await AskAsync(SmtpStage.Rcpt, rcpt, timeouts.Rcpt, cancellation);
         }
 
-        return step.Reply is { IsPositive: true }
+        return step is { Fault: FaultKind.None, Reply.IsPositive: true }
             ? await AskAsync(SmtpStage.Data, "DATA", timeouts.Data, cancellation)
             : step;
     }
 
-    private async Task<Step> TogetherAsync(string mail, string rcpt, CancellationToken cancellation)
+    private async ValueTask<Step> TogetherAsync(string mail, string rcpt, CancellationToken cancellation)
     {
         _commands.Start();
         if (_resetDue)
@@ -76,7 +134,7 @@ internal sealed class SmtpDialogue(SmtpWire wire, SmtpTimeouts timeouts, SmtpCap
             _commands.Line("RSET");
         }
 
-        _commands.Line(mail).Line(rcpt).Line("DATA");
+        Group(mail, rcpt);
         if (await WriteAsync(SmtpStage.Mail, _commands.Written, timeouts.Mail, cancellation) is { } trouble)
         {
             return trouble;
@@ -89,16 +147,40 @@ internal sealed class SmtpDialogue(SmtpWire wire, SmtpTimeouts timeouts, SmtpCap
             {
                 return reset;
             }
+
+            _resetDue = false;
         }
 
-        // RFC 2920 §3.1: replies belong to commands by their number alone; the first no is the answer,
-        // and what the server says to DATA after it is only a consequence.
+        return await RepliesAsync(cancellation);
+    }
+
+    private void Group(string mail, string rcpt)
+    {
+        _commands.Line(mail).Line(rcpt);
+        if (!_chunking)
+        {
+            _commands.Line("DATA");
+        }
+    }
+
+    /// <summary>
+    /// Reads what the server says to a group. RFC 2920 §3.1: replies belong to commands by their number alone; the first
+    /// no is the answer, and what the server says to the commands after it is only a consequence.
+    /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Step> RepliesAsync(CancellationToken cancellation)
+    {
         var outcome = await ReadAsync(SmtpStage.Mail, timeouts.Mail, cancellation);
         var last = outcome;
         if (!last.EndsTalk)
         {
             last = await ReadAsync(SmtpStage.Rcpt, timeouts.Rcpt, cancellation);
             outcome = outcome.IsRefused ? outcome : last;
+        }
+
+        if (_chunking)
+        {
+            return outcome;
         }
 
         if (!last.EndsTalk)
@@ -116,111 +198,11 @@ internal sealed class SmtpDialogue(SmtpWire wire, SmtpTimeouts timeouts, SmtpCap
         return outcome;
     }
 
-    private async Task EndAsync(CancellationToken cancellation)
+    private async ValueTask EndAsync(CancellationToken cancellation)
     {
         if (await WriteAsync(SmtpStage.Body, ".\r\n"u8.ToArray(), timeouts.Block, cancellation) is null)
         {
             await ReadAsync(SmtpStage.FinalDot, timeouts.FinalDot, cancellation);
         }
-    }
-
-    private async Task<Step> BodyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellation)
-    {
-        var stuffer = new DotStuffer(message);
-        var block = ArrayPool<byte>.Shared.Rent(Math.Min(BlockSize, message.Length + 1024));
-        try
-        {
-            if (wire.HasUnread)
-            {
-                return await UnaskedAsync(SmtpStage.Data, cancellation);
-            }
-
-            while (!stuffer.IsFinished)
-            {
-                var count = stuffer.Fill(block);
-                if (cancellation.IsCancellationRequested)
-                {
-                    return Step.Failed(SmtpStage.Body, FaultKind.Cancelled);
-                }
-
-                // From here on the end may be on its way, even if the write fails.
-                var stage = stuffer.IsFinished ? SmtpStage.FinalDot : SmtpStage.Body;
-                var fault = await wire.WriteAsync(block.AsMemory(0, count), timeouts.Block, cancellation);
-                if (fault != FaultKind.None)
-                {
-                    return await LastWordAsync(stage, fault, cancellation);
-                }
-            }
-
-            return await ReadAsync(SmtpStage.FinalDot, timeouts.FinalDot, cancellation);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(block);
-        }
-    }
-
-    private async Task<Step> AskAsync(
-        SmtpStage stage,
-        string command,
-        TimeSpan limit,
-        CancellationToken cancellation) =>
-        await WriteAsync(stage, _commands.Start().Line(command).Written, limit, cancellation)
-            ?? await ReadAsync(stage, limit, cancellation);
-
-    private async Task<Step?> WriteAsync(
-        SmtpStage stage,
-        ReadOnlyMemory<byte> octets,
-        TimeSpan limit,
-        CancellationToken cancellation)
-    {
-        if (wire.HasUnread)
-        {
-            return await UnaskedAsync(stage, cancellation);
-        }
-
-        var fault = await wire.WriteAsync(octets, limit, cancellation);
-        return fault == FaultKind.None ? null : await LastWordAsync(stage, fault, cancellation);
-    }
-
-    private async Task<Step> ReadAsync(SmtpStage stage, TimeSpan limit, CancellationToken cancellation)
-    {
-        var answer = await wire.ReadReplyAsync(limit, cancellation);
-        var step = new Step(stage, answer.Reply, answer.Fault, answer.Text);
-
-        // RFC 5321 §4.2.1: 3yz answers DATA and nothing else; 2yz does not.
-        if (answer.Reply is { } reply
-            && (stage == SmtpStage.Data ? reply.IsPositive : reply.IsIntermediate))
-        {
-            step = step with { Fault = FaultKind.ProtocolError };
-        }
-
-        IsBroken |= step.EndsTalk;
-        return step;
-    }
-
-    /// <summary>A server that hangs up often says why first; only a no counts.</summary>
-    private async Task<Step> LastWordAsync(SmtpStage stage, FaultKind fault, CancellationToken cancellation)
-    {
-        IsBroken = true;
-        if (fault != FaultKind.Cancelled)
-        {
-            var word = await wire.ReadReplyAsync(timeouts.Quit, cancellation);
-            if (word.Reply is { IsTransient: true } or { IsPermanent: true })
-            {
-                return new Step(stage, word.Reply, FaultKind.None, word.Text);
-            }
-        }
-
-        return Step.Failed(stage, fault);
-    }
-
-    private async Task<Step> UnaskedAsync(SmtpStage stage, CancellationToken cancellation)
-    {
-        IsBroken = true;
-        var word = await wire.ReadReplyAsync(timeouts.Quit, cancellation);
-        return word.Reply is { ClosesConnection: true }
-            ? new Step(stage, word.Reply, FaultKind.None, word.Text)
-            : Step.Failed(stage, FaultKind.ProtocolError, "the server spoke before it was asked");
     }
 }

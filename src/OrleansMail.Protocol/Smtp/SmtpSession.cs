@@ -12,6 +12,7 @@ public sealed class SmtpSession : IAsyncDisposable
     private readonly SmtpWire _wire;
     private readonly SmtpSessionOptions _options;
     private readonly SmtpDialogue _dialogue;
+    private bool _isWithdrawn;
 
     internal SmtpSession(
         SmtpWire wire,
@@ -22,7 +23,7 @@ public sealed class SmtpSession : IAsyncDisposable
     {
         _wire = wire;
         _options = options;
-        _dialogue = new SmtpDialogue(wire, options.Timeouts, capabilities);
+        _dialogue = new SmtpDialogue(wire, options.Timeouts, capabilities, options.Chunking);
         Host = host;
         Capabilities = capabilities;
         Tls = tls;
@@ -43,6 +44,9 @@ public sealed class SmtpSession : IAsyncDisposable
     /// <summary>When the last message ended, or the session opened.</summary>
     public DateTimeOffset LastUsed { get; private set; }
 
+    /// <summary>The envelope that has left already and that the next message has to be for; null for none.</summary>
+    public SmtpEnvelope? Announced => _isWithdrawn ? null : _dialogue.Announced;
+
     /// <summary>The connection may take another message.</summary>
     public bool IsUsable { get; private set; } = true;
 
@@ -56,12 +60,17 @@ public sealed class SmtpSession : IAsyncDisposable
         new SmtpOpener(target, options, cancellation).OpenAsync();
 
     /// <summary>Sends one message to one recipient; whatever the peer does is in the answer.</summary>
-    /// <param name="envelope">From and to.</param>
+    /// <param name="envelope">From and to; the announced one, where one was announced and not withdrawn.</param>
     /// <param name="message">The final octets, CRLF line ends, seven-bit; any other is refused here.</param>
+    /// <param name="next">
+    /// The envelope of the next call, if it is known already: its commands leave together with this message, which
+    /// saves a round trip (RFC 2920 §3.1). It is announced then.
+    /// </param>
     /// <param name="cancellation">Before the end has left: nothing sent. After it: the answer is uncertain.</param>
-    public async Task<SmtpTransaction> SendAsync(
+    public async ValueTask<SmtpTransaction> SendAsync(
         SmtpEnvelope envelope,
         ReadOnlyMemory<byte> message,
+        SmtpEnvelope? next,
         CancellationToken cancellation)
     {
         if (!IsUsable)
@@ -69,12 +78,19 @@ public sealed class SmtpSession : IAsyncDisposable
             throw new InvalidOperationException("The session is over; look at IsUsable before sending.");
         }
 
+        if (Announced is { } announced && announced != envelope)
+        {
+            throw new InvalidOperationException("Another envelope was announced; withdraw it first.");
+        }
+
         if (RefusalOf(envelope, message.Span) is { } refusal)
         {
+            await WithdrawAsync();
             return Transaction(new Step(SmtpStage.Mail, refusal, FaultKind.None, refusal.Text), isLocal: true);
         }
 
-        var step = await _dialogue.SendAsync(envelope, message, cancellation);
+        _isWithdrawn = false;
+        var step = await _dialogue.SendAsync(envelope, message, IsSayable(next) ? next : null, cancellation);
         Sent++;
         LastUsed = _options.Clock.GetUtcNow();
         if (_dialogue.IsBroken)
@@ -85,10 +101,31 @@ public sealed class SmtpSession : IAsyncDisposable
         return Transaction(step, isLocal: false);
     }
 
+    /// <summary>
+    /// Takes the announced envelope back, where there is one. A server that was promised the message by DATA cannot be
+    /// told otherwise but by closing the connection.
+    /// </summary>
+    public async ValueTask WithdrawAsync()
+    {
+        if (IsUsable && Announced is not null)
+        {
+            _isWithdrawn = true;
+            if (!_dialogue.TryWithdraw())
+            {
+                await DisposeAsync();
+            }
+        }
+    }
+
     /// <summary>Says goodbye, for 5 seconds at most, and closes. May be repeated.</summary>
     public async Task QuitAsync(CancellationToken cancellation)
     {
-        if (IsUsable)
+        if (IsUsable && _dialogue.AwaitsContent)
+        {
+            // QUIT would be the text of the announced message.
+            await DisposeAsync();
+        }
+        else if (IsUsable)
         {
             IsUsable = false;
             await _wire.QuitAsync(_options.Timeouts.Quit, cancellation);
@@ -110,14 +147,17 @@ public sealed class SmtpSession : IAsyncDisposable
             return new SmtpReply(552, new EnhancedCode(5, 3, 4), "The message is larger than the host takes.");
         }
 
-        // RFC 6531 §3.5: an address beyond ASCII cannot be said without SMTPUTF8.
-        if (!Ascii.IsValid(envelope.Recipient.Address) || !Ascii.IsValid(envelope.Sender?.Address ?? ""))
+        if (!IsSayable(envelope))
         {
             return new SmtpReply(553, new EnhancedCode(5, 6, 7), "The address needs SMTPUTF8.");
         }
 
         return MessageFlaw.Of(message);
     }
+
+    // RFC 6531 §3.5: an address beyond ASCII cannot be said without SMTPUTF8.
+    private static bool IsSayable(SmtpEnvelope? envelope) =>
+        Ascii.IsValid(envelope?.Recipient.Address ?? "") && Ascii.IsValid(envelope?.Sender?.Address ?? "");
 
     private SmtpTransaction Transaction(Step step, bool isLocal) =>
         new(step.Stage, step.Reply, step.Fault, step.Text, IsUsable, isLocal, Host, Tls);

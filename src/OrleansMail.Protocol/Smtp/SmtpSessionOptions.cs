@@ -11,6 +11,9 @@ public sealed record SmtpSessionOptions
     /// <summary>The egress address to send from; null leaves it to the system.</summary>
     public IPAddress? LocalAddress { get; init; }
 
+    /// <summary>Send by BDAT where CHUNKING and PIPELINING are offered (RFC 3030 §4.2); else by DATA. Default true.</summary>
+    public bool Chunking { get; init; } = true;
+
     public SmtpTimeouts Timeouts { get; init; } = new();
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

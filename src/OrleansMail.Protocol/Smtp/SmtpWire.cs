@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using OrleansMail.Tls;
 
 namespace OrleansMail.Smtp;
@@ -9,12 +10,12 @@ internal sealed class SmtpWire : IAsyncDisposable
 {
     private readonly byte[] _input = new byte[4096];
     private readonly ReplyReader _reader = new();
-    private readonly TimeProvider _clock;
+    private readonly Deadline _deadline;
     private Stream _stream;
     private int _from;
     private int _to;
 
-    private SmtpWire(Stream stream, TimeProvider clock) => (_stream, _clock) = (stream, clock);
+    private SmtpWire(Stream stream, Deadline deadline) => (_stream, _deadline) = (stream, deadline);
 
     /// <summary>Octets have arrived that no command has asked for.</summary>
     public bool HasUnread => _from < _to || _reader.IsInside;
@@ -29,35 +30,38 @@ internal sealed class SmtpWire : IAsyncDisposable
     {
         // Without NoDelay the last piece of a message waits for a delayed ACK, some 40 ms each.
         var socket = new Socket(target.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var deadline = new Deadline(options.Timeouts.Connect, options.Clock, cancellation);
+        var deadline = new Deadline(options.Clock);
         try
         {
             if (options.LocalAddress is { } local && !TryBind(socket, local))
             {
                 socket.Dispose();
+                deadline.Dispose();
                 return (null, FaultKind.LocalAddressUnavailable);
             }
 
-            await socket.ConnectAsync(new IPEndPoint(target.Address, target.Port), deadline.Token);
-            return (new SmtpWire(new NetworkStream(socket, ownsSocket: true), options.Clock), FaultKind.None);
+            var endpoint = new IPEndPoint(target.Address, target.Port);
+            await socket.ConnectAsync(endpoint, deadline.Start(options.Timeouts.Connect, cancellation));
+            return (new SmtpWire(new NetworkStream(socket, ownsSocket: true), deadline), FaultKind.None);
         }
         catch (Exception exception) when (WireFault.IsTrouble(exception))
         {
             socket.Dispose();
+            deadline.Dispose();
             return (null, WireFault.Of(exception, cancellation));
         }
     }
 
     /// <summary>Hands octets to the socket; after a fault nobody knows how many have left.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FaultKind> WriteAsync(
         ReadOnlyMemory<byte> octets,
         TimeSpan limit,
         CancellationToken cancellation)
     {
-        using var deadline = new Deadline(limit, _clock, cancellation);
         try
         {
-            await _stream.WriteAsync(octets, deadline.Token);
+            await _stream.WriteAsync(octets, _deadline.Start(limit, cancellation));
             return FaultKind.None;
         }
         catch (Exception exception) when (WireFault.IsTrouble(exception))
@@ -67,6 +71,7 @@ internal sealed class SmtpWire : IAsyncDisposable
     }
 
     /// <summary>The next reply; the limit is for all of it, so that single octets do not stretch it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<WireReply> ReadReplyAsync(TimeSpan limit, CancellationToken cancellation)
     {
         if (TakeBuffered() is { } buffered)
@@ -74,12 +79,12 @@ internal sealed class SmtpWire : IAsyncDisposable
             return buffered;
         }
 
-        using var deadline = new Deadline(limit, _clock, cancellation);
+        var limited = _deadline.Start(limit, cancellation);
         try
         {
             while (true)
             {
-                (_from, _to) = (0, await _stream.ReadAsync(_input, deadline.Token));
+                (_from, _to) = (0, await _stream.ReadAsync(_input, limited));
                 if (_to == 0)
                 {
                     return WireReply.Failed(FaultKind.ConnectionLost, WireFault.Describe(FaultKind.ConnectionLost));
@@ -104,10 +109,10 @@ internal sealed class SmtpWire : IAsyncDisposable
         TimeSpan limit,
         CancellationToken cancellation)
     {
-        using var deadline = new Deadline(limit, _clock, cancellation);
         try
         {
-            var secured = await OpportunisticTls.ShakeHandsAsync(_stream, host, deadline.Token);
+            var secured = await OpportunisticTls.ShakeHandsAsync(
+                _stream, host, _deadline.Start(limit, cancellation));
             _stream = secured;
             return (OpportunisticTls.FactsOf(secured), FaultKind.None);
         }
@@ -130,6 +135,7 @@ internal sealed class SmtpWire : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _deadline.Dispose();
         try
         {
             await _stream.DisposeAsync();

@@ -26,12 +26,15 @@ internal static class LeaseTable
                 continue;
             }
 
+            // Rows that are leased for the first time lie where nothing is recorded yet: one look is enough then.
+            var mayBeFinal = OutcomeTable.HasAny(
+                session, claim.Audience, ofClaim.Min(row => row.Row), ofClaim.Max(row => row.Row));
             var writer = new OctetWriter();
             var before = granted.Count;
             foreach (var row in ofClaim)
             {
                 if (row.Row / IAudienceStore.ChunkRows == claim.Chunk
-                    && !OutcomeTable.HasFinal(session, claim.Audience, row.Row))
+                    && !(mayBeFinal && OutcomeTable.HasFinal(session, claim.Audience, row.Row)))
                 {
                     writer.Number(row.Row % IAudienceStore.ChunkRows).Number(row.Attempt);
                     granted.Add(row);

@@ -6,11 +6,19 @@ namespace OrleansMail.Storage;
 /// <summary>The stored form of what an outcome's own columns do not say.</summary>
 internal static class OutcomeCodec
 {
-    public static byte[] Encode(OutcomeEntry entry) => new OctetWriter()
-        .Number((int)entry.Stage).Number(entry.Code).OptionalText(entry.Enhanced).Text(entry.Text)
-        .OptionalText(entry.EgressIp).OptionalText(entry.MxHost).OptionalText(entry.Tls)
-        .Time(entry.StartedAt).Time(entry.EndedAt).OptionalTime(entry.NextAt)
-        .Written.ToArray();
+    [ThreadStatic]
+    private static OctetWriter? _scratch;
+
+    public static byte[] Encode(OutcomeEntry entry)
+    {
+        var writer = _scratch ??= new OctetWriter();
+        writer.Clear();
+        return writer
+            .Number((int)entry.Stage).Number(entry.Code).OptionalText(entry.Enhanced).Text(entry.Text)
+            .OptionalText(entry.EgressIp).OptionalText(entry.MxHost).OptionalText(entry.Tls)
+            .Time(entry.StartedAt).Time(entry.EndedAt).OptionalTime(entry.NextAt)
+            .Written.ToArray();
+    }
 
     /// <summary>Reads the columns audience, row, attempt, final, kind, detail, in this order from the first.</summary>
     public static OutcomeEntry Read(SqliteStatement line)

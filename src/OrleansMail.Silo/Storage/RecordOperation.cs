@@ -3,7 +3,7 @@ using OrleansMail.Ledger;
 namespace OrleansMail.Storage;
 
 /// <summary>An outcome on its way to the disk; nobody waits for it alone.</summary>
-internal sealed class RecordOperation(OutcomeEntry entry, Action<Exception> onFailure) : WriteOperation
+internal sealed class RecordOperation(OutcomeEntry entry, SqliteLedger ledger) : WriteOperation
 {
     // Encoded by the caller's thread: the writer's is the scarce one.
     private readonly byte[] _detail = OutcomeCodec.Encode(entry);
@@ -16,5 +16,5 @@ internal sealed class RecordOperation(OutcomeEntry entry, Action<Exception> onFa
     {
     }
 
-    public override void Fail(Exception reason) => onFailure(reason);
+    public override void Fail(Exception reason) => ledger.Fault(reason);
 }

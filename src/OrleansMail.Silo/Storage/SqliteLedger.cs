@@ -23,8 +23,11 @@ internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers) :
     public ValueTask RecordAsync(OutcomeEntry entry)
     {
         ThrowIfFaulted();
-        return writer.PostAsync(new RecordOperation(entry, reason => Volatile.Write(ref _fault, reason)));
+        return writer.PostAsync(new RecordOperation(entry, this));
     }
+
+    /// <summary>An outcome could not be written: from now on nothing is taken or granted.</summary>
+    public void Fault(Exception reason) => Volatile.Write(ref _fault, reason);
 
     public Task FlushAsync() => writer.RunAsync(_ => ThrowIfFaulted());
 

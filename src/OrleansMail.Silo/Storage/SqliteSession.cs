@@ -7,12 +7,15 @@ namespace OrleansMail.Storage;
 internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly List<SqliteStatement> _used = [];
 
     public SqliteSession(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>The statement for a text, reset; texts are constants, so the cache is bounded.</summary>
+    /// <summary>Changes of counts, to be written by <see cref="Commit"/>.</summary>
+    public ProgressChanges Progress { get; } = new();
+
+    /// <summary>The statement for a text, reset; texts are constants: one object each, found without reading it.</summary>
     public SqliteStatement this[string sql]
     {
         get
@@ -47,6 +50,7 @@ internal sealed class SqliteSession : IDisposable
 
     public void Commit()
     {
+        Progress.Write(this);
         ResetAll();
         this["COMMIT"].Run();
     }
@@ -54,6 +58,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Undoes the transaction, if SQLite has not done so on its own after a grave error.</summary>
     public void Rollback()
     {
+        Progress.Clear();
         ResetAll();
         if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {

@@ -18,12 +18,23 @@ internal sealed class FakeConnection(FakeLedger ledger) : ILaneConnection
 
     public Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation) => Task.FromResult(Connect());
 
-    public Task<Attempt> AttemptAsync(Mail mail, CancellationToken cancellation)
+    /// <summary>Leases that came to their end.</summary>
+    public int Released { get; private set; }
+
+    public ValueTask<Attempt> AttemptAsync(
+        IReadOnlyList<Mail> mails, int index, CancellationToken cancellation)
     {
+        var mail = mails[index];
         Assert.Contains(ledger.Leased, lease => lease.Row == mail.Row && lease.Attempt == mail.Attempt);
         Sent.Add(mail.Row);
         var end = Answer(mail);
-        return Task.FromResult(new Attempt(end, Policy.Decide(end)));
+        return ValueTask.FromResult(new Attempt(end, Policy.Decide(end)));
+    }
+
+    public ValueTask ReleaseAsync()
+    {
+        Released++;
+        return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

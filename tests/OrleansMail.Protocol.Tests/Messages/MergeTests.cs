@@ -39,6 +39,18 @@ public sealed class MergeTests
         Assert.DoesNotContain(merged.Errors, e => name.Length > 1 && e.Reason.Contains(name, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{{ name }}{{ NAME }}", "name")]
+    [InlineData("{{ Größe }}{{ größe }}", "größe")]
+    [InlineData("{{ Ä }}{{ ä }}{% if ä %}{% endif %}", "Ä")]
+    public void Two_spellings_of_a_field_are_one_field_in_any_script(string source, string column)
+    {
+        var template = TestMail.Template($"{Head}Content-Type: text/plain; charset=utf-8\r\n\r\n{source}");
+
+        Assert.Equal("xx", template.Merge([column], ["x"]).Content?.Text);
+        Assert.NotEmpty(template.Merge([column], [" "]).Errors);
+    }
+
     [Fact]
     public void Fields_without_a_column_and_columns_twice_cannot_be_bound()
     {

@@ -37,12 +37,50 @@ public sealed class SinkClockTests
     }
 
     [Fact]
+    public async Task A_greeting_that_comes_late_holds_its_own_connection_only_and_is_no_idleness_of_the_client()
+    {
+        var rule = new SinkRule { Stage = SinkStage.Connect, First = 1, DelayMs = 600_000 };
+        await using var sink = SmtpSink.Start(
+            new SinkOptions { Clock = _clock, Script = SinkScript.Of(rule), IdleTimeout = 500 * Second });
+        await using var late = await SinkTalk.OpenAsync(sink);
+        Assert.Equal(1, await ConnectionsAsync(sink, 1));
+
+        await using var other = await SinkTalk.GreetedAsync(sink);
+
+        Assert.True(await TimeUntilAsync(late.RepliesAsync(1)) >= 600 * Second);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_while_it_waits_frees_its_place()
+    {
+        var rule = new SinkRule { Stage = SinkStage.Connect, DelayMs = 600_000 };
+        await using var sink = SmtpSink.Start(new SinkOptions { Clock = _clock, Script = SinkScript.Of(rule) });
+        await using (await SinkTalk.OpenAsync(sink))
+        {
+            Assert.Equal(1, await ConnectionsAsync(sink, 1));
+        }
+
+        Assert.Equal(0, await ConnectionsAsync(sink, 0));
+    }
+
+    [Fact]
     public async Task A_client_that_says_nothing_is_let_go()
     {
         await using var sink = SmtpSink.Start(new SinkOptions { Clock = _clock, IdleTimeout = 20 * Second });
         await using var talk = await SinkTalk.GreetedAsync(sink);
 
         Assert.True(await TimeUntilAsync(talk.RestAsync()) >= 20 * Second);
+    }
+
+    private static async Task<int> ConnectionsAsync(SmtpSink sink, int expected)
+    {
+        while (sink.Snapshot().OpenConnections != expected)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return expected;
     }
 
     /// <summary>Lets the fake clock go on until the task is done; says how far it went.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using CsCheck;
 
@@ -27,7 +28,8 @@ public sealed class SinkDialogueTests
     private static (string Replies, long Messages, string Violations) Talk(string text, int cut)
     {
         var tally = new SinkTally(maxRemembered: 10, log: null);
-        var dialogue = new SinkDialogue(new SinkOptions(), new ScriptRun(SinkScript.Empty, maxRemembered: 10), tally);
+        var script = new ScriptRun(SinkScript.Empty, maxRemembered: 10).At(IPAddress.Loopback);
+        var dialogue = new SinkDialogue(new SinkOptions(), script, tally);
         dialogue.Greet();
         var octets = Encoding.Latin1.GetBytes(text);
         var start = 0;

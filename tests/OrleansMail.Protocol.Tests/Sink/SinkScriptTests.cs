@@ -145,6 +145,29 @@ public sealed class SinkScriptTests
     }
 
     [Fact]
+    public async Task A_rule_may_be_for_some_of_the_sinks_addresses()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "All of 127.0.0.0/8 is the loopback device's on Linux only.");
+        await using var sink = Start(
+            """
+            { "rules": [
+              { "stage": "connect", "address": "127.2.*", "reply": "554 5.7.1 Go away" },
+              { "stage": "mail", "address": "127.3.0.1", "first": 1, "reply": "451 4.3.0 Later" },
+              { "stage": "rcpt", "address": "127.3.?.1", "recipient": "a@*", "reply": "550 5.1.1 Gone" },
+            ] }
+            """,
+            allLoopback: true);
+
+        await using var away = await SinkTalk.OpenAsync(sink, "127.2.9.9");
+        Assert.Equal("554 5.7.1 Go away\r\n", await away.RepliesAsync(1));
+        Assert.Equal(["250", "250"], await EnvelopeAtAsync(sink, "127.0.0.1"));
+        Assert.Equal(["451", "503"], await EnvelopeAtAsync(sink, "127.3.0.1"));
+        Assert.Equal(["250", "550"], await EnvelopeAtAsync(sink, "127.3.0.1"));
+        Assert.Equal(["250", "550"], await EnvelopeAtAsync(sink, "127.3.7.1"));
+        Assert.Equal(["250", "250"], await EnvelopeAtAsync(sink, "127.3.7.2"));
+    }
+
+    [Fact]
     public async Task A_refused_TLS_leaves_the_plain_dialogue_usable()
     {
         await using var sink = Start("""{ "rules": [ { "stage": "starttls", "reply": "454 4.7.0 TLS is down" } ] }""");
@@ -182,9 +205,16 @@ public sealed class SinkScriptTests
         Assert.NotEqual("", reason);
     }
 
-    private static SmtpSink Start(string json)
+    private static async Task<string[]> EnvelopeAtAsync(SmtpSink sink, string address)
+    {
+        await using var talk = await SinkTalk.GreetedAsync(sink, address);
+        var replies = await talk.SayAsync(Envelope, replies: 2);
+        return [.. replies.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line[..3])];
+    }
+
+    private static SmtpSink Start(string json, bool allLoopback = false)
     {
         Assert.True(SinkScript.TryParse(json, out var script, out var reason), reason);
-        return SmtpSink.Start(new SinkOptions { Script = script });
+        return SmtpSink.Start(new SinkOptions { Script = script, AllLoopback = allLoopback });
     }
 }

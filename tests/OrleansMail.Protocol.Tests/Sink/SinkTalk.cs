@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -18,17 +19,18 @@ internal sealed class SinkTalk : IAsyncDisposable
         _stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    public static async Task<SinkTalk> OpenAsync(SmtpSink sink)
+    public static async Task<SinkTalk> OpenAsync(SmtpSink sink, string? address = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(sink.EndPoint, Cancel);
+        var host = address is null ? sink.EndPoint.Address : IPAddress.Parse(address);
+        await socket.ConnectAsync(new IPEndPoint(host, sink.EndPoint.Port), Cancel);
         return new SinkTalk(socket);
     }
 
     /// <summary>Connected, greeted, EHLO said; the answers are read away.</summary>
-    public static async Task<SinkTalk> GreetedAsync(SmtpSink sink)
+    public static async Task<SinkTalk> GreetedAsync(SmtpSink sink, string? address = null)
     {
-        var talk = await OpenAsync(sink);
+        var talk = await OpenAsync(sink, address);
         await talk.RepliesAsync(1);
         await talk.SayAsync("EHLO client.example\r\n", replies: 1);
         return talk;

@@ -226,6 +226,25 @@ public sealed class SmtpSinkTests
     }
 
     [Fact]
+    public async Task Each_so_manieth_message_is_kept_and_the_bound_counts_the_kept_ones()
+    {
+        using var folder = new TemporaryFolder();
+        var store = new SinkStoreOptions { Folder = folder.Path, Every = 3, MaxMessages = 2 };
+        await using var sink = SmtpSink.Start(new SinkOptions { Store = store });
+        await using var talk = await SinkTalk.GreetedAsync(sink);
+        for (var i = 1; i <= 10; i++)
+        {
+            await talk.SayAsync(
+                $"MAIL FROM:<>\r\nRCPT TO:<{i}@sink.example>\r\nBDAT {Message.Length} LAST\r\n{Message}", replies: 3);
+        }
+
+        var kept = File.ReadLines(folder.File("envelopes.tsv")).Select(line => line.Split('\t')[2]);
+        Assert.Equal(["3@sink.example", "6@sink.example"], kept);
+        Assert.Equal(2, Directory.GetFiles(folder.Path, "*.eml").Length);
+        Assert.Equal(10, sink.Snapshot().Messages);
+    }
+
+    [Fact]
     public async Task A_callback_that_throws_is_seen_and_the_message_refused()
     {
         await using var sink = SmtpSink.Start(new SinkOptions { OnMessage = _ => throw new IOException("full") });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -14,7 +15,7 @@ namespace OrleansMail.Smtp;
 /// <remarks>
 /// <c>S: text</c> is sent with CRLF; <c>RAW: text</c> is sent as it is, with <c>\r \n</c> escapes; <c>FLOOD</c> is 1
 /// MiB without a line end; <c>C: text</c> is awaited; <c>OCTET</c> awaits one octet; <c>MESSAGE</c> is awaited up to
-/// the lone dot; <c>TLS</c> shakes hands; <c>WAIT</c> waits for the test; <c>SILENCE</c> waits for the client to
+/// the lone dot; <c>CHUNK</c> is awaited as one BDAT LAST; <c>TLS</c> shakes hands; <c>WAIT</c> waits for the test; <c>SILENCE</c> waits for the client to
 /// leave, <c>CLOSE</c> closes, <c>RESET</c> resets; <c>---</c> is the next connection.
 /// </remarks>
 public sealed class ScriptedPeer : IDisposable
@@ -120,6 +121,9 @@ public sealed class ScriptedPeer : IDisposable
             case "MESSAGE":
                 Messages.Add(await connection.ReadMessageAsync());
                 break;
+            case "CHUNK":
+                Messages.Add(await connection.ReadChunkAsync());
+                break;
             case "TLS":
                 ServerName = await connection.SecureAsync(Certificate);
                 break;
@@ -208,6 +212,21 @@ public sealed class ScriptedPeer : IDisposable
                     return message.ToString();
                 }
             }
+        }
+
+        public async Task<string> ReadChunkAsync()
+        {
+            var words = (await ReadLineAsync())?.Split(' ');
+            Assert.Equal(("BDAT", "LAST"), (words?[0], words?[^1]));
+            var octets = new StringBuilder();
+            for (var left = int.Parse(words![1], CultureInfo.InvariantCulture); left > 0; left--)
+            {
+                var octet = await ReadOctetAsync();
+                Assert.NotNull(octet);
+                octets.Append((char)octet);
+            }
+
+            return octets.ToString();
         }
 
         public async Task FloodAsync()

@@ -158,7 +158,7 @@ public sealed class SmtpTransactionTests
             await using var session = await Talks.SessionAsync(peer);
             using var source = new CancellationTokenSource();
 
-            var sending = session.SendAsync(Talks.Envelope(), "x\r\n"u8.ToArray(), source.Token);
+            var sending = session.SendAsync(Talks.Envelope(), "x\r\n"u8.ToArray(), next: null, source.Token);
             await peer.Waits;
             await source.CancelAsync();
             var outcome = await sending;
@@ -244,6 +244,7 @@ public sealed class SmtpTransactionTests
         var outcome = await session.SendAsync(
             new SmtpEnvelope(Sender: null, Talks.Address("b@example.com")),
             "Subject: x\r\n\r\nhello\r\n"u8.ToArray(),
+            next: null,
             TestContext.Current.CancellationToken);
 
         await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);

@@ -42,7 +42,8 @@ internal static class Talks
         ScriptedPeer peer,
         TlsMode tls = TlsMode.None,
         SmtpTimeouts? timeouts = null,
-        TimeProvider? clock = null) =>
+        TimeProvider? clock = null,
+        bool mayChunk = true) =>
         SmtpSession.OpenAsync(
             new SmtpTarget("mx.example.com", IPAddress.Loopback, peer.Port, tls),
             new SmtpSessionOptions
@@ -50,6 +51,7 @@ internal static class Talks
                 EhloName = "out.example.org",
                 Timeouts = timeouts ?? Patient,
                 Clock = clock ?? TimeProvider.System,
+                Chunking = mayChunk,
             },
             TestContext.Current.CancellationToken).WaitAsync(Limit);
 
@@ -67,9 +69,11 @@ internal static class Talks
     public static Task<SmtpTransaction> SendAsync(
         SmtpSession session,
         string message = Message,
-        string recipient = "b@example.com") =>
+        string recipient = "b@example.com",
+        string? next = null) =>
         session.SendAsync(
             Envelope(recipient),
             Encoding.UTF8.GetBytes(message),
-            TestContext.Current.CancellationToken).WaitAsync(Limit);
+            next is null ? null : Envelope(next),
+            TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit);
 }
