@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.Figures;
 using OrleansMail.Kill;
 using OrleansMail.Replay;
 using OrleansMail.Shapes;
@@ -8,5 +9,6 @@ var root = new RootCommand("Trials of OrleansMail that run for minutes: some mea
 root.Add(AudienceCommand.Create());
 root.Add(ReplayCommand.Create());
 root.Add(SlowWorldCommand.Create());
+root.Add(FiguresCommand.Create());
 root.Add(KillCommand.Create());
 return await root.Parse(args).InvokeAsync();

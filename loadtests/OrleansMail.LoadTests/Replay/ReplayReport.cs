@@ -22,12 +22,18 @@ internal static class ReplayReport
         }
 
         page.Paragraph(machine.ToString()).Command(command);
+        Append(page, runs);
+        return page.Render("OrleansMail: replay");
+    }
+
+    /// <summary>Tables and charts of some runs.</summary>
+    public static void Append(Html page, IReadOnlyList<RunResult> runs)
+    {
         AppendFigures(page, runs);
         var middle = runs.OrderBy(run => RunFigures.Of(run)[0].Value).ElementAt((runs.Count - 1) / 2);
         AppendCharts(page, middle);
         AppendPhases(page, middle);
         AppendOutcomes(page, middle);
-        return page.Render("OrleansMail: replay");
     }
 
     private static void AppendFigures(Html page, IReadOnlyList<RunResult> runs)

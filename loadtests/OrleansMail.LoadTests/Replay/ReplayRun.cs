@@ -174,9 +174,21 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
 
         await watch.ReachAsync((long)(share * campaigns.Sum(campaign => campaign.Recipients)), cancellation);
         var asked = clock.GetTimestamp();
+        var paused = new List<string>();
         var moment = await watch.StopAsync(
-            () => Task.WhenAll(campaigns.Select(campaign => flow.PauseAsync(campaign.Name))), cancellation);
-        await Task.WhenAll(campaigns.Select(campaign => flow.ResumeAsync(campaign.Name)));
+            async () =>
+            {
+                var answers = await Task.WhenAll(campaigns.Select(campaign => flow.PauseAsync(campaign.Name)));
+                paused.AddRange(campaigns.Where((_, index) => answers[index]).Select(campaign => campaign.Name));
+            },
+            cancellation);
+        await Task.WhenAll(paused.Select(flow.ResumeAsync));
+        if (paused.Count < campaigns.Count)
+        {
+            // What had ended before cannot show how fast a pause is.
+            return (null, TimeSpan.Zero);
+        }
+
         return (moment, clock.GetElapsedTime(asked) - moment.LastMail);
     }
 

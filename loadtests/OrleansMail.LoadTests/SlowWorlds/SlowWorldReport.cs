@@ -41,7 +41,7 @@ internal static class SlowWorldReport
         page.Heading("Figures").Table(["figure", "value", "unit"], Rows(result), 2);
         page.Heading("Each campaign").Table(
             ["campaign", "at fast sites", "at others", "fast sites, mails/s"],
-            result.Rounds.Prepend(result.Alone).Select(round => (string[])
+            result.Alone.Concat(result.Rounds).Select(round => (string[])
             [
                 round.Name, Numbers.Text(round.Fast, 0), Numbers.Text(round.Others, 0), Numbers.Text(round.Rate, 0),
             ]));
@@ -67,8 +67,8 @@ internal static class SlowWorldReport
 
     private static string[][] Rows(SlowWorldResult result) =>
     [
-        ["fast sites alone", Numbers.Text(result.Alone.Rate, 0), "mails/s"],
-        ["fast sites with all others beside them, median", Numbers.Text(Beside(result), 0), "mails/s"],
+        ["fast sites alone, median", Numbers.Text(SlowWorldResult.Median(result.Alone), 0), "mails/s"],
+        ["fast sites with all others beside them, median", Numbers.Text(SlowWorldResult.Median(result.Rounds), 0), "mails/s"],
         ["of their rate, what fast sites keep (goal 0.9)", Numbers.Text(result.Ratio, 2), ""],
         ["open sockets of the silo, most", Numbers.Text(result.MostSockets, 0), ""],
         ["threads of the silo, most", Numbers.Text(result.MostThreads, 0), ""],
@@ -80,7 +80,4 @@ internal static class SlowWorldReport
     ];
 
     private static string Flatness(SlowWorldResult result) => result.IsFlat ? "flat" : "not flat";
-
-    private static double? Beside(SlowWorldResult result) =>
-        Spread.Of(result.Rounds.Select(round => (double?)round.Rate))?.Median;
 }

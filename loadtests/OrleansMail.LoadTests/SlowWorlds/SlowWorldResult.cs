@@ -9,7 +9,7 @@ namespace OrleansMail.SlowWorlds;
 /// <param name="Rounds">Fast sites with all others beside them.</param>
 /// <param name="Silo">Looks at the silo from its start on.</param>
 internal sealed record SlowWorldResult(
-    Round Alone,
+    IReadOnlyList<Round> Alone,
     IReadOnlyList<Round> Rounds,
     IReadOnlyList<ProcessSample> Silo,
     IReadOnlyDictionary<SiteRole, SecondCounts> Accepted,
@@ -24,7 +24,7 @@ internal sealed record SlowWorldResult(
     private const double Flat = 0.05;
 
     /// <summary>Rate of fast sites beside all others, to that alone.</summary>
-    public double Ratio => Spread.Of(Rounds.Select(round => (double?)round.Rate))!.Median / Alone.Rate;
+    public double Ratio => Median(Rounds) / Median(Alone);
 
     public int MostSockets => Silo.Max(sample => sample.Sockets);
 
@@ -58,6 +58,10 @@ internal sealed record SlowWorldResult(
             yield return "memory still rises";
         }
     }
+
+    /// <summary>Mails a second to fast sites.</summary>
+    public static double Median(IEnumerable<Round> rounds) =>
+        Spread.Of(rounds.Select(round => (double?)round.Rate))!.Median;
 
     private List<(double X, double Y)> LastHalf()
     {

@@ -42,7 +42,13 @@ internal sealed class SlowWorldTrial(
         using var tally = new RoleTally(receivers.AcceptedLogs[0], _roles, () => sampler.Now);
         var flow = new CampaignFlow(_program);
         await flow.RegisterAsync();
-        var alone = await SendAsync(flow, "alone", tally, isAll: false, cancellation);
+        await SendAsync(flow, "warm-up", tally, isAll: false, cancellation);
+        var alone = new List<Round>();
+        foreach (var name in (string[])["alone-1", "alone-2"])
+        {
+            alone.Add(await SendAsync(flow, name, tally, isAll: false, cancellation));
+        }
+
         var began = sampler.Now;
         var rounds = new List<Round>();
         while (rounds.Count == 0 || sampler.Now - began < options.Soak.TotalSeconds)
@@ -80,7 +86,15 @@ internal sealed class SlowWorldTrial(
             JsonSerializer.Serialize(new
             {
                 Dns = new { Servers = new[] { dns } },
-                Delivery = new { Port = port, AllowPrivate = true, RetryScale = 0.05 },
+                Delivery = new
+                {
+                    Port = port,
+                    AllowPrivate = true,
+                    RetryScale = 0.05,
+
+                    // Five minutes by default: longer than the shortest trial.
+                    Timeouts = new { Greeting = "00:00:30" },
+                },
             }));
     }
 
@@ -157,9 +171,7 @@ internal sealed class SlowWorldTrial(
 
         foreach (var ((name, audience), index) in _audiences.Select((pair, index) => (pair, index)))
         {
-            using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            bound.CancelAfter(Patience);
-            await flow.EndAsync(name, bound.Token);
+            await EndAsync(flow, name, cancellation);
             ledger.Expect(audience);
             await foreach (var line in _program.LinesAsync(["campaign", "outcomes", name], cancellation))
             {
@@ -173,5 +185,20 @@ internal sealed class SlowWorldTrial(
         }
 
         return ledger;
+    }
+
+    /// <summary>Waits for its end; if that does not come, the ledger tells who is without an outcome.</summary>
+    private static async Task EndAsync(CampaignFlow flow, string name, CancellationToken cancellation)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        bound.CancelAfter(Patience);
+        try
+        {
+            await flow.EndAsync(name, bound.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return;
+        }
     }
 }

@@ -44,7 +44,9 @@ internal sealed class CampaignFlow(MailProgram program)
 
     public Task StartAsync(string name) => program.MustAsync("campaign", "start", name, "--as", Approver);
 
-    public Task PauseAsync(string name) => program.MustAsync("campaign", "pause", name, "--as", Approver);
+    /// <summary>False if it had ended before.</summary>
+    public async Task<bool> PauseAsync(string name) =>
+        await program.TryAsync("campaign", "pause", name, "--as", Approver) is not null;
 
     /// <summary>Stops it for good, if it is not at its end already.</summary>
     public Task CancelAsync(string name) => program.TryAsync("campaign", "cancel", name, "--as", Approver);
