@@ -6,6 +6,9 @@ import subprocess
 
 import machine
 
+# The share of the cores that others may have for a run to count.
+QUIET = 0.05
+
 WORDS = """
 How it was measured:
 
@@ -24,6 +27,7 @@ How it was measured:
 - CPU is user and kernel time of all processes of an engine, the ended ones too, from before the first mail is handed
   in until the last is delivered; the client that feeds is not in it, and the sink has a column of its own.
 - Median of {rounds} rounds; in a round each runs once, one after the other, so that a noisy minute meets all of them.
+  The RSA row is the best of the rounds, as a limit must be.
 - The sink saw every recipient of every run exactly once, and no fault of protocol from OrleansMail.
 
 What it says and what not: the fair figures are the ratio to the RSA limit and to Haraka. Kernel work (a process, a
@@ -61,9 +65,9 @@ def median(values):
     return statistics.median(values)
 
 
-def row(title, runs, limit, rival):
+def row(title, runs, limit, rival, is_limit=False):
     rates = [seen["rate"] for seen in runs]
-    middle = median(rates)
+    middle = limit if is_limit else median(rates)
 
     def column(name, form):
         values = [form(seen[name]) for seen in runs if name in seen]
@@ -82,13 +86,15 @@ def row(title, runs, limit, rival):
 
 
 def markdown(options, busy, proofs, titles, results):
-    limit = median([seen["rate"] for seen in results["rsa"]])
+    # A limit is what was possible in the best moment: on a busy machine a median would flatter everybody.
+    limit = max(seen["rate"] for seen in results["rsa"])
     harakas = [median([seen["rate"] for seen in results[name]]) for name in ("haraka", "haraka1") if results[name]]
     rival = max(harakas, default=None)
     lines = [
         "# OrleansMail beside other engines", "",
         f"{machine.name()}. {datetime.datetime.now(datetime.timezone.utc):%Y-%m-%d %H:%M}Z.",
-        f"The machine was {busy:.0%} busy with other things before the start.", ""]
+        f"The machine was {busy:.0%} busy with other things before the start."
+        + (" **Not a quiet machine: quote nothing of this.**" if busy > QUIET else ""), ""]
     if results["orleansmail"]:
         own = median([seen["rate"] for seen in results["orleansmail"]])
         lines += [
@@ -98,7 +104,7 @@ def markdown(options, busy, proofs, titles, results):
         "| | msg/s | of the RSA limit | × Haraka's best | CPU ms/mail | spread | handed in to last, msg/s "
         "| sink CPU ms/mail | mails | octets |",
         "|---|---|---|---|---|---|---|---|---|---|",
-        row("RSA-2048 signatures, all cores (openssl speed)", results["rsa"], limit, rival)]
+        row("RSA-2048 signatures, all cores (openssl speed)", results["rsa"], limit, rival, is_limit=True)]
     lines += [row(title, results[name], limit, rival) for name, title in titles.items() if results[name]]
     lines += ["", "Versions:", ""] + [f"- {words}" for words in versions(options)]
     lines += ["", "Before the measurement dkimpy and opendkim verified what each of them sent:", ""]
