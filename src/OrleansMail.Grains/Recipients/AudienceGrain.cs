@@ -14,11 +14,13 @@ namespace OrleansMail.Recipients;
 internal sealed class AudienceGrain(
     [PersistentState("audience")] IPersistentState<ImportState> stored,
     IAudienceStore store,
-    IAddressKey keys) : Grain, IAudienceGrain
+    IAddressKey keys,
+    TimeProvider clock) : Grain, IAudienceGrain
 {
     private const int MostColumns = 200;
     private const int LongestValue = 65_536;
 
+    private readonly ChunkOrder _order = new(clock);
     private bool _turning;
 
     private string Campaign => this.GetPrimaryKeyString();
@@ -60,7 +62,14 @@ internal sealed class AudienceGrain(
             }
         }
 
-        var added = await store.AddChunkAsync(Current.Audience, chunk, good);
+        if (!await _order.TurnAsync(chunk))
+        {
+            return Refused("chunk", "The chunk before this one did not come; begin the import again.", "rows");
+        }
+
+        var adding = store.AddChunkAsync(Current.Audience, chunk, good);
+        _order.Taken(chunk);
+        var added = await adding;
         faults.AddRange(added.Duplicates.Select(duplicate => new RowFault(
             duplicate.Line,
             $"the address stands on line {duplicate.FirstLine} already"
@@ -116,6 +125,7 @@ internal sealed class AudienceGrain(
         Current.Import = import;
         Current.Columns = columns.Length;
         Current.Committed = false;
+        _order.Start();
         await stored.WriteStateAsync();
         return new ImportAnswer(null, 0, []);
     }
