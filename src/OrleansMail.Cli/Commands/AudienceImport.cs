@@ -14,6 +14,10 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
     /// <summary>The most that the audience takes in one call.</summary>
     public const int ChunkRows = 1_000;
 
+    // Enough for the silo to read one, write one and flush one while the next is on its way.
+    private const int InFlight = 4;
+
+    private readonly Queue<Task<ImportAnswer>> _sending = new(InFlight);
     private readonly Guid _import = Guid.NewGuid();
     private int _chunks;
     private long _rows;
@@ -40,7 +44,6 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
         AudienceReader reader, Action chunkSent, CancellationToken cancellation)
     {
         var rows = new List<RecipientRow>(ChunkRows);
-        Task<ImportAnswer>? sending = null;
         await foreach (var item in reader.ReadAsync(cancellation))
         {
             if (item is BadRow bad)
@@ -57,19 +60,22 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
                 continue;
             }
 
-            // One chunk is on its way while the next one is read.
-            if (await SettleAsync(sending, cancellation) is { } refusal)
+            if (await SettleAsync(InFlight - 1, cancellation) is { } refusal)
             {
                 return refusal;
             }
 
             chunkSent();
-            sending = SendAsync([.. rows]);
+            _sending.Enqueue(SendAsync([.. rows]));
             rows.Clear();
         }
 
-        return await SettleAsync(sending, cancellation)
-            ?? (rows.Count == 0 ? null : await SettleAsync(SendAsync([.. rows]), cancellation));
+        if (rows.Count > 0)
+        {
+            _sending.Enqueue(SendAsync([.. rows]));
+        }
+
+        return await SettleAsync(0, cancellation);
     }
 
     private Task<ImportAnswer> SendAsync(RecipientRow[] rows)
@@ -78,21 +84,23 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
         return Repeat.OnTimeoutAsync(() => audience.AppendAsync(_import, chunk, rows));
     }
 
-    // On the reading side, since the report takes one row at a time.
-    private async Task<Refusal?> SettleAsync(Task<ImportAnswer>? sending, CancellationToken cancellation)
+    /// <summary>Waits in order until no more than so many are on their way.</summary>
+    private async Task<Refusal?> SettleAsync(int left, CancellationToken cancellation)
     {
-        if (sending is null)
+        Refusal? refusal = null;
+        while (_sending.Count > (refusal is null ? left : 0))
         {
-            return null;
+            var answer = await _sending.Dequeue();
+            foreach (var fault in answer.Faults)
+            {
+                // On the reading side, since the report takes one row at a time.
+                await report.AddAsync(fault.Line, fault.Reason, fault.Duplicate, cancellation);
+            }
+
+            _rows = answer.Refusal is null ? answer.Rows : _rows;
+            refusal ??= answer.Refusal;
         }
 
-        var answer = await sending;
-        foreach (var fault in answer.Faults)
-        {
-            await report.AddAsync(fault.Line, fault.Reason, fault.Duplicate, cancellation);
-        }
-
-        _rows = answer.Refusal is null ? answer.Rows : _rows;
-        return answer.Refusal;
+        return refusal;
     }
 }

@@ -25,6 +25,7 @@ internal static class SinkCommand
                     return context.Output.Fail("script", fault, "script");
                 }
 
+                AnswerOnOneThread();
                 try
                 {
                     await using var sink = SmtpSink.Start(settings);
@@ -40,6 +41,16 @@ internal static class SinkCommand
                 }
             },
             options.Symbols);
+    }
+
+    /// <summary>
+    /// The runtime reads these at the first socket. This process does nothing but answer, so the thread that hears of
+    /// octets may as well read them: handing each group to another thread costs as much as the group.
+    /// </summary>
+    private static void AnswerOnOneThread()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
     }
 
     private static async Task RunAsync(CommandContext context, SmtpSink sink, CancellationToken cancellation)

@@ -1,23 +1,97 @@
+using Orleans.Concurrency;
+using Orleans.Serialization.Invocation;
 using OrleansMail.Addresses;
 using OrleansMail.Campaigns;
 
 namespace OrleansMail.Recipients;
 
 /// <summary>Takes one import at a time into a new audience, and hands it to the campaign when it is complete.</summary>
-[GrainType("audience")]
+/// <remarks>
+/// Chunks interleave, so that several share one commit: each has its place in the store before the next is looked at.
+/// What begins and ends an import waits for them, and refuses those that come meanwhile.
+/// </remarks>
+[GrainType("audience"), MayInterleave(nameof(IsAppend))]
 internal sealed class AudienceGrain(
     [PersistentState("audience")] IPersistentState<ImportState> stored,
     IAudienceStore store,
-    IAddressKey keys) : Grain, IAudienceGrain
+    IAddressKey keys,
+    TimeProvider clock) : Grain, IAudienceGrain
 {
     private const int MostColumns = 200;
     private const int LongestValue = 65_536;
+
+    private readonly ChunkOrder _order = new(clock);
+    private bool _turning;
 
     private string Campaign => this.GetPrimaryKeyString();
 
     private ImportState Current => stored.State;
 
-    public async Task<ImportAnswer> BeginAsync(Guid import, string[] columns)
+    public static bool IsAppend(IInvokable request) =>
+        string.Equals(request.GetMethodName(), nameof(IAudienceGrain.AppendAsync), StringComparison.Ordinal);
+
+    public Task<ImportAnswer> BeginAsync(Guid import, string[] columns) => TurnAsync(() => OpenAsync(import, columns));
+
+    public Task<ImportAnswer> CommitAsync(Guid import, string caller) => TurnAsync(() => CloseAsync(import, caller));
+
+    public Task AbortAsync(Guid import) => TurnAsync(() => DropAsync(import));
+
+    public async Task<ImportAnswer> AppendAsync(Guid import, int chunk, RecipientRow[] rows)
+    {
+        if (_turning || Current.Import != import || Current.Committed)
+        {
+            return Refused("import", "This import is not open; begin it again.", "import");
+        }
+
+        if (rows.Length is 0 or > IAudienceStore.ChunkRows || chunk < 0)
+        {
+            return Refused("chunk", "A chunk has 1 to 1,000 rows and a number from 0.", "rows");
+        }
+
+        var faults = new List<RowFault>();
+        var good = new List<AudienceRow>(rows.Length);
+        foreach (var row in rows)
+        {
+            if (Fault(row, out var mailbox) is { } reason)
+            {
+                faults.Add(new RowFault(row.Line, reason, Duplicate: false));
+            }
+            else
+            {
+                good.Add(new AudienceRow(row.Line, mailbox!.Address, keys.KeyOf(mailbox), row.Values));
+            }
+        }
+
+        if (!await _order.TurnAsync(chunk))
+        {
+            return Refused("chunk", "The chunk before this one did not come; begin the import again.", "rows");
+        }
+
+        var adding = store.AddChunkAsync(Current.Audience, chunk, good);
+        _order.Taken(chunk);
+        var added = await adding;
+        faults.AddRange(added.Duplicates.Select(duplicate => new RowFault(
+            duplicate.Line,
+            $"the address stands on line {duplicate.FirstLine} already"
+            + (duplicate.SameValues ? " with the same values" : " with other values"),
+            Duplicate: true)));
+        return new ImportAnswer(null, added.Rows, [.. faults]);
+    }
+
+    private async Task<T> TurnAsync<T>(Func<Task<T>> turn)
+    {
+        _turning = true;
+        try
+        {
+            return await turn();
+        }
+        finally
+        {
+            _turning = false;
+        }
+    }
+
+    private async Task<ImportAnswer> OpenAsync(Guid import, string[] columns)
     {
         if (Current.Import == import)
         {
@@ -51,46 +125,12 @@ internal sealed class AudienceGrain(
         Current.Import = import;
         Current.Columns = columns.Length;
         Current.Committed = false;
+        _order.Start();
         await stored.WriteStateAsync();
         return new ImportAnswer(null, 0, []);
     }
 
-    public async Task<ImportAnswer> AppendAsync(Guid import, int chunk, RecipientRow[] rows)
-    {
-        if (Current.Import != import || Current.Committed)
-        {
-            return Refused("import", "This import is not open; begin it again.", "import");
-        }
-
-        if (rows.Length is 0 or > IAudienceStore.ChunkRows || chunk < 0)
-        {
-            return Refused("chunk", "A chunk has 1 to 1,000 rows and a number from 0.", "rows");
-        }
-
-        var faults = new List<RowFault>();
-        var good = new List<AudienceRow>(rows.Length);
-        foreach (var row in rows)
-        {
-            if (Fault(row, out var mailbox) is { } reason)
-            {
-                faults.Add(new RowFault(row.Line, reason, Duplicate: false));
-            }
-            else
-            {
-                good.Add(new AudienceRow(row.Line, mailbox!.Address, keys.KeyOf(mailbox), row.Values));
-            }
-        }
-
-        var added = await store.AddChunkAsync(Current.Audience, chunk, good);
-        faults.AddRange(added.Duplicates.Select(duplicate => new RowFault(
-            duplicate.Line,
-            $"the address stands on line {duplicate.FirstLine} already"
-            + (duplicate.SameValues ? " with the same values" : " with other values"),
-            Duplicate: true)));
-        return new ImportAnswer(null, added.Rows, [.. faults]);
-    }
-
-    public async Task<ImportAnswer> CommitAsync(Guid import, string caller)
+    private async Task<ImportAnswer> CloseAsync(Guid import, string caller)
     {
         if (Current.Import != import)
         {
@@ -113,7 +153,7 @@ internal sealed class AudienceGrain(
         return await TakenAsync([]);
     }
 
-    public async Task AbortAsync(Guid import)
+    private async Task<bool> DropAsync(Guid import)
     {
         if (Current.Import == import && !Current.Committed)
         {
@@ -122,6 +162,8 @@ internal sealed class AudienceGrain(
             Current.Audience = 0;
             await stored.WriteStateAsync();
         }
+
+        return true;
     }
 
     private string? Fault(RecipientRow row, out Mailbox? mailbox)

@@ -18,7 +18,10 @@ public interface IAudienceStore
     /// <remarks>Repeatable: a chunk that is there already gives the answer it gave before.</remarks>
     Task<ChunkAdded> AddChunkAsync(long audience, int chunk, IReadOnlyList<AudienceRow> rows);
 
-    /// <summary>Columns, row count, duplicates and the hash over all chunks, in chunk order.</summary>
+    /// <summary>
+    /// Columns, row count, duplicates and the hash over all chunks, in chunk order. It freezes the audience: traces find
+    /// its rows from then on, or from its first claim.
+    /// </summary>
     Task<AudienceFacts?> FactsAsync(long audience);
 
     /// <summary>Are the stored octets of every chunk still those that its hash was taken of? Reads them all.</summary>

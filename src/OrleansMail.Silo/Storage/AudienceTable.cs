@@ -9,6 +9,7 @@ internal static class AudienceTable
         """;
 
     private const string Find = "SELECT rows, next_row, is_stream FROM audience WHERE id = ?1 AND state <> 2";
+    private const string InImport = "SELECT 1 FROM audience WHERE id = ?1 AND state = 0 AND is_stream = 0";
     private const string Count =
         "UPDATE audience SET rows = rows + ?2, same = same + ?3, other = other + ?4 WHERE id = ?1";
 
@@ -36,6 +37,9 @@ internal static class AudienceTable
             ? (line.Long(0), line.Long(1))
             : throw new InvalidOperationException($"Audience {audience} is not open for such rows.");
     }
+
+    /// <summary>Rows may be in chunks that are not in the recipient table yet.</summary>
+    public static bool IsInImport(SqliteSession session, long audience) => session[InImport].Bind(1, audience).Step();
 
     /// <summary>The number of the next row of a stream; null if the audience is none.</summary>
     public static long? NextRow(SqliteSession session, long audience)

@@ -13,6 +13,9 @@ internal static class ChunkTable
     private const string Bodies = "SELECT body, hash FROM chunk WHERE audience = ?1";
     private const string Body = "SELECT body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string First = "SELECT number, body FROM chunk WHERE audience = ?1 ORDER BY number LIMIT 1";
+    private const string NextNumber =
+        "SELECT number FROM chunk WHERE audience = ?1 AND number >= ?2 ORDER BY number LIMIT 1";
+
     private const string Delete = "DELETE FROM chunk WHERE audience = ?1 AND number = ?2";
 
     /// <summary>Adds a chunk with its claim.</summary>
@@ -60,6 +63,13 @@ internal static class ChunkTable
         }
 
         return true;
+    }
+
+    /// <summary>The number of the first chunk from <paramref name="from"/> on; null if there is none.</summary>
+    public static int? Next(SqliteSession session, long audience, int from)
+    {
+        var line = session[NextNumber].Bind(1, audience).Bind(2, from);
+        return line.Step() ? line.Int(0) : null;
     }
 
     /// <summary>Deletes the first chunk of a dropped audience with what is found by its rows.</summary>

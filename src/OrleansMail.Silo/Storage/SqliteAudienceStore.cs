@@ -20,6 +20,8 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     private const string Loose = "SELECT 1 FROM stream_row WHERE audience = ?1 LIMIT 1";
     private const string DeleteClaims = "DELETE FROM claim WHERE audience = ?1";
 
+    private readonly ImportIndexes _indexes = new(writer);
+
     public async Task<long> OpenAsync(string campaign, string[] columns, bool isStream)
     {
         var (audience, dropped) = await writer.RunAsync(session =>
@@ -34,26 +36,38 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         return audience;
     }
 
-    public Task<ChunkAdded> AddChunkAsync(long audience, int chunk, IReadOnlyList<AudienceRow> rows)
+    public async Task<ChunkAdded> AddChunkAsync(long audience, int chunk, IReadOnlyList<AudienceRow> rows)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(chunk);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, IAudienceStore.ChunkRows, nameof(rows));
         var scratch = new OctetWriter();
         var digests = rows.Select(row => RowCodec.Digest(scratch, row.Values)).ToArray();
-        return writer.RunAsync(session => ChunkTable.FindAnswer(session, audience, chunk)
-            ?? Add(session, audience, chunk, rows, digests));
+        while (true)
+        {
+            var (added, isFull) = await writer.RunAsync(session => Add(session, audience, chunk, rows, digests));
+            if (added is null || isFull)
+            {
+                await _indexes.FlushAsync(audience);
+            }
+
+            if (added is not null)
+            {
+                return added;
+            }
+        }
     }
 
     public async Task<AudienceFacts?> FactsAsync(long audience)
     {
         var (facts, isKept) = await readers.RunAsync(session => ReadFacts(session, audience));
-        if (facts is not null && !isKept)
+        if (facts is null || isKept)
         {
-            // Who asks for the root means to freeze it; so an import that begins later must not drop this one.
-            await writer.RunAsync(session => AudienceTable.Keep(session, audience));
+            return facts;
         }
 
-        return facts;
+        // Who asks for the root means to freeze it; so an import that begins later must not drop this one.
+        await _indexes.KeepAsync(audience);
+        return (await readers.RunAsync(session => ReadFacts(session, audience))).Facts;
     }
 
     public Task<bool> IsIntactAsync(long audience) =>
@@ -68,19 +82,22 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     public Task<AudienceChunk?> LoadAsync(long audience, int chunk) =>
         readers.RunAsync(session => ChunkTable.Load(session, audience, chunk));
 
-    public Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until) =>
-        writer.RunAsync<IReadOnlyList<ChunkClaim>>(session =>
+    public async Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+    {
+        while (true)
         {
-            var claims = ClaimTable.Claim(session, audience, holder, max, now, until);
-            while (claims.Count < max && StreamTable.Seal(session, audience))
+            var claims = await writer.RunAsync(session => _indexes.TryKeep(session, audience)
+                ? Claim(session, audience, holder, max, now, until)
+                : null);
+            if (claims is not null)
             {
-                claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until));
+                return claims;
             }
 
-            AudienceTable.Keep(session, audience);
-            return claims;
-        });
+            await _indexes.KeepAsync(audience);
+        }
+    }
 
     public Task RenewAsync(string holder, DateTimeOffset until) =>
         writer.RunAsync(session => ClaimTable.Renew(session, holder, until));
@@ -104,31 +121,68 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now) =>
         writer.RunAsync(session => StreamTable.Append(session, audience, key, bodyHash, row, now));
 
-    private static ChunkAdded Add(
+    private static List<ChunkClaim> Claim(
+        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+    {
+        var claims = ClaimTable.Claim(session, audience, holder, max, now, until);
+        while (claims.Count < max && StreamTable.Seal(session, audience))
+        {
+            claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until));
+        }
+
+        return claims;
+    }
+
+    /// <summary>Adds a chunk once; without an answer if the audience has to be indexed first.</summary>
+    private (ChunkAdded? Added, bool IsFull) Add(
         SqliteSession session, long audience, int chunk, IReadOnlyList<AudienceRow> rows, long[] digests)
     {
+        if (ChunkTable.FindAnswer(session, audience, chunk) is { } answered)
+        {
+            return (answered, false);
+        }
+
         var before = AudienceTable.Get(session, audience, isStream: false).Rows;
+        var inImport = AudienceTable.IsInImport(session, audience);
+        var index = inImport ? _indexes.Find(session, audience) : null;
+        if (inImport && index is null)
+        {
+            return default;
+        }
+
+        var pending = new List<UInt128>(rows.Count);
+        session.OnUndo(() => index?.Remove(pending));
         var kept = new List<AudienceRow>(rows.Count);
         var duplicates = new List<DuplicateRow>();
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            if (RecipientTable.TryFind(session, audience, row.Key, out var line, out var digest))
+            var key = ImportIndex.KeyOf(row.Key);
+            if ((index is not null && index.TryFind(key, out var known))
+                || RecipientTable.TryFind(session, audience, row.Key, out known))
             {
-                duplicates.Add(new DuplicateRow(row.Line, line, digest == digests[i]));
+                duplicates.Add(new DuplicateRow(row.Line, known.Line, known.Digest == digests[i]));
                 continue;
             }
 
             var number = ((long)chunk * IAudienceStore.ChunkRows) + kept.Count;
-            RecipientTable.Add(session, audience, number, row, digests[i]);
             kept.Add(row);
+            if (index is null)
+            {
+                RecipientTable.Add(session, audience, number, row, digests[i]);
+            }
+            else
+            {
+                index.Add(key, new IndexedRow(number, row.Line, digests[i]));
+                pending.Add(key);
+            }
         }
 
         var same = duplicates.Count(duplicate => duplicate.SameValues);
         var answer = new ChunkAdded(before + kept.Count, duplicates);
         ChunkTable.Add(session, audience, chunk, kept, answer);
         AudienceTable.Add(session, audience, kept.Count, same, duplicates.Count - same);
-        return answer;
+        return (answer, index is { IsFull: true });
     }
 
     private static (AudienceFacts? Facts, bool IsKept) ReadFacts(SqliteSession session, long audience)
@@ -162,6 +216,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     {
         await writer.RunAsync(session =>
         {
+            _indexes.Forget(session, audience);
             session[DeleteClaims].Bind(1, audience).Run();
             StreamTable.RemoveKeys(session, audience);
         });

@@ -9,6 +9,7 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly List<SqliteStatement> _used = [];
+    private readonly List<Action> _undo = [];
 
     public SqliteSession(SqliteConnection connection) => _connection = connection;
 
@@ -42,6 +43,9 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>Takes back a change of memory if the running transaction is undone.</summary>
+    public void OnUndo(Action undo) => _undo.Add(undo);
+
     /// <summary>Begins a transaction that reads one state of the database.</summary>
     public void BeginRead() => this["BEGIN"].Run();
 
@@ -53,12 +57,19 @@ internal sealed class SqliteSession : IDisposable
         Progress.Write(this);
         ResetAll();
         this["COMMIT"].Run();
+        _undo.Clear();
     }
 
     /// <summary>Undoes the transaction, if SQLite has not done so on its own after a grave error.</summary>
     public void Rollback()
     {
         Progress.Clear();
+        for (var i = _undo.Count - 1; i >= 0; i--)
+        {
+            _undo[i]();
+        }
+
+        _undo.Clear();
         ResetAll();
         if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {

@@ -124,6 +124,7 @@ public sealed class SqliteLedgerTests : IDisposable
     public async Task An_outcome_recorded_twice_is_counted_once_and_a_second_final_one_is_ignored()
     {
         var audience = await _trial.AudienceAsync();
+        await _trial.Audiences.FactsAsync(audience);
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 2));
@@ -183,6 +184,8 @@ public sealed class SqliteLedgerTests : IDisposable
     {
         var old = await _trial.AudienceAsync(campaign: "old");
         var young = await _trial.AudienceAsync(campaign: "young");
+        await _trial.Audiences.FactsAsync(old);
+        await _trial.Audiences.FactsAsync(young);
         await Ledger.RecordAsync(StorageTrial.Outcome(old, 5, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(old, 5, 2));
         await Ledger.FlushAsync();

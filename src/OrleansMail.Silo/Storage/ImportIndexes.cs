@@ -1,0 +1,136 @@
+using System.Buffers.Binary;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Writes the rows of imports into the recipient table: many at a time and in the order of their keys.</summary>
+/// <remarks>
+/// The chunks are durable and hold the keys, so nothing is lost with the memory: an import that a start finds without
+/// its index is indexed from its chunks. An audience is kept, and so claimed and traced, only when its index is whole;
+/// what is added to a kept one is indexed at once.
+/// </remarks>
+internal sealed class ImportIndexes(SqliteWriter writer)
+{
+    // A slice of one key range shares its pages, and others get their turn between two.
+    private const int Slice = 2_000;
+
+    // Touched on the writer only.
+    private readonly Dictionary<long, ImportIndex> _open = [];
+
+    /// <summary>The index of an import; null if its chunks must be indexed first. Runs on the writer.</summary>
+    public ImportIndex? Find(SqliteSession session, long audience)
+    {
+        if (!_open.TryGetValue(audience, out var index) && ChunkTable.Next(session, audience, 0) is null)
+        {
+            _open[audience] = index = new ImportIndex();
+        }
+
+        return index;
+    }
+
+    /// <summary>Keeps the audience if all its rows are in the table; false if they are not. Runs on the writer.</summary>
+    public bool TryKeep(SqliteSession session, long audience)
+    {
+        if (AudienceTable.IsInImport(session, audience))
+        {
+            if (Find(session, audience) is not { IsEmpty: true })
+            {
+                return false;
+            }
+
+            Forget(session, audience);
+        }
+
+        AudienceTable.Keep(session, audience);
+        return true;
+    }
+
+    /// <summary>Drops what memory holds of an audience. Runs on the writer.</summary>
+    public void Forget(SqliteSession session, long audience)
+    {
+        if (_open.Remove(audience, out var index))
+        {
+            session.OnUndo(() => _open[audience] = index);
+        }
+    }
+
+    /// <summary>Indexes everything that is not indexed yet and keeps the audience.</summary>
+    public async Task KeepAsync(long audience)
+    {
+        while (!await writer.RunAsync(session => TryKeep(session, audience)))
+        {
+            await FlushAsync(audience);
+        }
+    }
+
+    /// <summary>Writes out what memory holds of an import, or indexes its chunks if memory holds nothing of it.</summary>
+    public async Task FlushAsync(long audience)
+    {
+        var index = await writer.RunAsync(session => Find(session, audience));
+        if (index is null)
+        {
+            await CatchUpAsync(audience);
+            return;
+        }
+
+        await index.Gate.WaitAsync();
+        try
+        {
+            var leaving = await writer.RunAsync(_ => index.Leave());
+            var rows = leaving.OrderBy(pair => pair.Key).Chunk(Slice);
+            await Task.WhenAll(rows.Select(slice => writer.RunAsync(session => Write(session, audience, slice))));
+            await writer.RunAsync(_ => index.Left());
+        }
+        finally
+        {
+            index.Gate.Release();
+        }
+    }
+
+    private static void Write(SqliteSession session, long audience, KeyValuePair<UInt128, IndexedRow>[] rows)
+    {
+        // Dropped meanwhile: what is written now would stay for good.
+        if (!AudienceTable.IsInImport(session, audience))
+        {
+            return;
+        }
+
+        Span<byte> key = stackalloc byte[16];
+        foreach (var (octets, row) in rows)
+        {
+            BinaryPrimitives.WriteUInt128BigEndian(key, octets);
+            RecipientTable.AddOnce(session, audience, key, row);
+        }
+    }
+
+    private async Task CatchUpAsync(long audience)
+    {
+        int? next = 0;
+        while (await writer.RunAsync(session => IndexChunk(session, audience, next.Value)) is { } done)
+        {
+            next = done + 1;
+        }
+
+        await writer.RunAsync(session =>
+            AudienceTable.IsInImport(session, audience) && _open.TryAdd(audience, new ImportIndex()));
+    }
+
+    /// <summary>Indexes the first chunk from a number on and says which it was; null if there is none.</summary>
+    private static int? IndexChunk(SqliteSession session, long audience, int from)
+    {
+        if (!AudienceTable.IsInImport(session, audience) || ChunkTable.Next(session, audience, from) is not { } number)
+        {
+            return null;
+        }
+
+        var chunk = ChunkTable.Load(session, audience, number)!;
+        var scratch = new OctetWriter();
+        for (var i = 0; i < chunk.Rows.Count; i++)
+        {
+            var row = chunk.Rows[i];
+            var digest = RowCodec.Digest(scratch, row.Values);
+            RecipientTable.AddOnce(session, audience, row.Key, new IndexedRow(chunk.FirstRow + i, row.Line, digest));
+        }
+
+        return number;
+    }
+}
