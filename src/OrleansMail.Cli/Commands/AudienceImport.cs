@@ -97,7 +97,8 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
                 await report.AddAsync(fault.Line, fault.Reason, fault.Duplicate, cancellation);
             }
 
-            _rows = answer.Refusal is null ? answer.Rows : _rows;
+            // Answers tell the rows so far, and the network may change their order.
+            _rows = Math.Max(_rows, answer.Rows);
             refusal ??= answer.Refusal;
         }
 

@@ -14,6 +14,9 @@ internal sealed record PeerCase(
 {
     public InDoubt InDoubt { get; init; } = InDoubt.Hold;
 
+    /// <summary>What the sink does not offer of all it can.</summary>
+    public SinkExtensions Without { get; init; }
+
     /// <summary>Messages that come twice: only where somebody asked to have those in doubt sent again.</summary>
     public int Duplicates { get; init; }
 

@@ -63,7 +63,11 @@ internal static class PeerCases
                     $"{action} at {stage}",
                     [new PeerEnd(OutcomeKind.Deferred, engine, 0)],
                     0,
-                    new SinkRule { Stage = stage, Action = action });
+                    new SinkRule { Stage = stage, Action = action }) with
+                {
+                    // A BDAT brings its content along: its loss is a doubt, that of a DATA is none.
+                    Without = stage == SinkStage.Data ? SinkExtensions.Chunking : SinkExtensions.None,
+                };
             }
         }
     }
@@ -72,6 +76,11 @@ internal static class PeerCases
     {
         foreach (var action in new[] { SinkAction.Silence, SinkAction.Reset, SinkAction.Drop })
         {
+            yield return Scripted(
+                $"{action} at BDAT",
+                [new PeerEnd(OutcomeKind.Unknown, DeliveryStage.FinalDot, 0, 1)],
+                0,
+                new SinkRule { Stage = SinkStage.Data, Action = action });
             foreach (var accepted in new[] { true, false })
             {
                 var rule = new SinkRule { Stage = SinkStage.FinalDot, Action = action, Accepted = accepted, First = 1 };

@@ -70,6 +70,7 @@ public sealed class PeerWorld : IAsyncLifetime
         var messages = _messages[peer.Name] = [];
         var options = peer.Sink! with
         {
+            Extensions = SinkExtensions.All & ~peer.Without,
             OnMessage = message =>
             {
                 messages.Enqueue(message);
