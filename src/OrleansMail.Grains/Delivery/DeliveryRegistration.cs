@@ -16,6 +16,8 @@ public static class DeliveryRegistration
         services.AddSingleton<OutcomeOf>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
         services.AddSingleton(_ => Random.Shared);
+        services.AddMetrics();
+        services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<EgressBook>();
         services.AddSingleton<RenderPool>();
         services.AddSingleton<Connector>();

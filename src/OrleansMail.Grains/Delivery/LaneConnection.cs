@@ -43,7 +43,9 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
             _ahead = new RenderAhead(parts.Renderer, mails);
         }
 
+        var asked = parts.Clock.GetTimestamp();
         using var rendered = await _ahead.TakeAsync(index);
+        parts.Meter.Ended(DeliveryMeter.Render, asked);
         if (rendered.Message is not { } message)
         {
             return Decided(AttemptEnds.Render(rendered.Problem!, lane.Site));
@@ -101,8 +103,10 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 
             var reused = _sent > 0;
             var isLast = _sent + 1 >= parts.Options.MessagesPerConnection;
+            var begun = parts.Clock.GetTimestamp();
             var transaction = await _smtp!.SendAsync(
                 mail.Envelope, message, isLast ? null : next?.Envelope, cancellation);
+            parts.Meter.Ended(DeliveryMeter.Transaction, begun);
             _sent++;
             if (!transaction.Usable || isLast)
             {

@@ -224,6 +224,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         }
 
         mail.Wait();
+        mail.QueuedAt = clock.GetTimestamp();
         _queue.Add(mail);
     }
 

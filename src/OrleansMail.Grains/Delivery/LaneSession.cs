@@ -27,6 +27,7 @@ internal sealed class LaneSession(
             var taken = lane.Take(window);
             if (taken.Count > 0)
             {
+                taken.ForEach(mail => parts.Meter.Ended(DeliveryMeter.Queue, mail.QueuedAt));
                 if (!await WorkAsync(taken, cancellation))
                 {
                     break;
@@ -77,7 +78,9 @@ internal sealed class LaneSession(
         var open = batch;
         try
         {
+            var asked = parts.Clock.GetTimestamp();
             var grant = await grain.NextAsync(lease, open.Count, _settlement);
+            parts.Meter.Ended(DeliveryMeter.Grant, asked);
             _settlement = null;
             lane.Allow(grant.Connections);
             if (grant.Recipients == 0)
@@ -131,6 +134,7 @@ internal sealed class LaneSession(
         if (end is null)
         {
             lane.Opened(parts.Clock.GetElapsedTime(started));
+            parts.Meter.Ended(DeliveryMeter.Connect, started);
         }
 
         return end;
@@ -154,7 +158,9 @@ internal sealed class LaneSession(
     private async Task<List<Mail>> LeaseAsync(Guid lease, List<Mail> mails)
     {
         var rows = mails.ConvertAll(mail => new LeasedRow(mail.Chunk.Claim, mail.Row, mail.Attempt));
+        var asked = parts.Clock.GetTimestamp();
         var granted = await parts.Ledger.LeaseAsync(lease, lane.Key.ToString(), rows, parts.Clock.GetUtcNow());
+        parts.Meter.Ended(DeliveryMeter.Lease, asked);
         var may = granted.ToHashSet();
         return [.. mails.Where((_, index) => may.Contains(rows[index]))];
     }

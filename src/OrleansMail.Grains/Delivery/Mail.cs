@@ -30,6 +30,9 @@ internal sealed class Mail(
 
     public DateTimeOffset FirstAt => firstAt;
 
+    /// <summary>Timestamp of its coming into the queue of its lane.</summary>
+    public long QueuedAt { get; set; }
+
     /// <summary>The part after the last <c>@</c>.</summary>
     public string Domain => recipient.Address[(recipient.Address.LastIndexOf('@') + 1)..];
 

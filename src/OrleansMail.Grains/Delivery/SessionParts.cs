@@ -11,5 +11,6 @@ internal sealed record SessionParts(
     Connector Connector,
     AttemptRecorder Recorder,
     EgressBook Egress,
+    DeliveryMeter Meter,
     DeliveryOptions Options,
     TimeProvider Clock);

@@ -38,6 +38,9 @@ internal sealed class DeliveryWorld
 
     public DateTimeOffset Now => Clock.GetUtcNow();
 
+    /// <summary>The phases that were measured, in order.</summary>
+    public FakeMeters Meters { get; } = new();
+
     public DeliveryOptions Options { get; } = new() { IdleFor = TimeSpan.Zero, LaneQueue = 16 };
 
     public FakeRun Run { get; }
@@ -91,7 +94,8 @@ internal sealed class DeliveryWorld
         var suppression = Stub.Of<ISuppressionStore>((_, _) => FilterFails is { } failure
             ? Task.FromException<IReadOnlyList<int>>(failure)
             : Task.FromResult<IReadOnlyList<int>>(_suppressed));
-        var parts = new SessionParts(Ledger, suppression, null!, null!, Recorder, Egress, Options, Clock);
+        var parts = new SessionParts(
+            Ledger, suppression, null!, null!, Recorder, Egress, new DeliveryMeter(Meters, Clock), Options, Clock);
         await using var session = new LaneSession(Lane, Grain, Connection, parts, Sessions.LeaseWindow);
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);
     }

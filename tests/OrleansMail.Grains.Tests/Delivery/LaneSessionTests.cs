@@ -32,6 +32,19 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
+    public async Task The_wait_in_the_queue_of_every_mail_and_the_grant_of_every_lease_are_measured()
+    {
+        _world.Place(10);
+        _world.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await _world.RunSessionAsync();
+
+        var phases = _world.Meters.Measured.ToLookup(measured => measured.Tag, measured => measured.Value);
+        Assert.Equal(Enumerable.Repeat(3.0, 10), phases["queue"]);
+        Assert.Equal((3, 3), (phases["grant"].Count(), phases["lease"].Count()));
+    }
+
+    [Fact]
     public async Task What_storage_refuses_is_not_sent_and_goes_back()
     {
         _world.Place(4);

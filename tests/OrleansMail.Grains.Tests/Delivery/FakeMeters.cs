@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+
+namespace OrleansMail.Delivery;
+
+/// <summary>A factory of meters with somebody who listens.</summary>
+internal sealed class FakeMeters : IMeterFactory
+{
+    private readonly List<Meter> _meters = [];
+    private readonly MeterListener _listener = new();
+
+    public FakeMeters()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (_meters.Contains(instrument.Meter))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Measured.Add((tags[0].Value, seconds)));
+        _listener.Start();
+    }
+
+    /// <summary>The value of the first tag, and the measured value.</summary>
+    public List<(object? Tag, double Value)> Measured { get; } = [];
+
+    public Meter Create(MeterOptions options)
+    {
+        var meter = new Meter(options);
+        _meters.Add(meter);
+        return meter;
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _meters.ForEach(meter => meter.Dispose());
+    }
+}
