@@ -78,7 +78,7 @@ internal sealed class CampaignImage
         var token = _keys.Token(_release.Campaign, mail.Row);
         return new MessageFacts(
             mail.Envelope.Recipient,
-            MessageIds.Of(_keys, _release.Campaign, mail.Row, _from.Address.Domain),
+            MessageIds.Of(token, mail.Row, _from.Address.Domain),
             now,
             settings.UnsubscribeUrl?.Replace("{token}", token, StringComparison.Ordinal),
             settings.UnsubscribeMailto is { } mailto ? $"{mailto}?subject=unsubscribe%20{token}" : null);

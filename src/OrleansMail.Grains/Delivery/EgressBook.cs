@@ -7,7 +7,7 @@ namespace OrleansMail.Delivery;
 /// <summary>The egress addresses this silo may send from now; read anew every second.</summary>
 internal sealed class EgressBook(IGrainFactory grains)
 {
-    private volatile EgressIp[] _active = [];
+    private volatile (string Text, IPAddress Address)[] _active = [];
     private volatile EgressIp[] _known = [];
 
     /// <summary>Is there an address to send from?</summary>
@@ -17,7 +17,7 @@ internal sealed class EgressBook(IGrainFactory grains)
     {
         var all = await grains.GetGrain<IReportGrain>(0).EgressIpsAsync();
         _known = all;
-        _active = [.. all.Where(ip => !ip.Paused)];
+        _active = [.. all.Where(ip => !ip.Paused).Select(ip => (ip.Address, IPAddress.Parse(ip.Address)))];
     }
 
     /// <summary>
@@ -32,16 +32,19 @@ internal sealed class EgressBook(IGrainFactory grains)
             return null;
         }
 
-        var chosen = Array.Find(active, ip => ip.Address == before) ?? active[(key[0] << 8 | key[1]) % active.Length];
-        return IPAddress.Parse(chosen.Address);
+        foreach (var (text, address) in active)
+        {
+            if (text == before)
+            {
+                return address;
+            }
+        }
+
+        return active[(key[0] << 8 | key[1]) % active.Length].Address;
     }
 
     /// <summary>Is the address registered and not paused?</summary>
-    public bool IsActive(IPAddress address)
-    {
-        var text = address.ToString();
-        return Array.Exists(_active, ip => ip.Address == text);
-    }
+    public bool IsActive(IPAddress address) => Array.Exists(_active, ip => ip.Address.Equals(address));
 
     public string EhloName(IPAddress address)
     {

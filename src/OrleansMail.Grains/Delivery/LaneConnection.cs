@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OrleansMail.Lanes;
 using OrleansMail.Outcomes;
@@ -34,6 +35,7 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         return end;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> AttemptAsync(
         IReadOnlyList<Mail> mails, int index, CancellationToken cancellation)
     {
@@ -84,6 +86,7 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         await CloseAsync();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Attempt> SendAsync(
         Mail mail, ReadOnlyMemory<byte> message, Mail? next, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     private bool _retired;
     private DateTimeOffset _shutUntil;
     private DateTimeOffset _usedAt = clock.GetUtcNow();
-    private TaskCompletionSource _news = NewSource();
+    private TaskCompletionSource? _news;
 
     public LaneKey Key => key;
 
@@ -188,7 +188,13 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     {
         lock (_lock)
         {
-            return _queue.Count > 0 ? Task.CompletedTask : _news.Task;
+            if (_queue.Count > 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _news ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _news.Task;
         }
     }
 
@@ -255,9 +261,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
 
     private void Wake()
     {
-        _news.TrySetResult();
-        _news = NewSource();
+        _news?.TrySetResult();
+        _news = null;
     }
-
-    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -17,6 +17,7 @@ internal sealed class Mail(
     private int _settled;
     private int _waits;
     private SmtpEnvelope? _envelope;
+    private string? _domain;
 
     public ICampaignRun Run => run;
 
@@ -34,7 +35,7 @@ internal sealed class Mail(
     public long QueuedAt { get; set; }
 
     /// <summary>The part after the last <c>@</c>.</summary>
-    public string Domain => recipient.Address[(recipient.Address.LastIndexOf('@') + 1)..];
+    public string Domain => _domain ??= recipient.Address[(recipient.Address.LastIndexOf('@') + 1)..];
 
     /// <summary>From and to, the same object at every call.</summary>
     /// <exception cref="InvalidDataException">The address, which was read when it was imported, is none now.</exception>

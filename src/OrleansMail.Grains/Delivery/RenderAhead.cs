@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace OrleansMail.Delivery;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class RenderAhead(RenderPool pool, IReadOnlyList<Mail> mails) : 
     public IReadOnlyList<Mail> Mails => mails;
 
     /// <summary>The message of a mail; those before it are not asked for any more. The caller disposes of it.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<RenderedMail> TakeAsync(int index)
     {
         if (_current is null || index >= _current.End)

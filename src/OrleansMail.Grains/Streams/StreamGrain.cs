@@ -61,7 +61,7 @@ internal sealed class StreamGrain(
         }
 
         signal.Ring();
-        var messageId = MessageIds.Of(keys, Id, appended.Row, _from!.Address.Domain);
+        var messageId = MessageIds.Of(keys.Token(Id, appended.Row), appended.Row, _from!.Address.Domain);
         return new StreamReceipt(null, messageId, appended.Row, appended.AcceptedAt);
     }
 

@@ -12,7 +12,8 @@ public sealed record Mailbox
 
     private static readonly SearchValues<char> NotTrimmed = SearchValues.Create(" \u3000");
 
-    private Mailbox(string localPart, string domain) => (LocalPart, Domain) = (localPart, domain);
+    private Mailbox(string localPart, string domain) =>
+        (LocalPart, Domain, Address) = (localPart, domain, $"{Addresses.LocalPart.ToWire(localPart)}@{domain}");
 
     /// <summary>The local part as the owner writes it, unquoted and unescaped, case kept.</summary>
     public string LocalPart { get; }
@@ -21,7 +22,7 @@ public sealed record Mailbox
     public string Domain { get; }
 
     /// <summary>The form for the wire, the local part quoted only where RFC 5321 §4.1.2 demands it.</summary>
-    public string Address => $"{Addresses.LocalPart.ToWire(LocalPart)}@{Domain}";
+    public string Address { get; }
 
     /// <summary>The key for suppression and duplicates: unquoted, lower-case local part and A-label domain.</summary>
     public string Canonical => $"{LocalPart.ToLowerInvariant()}@{Domain}";

@@ -5,19 +5,19 @@ namespace OrleansMail.Smtp;
 /// <summary>
 /// Puts a message into the octets of DATA (RFC 5321 §4.5.2) or of one BDAT (RFC 3030 §2), block by block.
 /// </summary>
-internal sealed class ContentBlocks(ReadOnlyMemory<byte> message, bool chunking)
+internal struct ContentBlocks(ReadOnlyMemory<byte> message, bool chunking)
 {
     /// <summary>Octets that a block needs beyond the message: the command, dots, the end.</summary>
     public const int Overhead = 1024;
 
     private static ReadOnlySpan<byte> Command => "BDAT "u8;
 
-    private readonly DotStuffer _stuffer = new(message);
-    private int _read;
-    private bool _begun;
+    private DotStuffer _stuffer = new(message);
+    private int _read = 0;
+    private bool _begun = false;
 
     /// <summary>The end of the message is in the block that was filled last.</summary>
-    public bool IsFinished { get; private set; }
+    public bool IsFinished { readonly get; private set; } = false;
 
     /// <summary>Fills a block; the answer is how much of it.</summary>
     public int Fill(Span<byte> block)

@@ -5,17 +5,17 @@ namespace OrleansMail.Smtp;
 /// RFC 5321 §4.5.2.
 /// </summary>
 /// <remarks>The message has CRLF line ends only. The end is never cut in two: it is in the last block, whole.</remarks>
-internal sealed class DotStuffer(ReadOnlyMemory<byte> message)
+internal struct DotStuffer(ReadOnlyMemory<byte> message)
 {
     /// <summary>The smallest block that can hold any step.</summary>
     public const int MinBlock = 5;
 
-    private int _read;
+    private int _read = 0;
 
     /// <summary>The end is in the block that was filled last.</summary>
-    public bool IsFinished { get; private set; }
+    public bool IsFinished { readonly get; private set; } = false;
 
-    private bool AtLineStart => _read == 0 || message.Span[.._read].EndsWith("\r\n"u8);
+    private readonly bool AtLineStart => _read == 0 || message.Span[.._read].EndsWith("\r\n"u8);
 
     /// <summary>
     /// The octets as SIZE counts them: with the CRLF that is added, without dots and end. RFC 1870 §6.
@@ -28,7 +28,6 @@ internal sealed class DotStuffer(ReadOnlyMemory<byte> message)
     {
         var written = 0;
         var source = message.Span;
-        var size = block.Length;
         while (_read < source.Length && written < block.Length)
         {
             var rest = source[_read..];
@@ -45,7 +44,7 @@ internal sealed class DotStuffer(ReadOnlyMemory<byte> message)
                 continue;
             }
 
-            var count = Math.Min(LengthUpToDot(source), block.Length - written);
+            var count = Math.Min(LengthUpToDot(source, block.Length), block.Length - written);
             rest[..count].CopyTo(block[written..]);
             written += count;
             _read += count;
@@ -61,13 +60,13 @@ internal sealed class DotStuffer(ReadOnlyMemory<byte> message)
         end.CopyTo(block[written..]);
         IsFinished = true;
         return written + end.Length;
+    }
 
-        int LengthUpToDot(ReadOnlySpan<byte> source)
-        {
-            // One octet back, as the last block may have ended between CR and LF; no further than the block holds.
-            var from = Math.Max(_read - 1, 0);
-            var dot = source.Slice(from, Math.Min(source.Length - from, size + 3)).IndexOf("\r\n."u8);
-            return dot < 0 ? source.Length - _read : from + dot + 2 - _read;
-        }
+    private readonly int LengthUpToDot(ReadOnlySpan<byte> source, int room)
+    {
+        // One octet back, as the last block may have ended between CR and LF; no further than the block holds.
+        var from = Math.Max(_read - 1, 0);
+        var dot = source.Slice(from, Math.Min(source.Length - from, room + 3)).IndexOf("\r\n."u8);
+        return dot < 0 ? source.Length - _read : from + dot + 2 - _read;
     }
 }

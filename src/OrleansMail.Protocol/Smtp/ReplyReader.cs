@@ -21,6 +21,7 @@ public sealed class ReplyReader
 
     private readonly List<string> _lines = [];
     private readonly ArrayBufferWriter<byte> _partial = new(256);
+    private readonly ReplyMemory _memory = new();
     private int _code;
     private int _octets;
     private bool _started;
@@ -113,6 +114,13 @@ public sealed class ReplyReader
             return false;
         }
 
+        if (!_started && _memory.Find(line) is var (known, text))
+        {
+            _lines.Add(text);
+            Reply = known;
+            return true;
+        }
+
         _code = code;
         _started = true;
         _lines.Add(ReplyText.Clean(rest.IsEmpty ? rest : rest[1..]));
@@ -123,6 +131,11 @@ public sealed class ReplyReader
 
         _started = false;
         Reply = ReplyText.Join(code, _lines);
+        if (_lines.Count == 1)
+        {
+            _memory.Keep(line, Reply, _lines[0]);
+        }
+
         return true;
     }
 

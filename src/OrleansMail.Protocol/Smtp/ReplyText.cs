@@ -41,19 +41,16 @@ internal static class ReplyText
     public static SmtpReply Join(int code, List<string> lines)
     {
         EnhancedCode? enhanced = null;
+        if (lines is [var single])
+        {
+            var only = Words(code, single, ref enhanced);
+            return new SmtpReply(code, enhanced, Cut(only.ToString()));
+        }
+
         var text = new StringBuilder();
         foreach (var line in lines)
         {
-            var words = line.AsSpan();
-            if (code is < 300 or >= 400
-                && EnhancedCode.TryParse(words, out var found, out var length)
-                && (enhanced is null || enhanced == found))
-            {
-                enhanced = found;
-                words = words[length..];
-            }
-
-            words = words.Trim();
+            var words = Words(code, line, ref enhanced);
             if (!words.IsEmpty && text.Length <= MaxOctets)
             {
                 text.Append(text.Length > 0 ? " " : "").Append(words);
@@ -63,8 +60,27 @@ internal static class ReplyText
         return new SmtpReply(code, enhanced, Cut(text.ToString()));
     }
 
+    private static ReadOnlySpan<char> Words(int code, string line, ref EnhancedCode? enhanced)
+    {
+        var words = line.AsSpan();
+        if (code is < 300 or >= 400
+            && EnhancedCode.TryParse(words, out var found, out var length)
+            && (enhanced is null || enhanced == found))
+        {
+            enhanced = found;
+            words = words[length..];
+        }
+
+        return words.Trim();
+    }
+
     private static string Cut(string text)
     {
+        if (Encoding.UTF8.GetMaxByteCount(text.Length) <= MaxOctets)
+        {
+            return text;
+        }
+
         var octets = 0;
         var length = 0;
         foreach (var rune in text.EnumerateRunes())

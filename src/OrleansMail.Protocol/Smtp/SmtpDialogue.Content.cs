@@ -68,16 +68,16 @@ internal sealed partial class SmtpDialogue
         }
 
         _commands.Start();
-        Group(Mail(next, declared: ""), Rcpt(next));
+        Group(next, declared: "");
         return _commands.Written;
     }
 
     private async ValueTask<Step> AskAsync(
         SmtpStage stage,
-        string command,
+        CommandWriter command,
         TimeSpan limit,
         CancellationToken cancellation) =>
-        await WriteAsync(stage, _commands.Start().Line(command).Written, limit, cancellation)
+        await WriteAsync(stage, command.Written, limit, cancellation)
             ?? await ReadAsync(stage, limit, cancellation);
 
     private async ValueTask<Step?> WriteAsync(

@@ -93,20 +93,15 @@ internal sealed partial class SmtpDialogue(
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" SIZE={size}");
         return capabilities.Pipelining
-            ? await TogetherAsync(Mail(envelope, declared), Rcpt(envelope), cancellation)
-            : await OneByOneAsync(Mail(envelope, declared), Rcpt(envelope), cancellation);
+            ? await TogetherAsync(envelope, declared, cancellation)
+            : await OneByOneAsync(envelope, declared, cancellation);
     }
 
-    private static string Mail(SmtpEnvelope envelope, string declared) =>
-        $"MAIL FROM:<{envelope.Sender?.Address}>{declared}";
-
-    private static string Rcpt(SmtpEnvelope envelope) => $"RCPT TO:<{envelope.Recipient.Address}>";
-
-    private async ValueTask<Step> OneByOneAsync(string mail, string rcpt, CancellationToken cancellation)
+    private async ValueTask<Step> OneByOneAsync(SmtpEnvelope envelope, string declared, CancellationToken cancellation)
     {
         if (_resetDue)
         {
-            var reset = await AskAsync(SmtpStage.Mail, "RSET", timeouts.Reset, cancellation);
+            var reset = await AskAsync(SmtpStage.Mail, _commands.Start().Line("RSET"), timeouts.Reset, cancellation);
             if (reset.EndsTalk)
             {
                 return reset;
@@ -115,18 +110,19 @@ internal sealed partial class SmtpDialogue(
             _resetDue = false;
         }
 
+        var mail = _commands.Start().Mail(envelope, declared);
         var step = await AskAsync(SmtpStage.Mail, mail, timeouts.Mail, cancellation);
         if (step is { Fault: FaultKind.None, Reply.IsPositive: true })
         {
-            step = await AskAsync(SmtpStage.Rcpt, rcpt, timeouts.Rcpt, cancellation);
+            step = await AskAsync(SmtpStage.Rcpt, _commands.Start().Rcpt(envelope), timeouts.Rcpt, cancellation);
         }
 
         return step is { Fault: FaultKind.None, Reply.IsPositive: true }
-            ? await AskAsync(SmtpStage.Data, "DATA", timeouts.Data, cancellation)
+            ? await AskAsync(SmtpStage.Data, _commands.Start().Line("DATA"), timeouts.Data, cancellation)
             : step;
     }
 
-    private async ValueTask<Step> TogetherAsync(string mail, string rcpt, CancellationToken cancellation)
+    private async ValueTask<Step> TogetherAsync(SmtpEnvelope envelope, string declared, CancellationToken cancellation)
     {
         _commands.Start();
         if (_resetDue)
@@ -134,7 +130,7 @@ internal sealed partial class SmtpDialogue(
             _commands.Line("RSET");
         }
 
-        Group(mail, rcpt);
+        Group(envelope, declared);
         if (await WriteAsync(SmtpStage.Mail, _commands.Written, timeouts.Mail, cancellation) is { } trouble)
         {
             return trouble;
@@ -154,9 +150,9 @@ internal sealed partial class SmtpDialogue(
         return await RepliesAsync(cancellation);
     }
 
-    private void Group(string mail, string rcpt)
+    private void Group(SmtpEnvelope envelope, string declared)
     {
-        _commands.Line(mail).Line(rcpt);
+        _commands.Mail(envelope, declared).Rcpt(envelope);
         if (!_chunking)
         {
             _commands.Line("DATA");

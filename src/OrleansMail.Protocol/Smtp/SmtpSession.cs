@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using OrleansMail.Tls;
 
@@ -67,6 +68,7 @@ public sealed class SmtpSession : IAsyncDisposable
     /// saves a round trip (RFC 2920 §3.1). It is announced then.
     /// </param>
     /// <param name="cancellation">Before the end has left: nothing sent. After it: the answer is uncertain.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<SmtpTransaction> SendAsync(
         SmtpEnvelope envelope,
         ReadOnlyMemory<byte> message,

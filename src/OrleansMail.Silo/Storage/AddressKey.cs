@@ -14,6 +14,7 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
     private const int SecretLength = 32;
     private const int KeyLength = 16;
     private const int TokenLength = 15;
+    private const int OnStack = 1024;
     private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>Reads the secret, or makes one on the first start.</summary>
@@ -33,17 +34,23 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
                 DataFolderFault.Damaged, $"The key file {full} is damaged. Restore it from a backup.");
     }
 
-    public byte[] KeyOf(Mailbox mailbox) => Hash(mailbox.Canonical)[..KeyLength];
+    public byte[] KeyOf(Mailbox mailbox)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Hash(mailbox.Canonical, hash);
+        return hash[..KeyLength].ToArray();
+    }
 
     public string Token(string campaign, long row)
     {
         // No address has a NUL in it, so that no token is the start of an address's hash.
         var text = string.Create(CultureInfo.InvariantCulture, $"u\0{campaign}\0{row}");
-        var hash = Hash(text).AsSpan(0, TokenLength);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Hash(text, hash);
         Span<char> token = stackalloc char[TokenLength * 8 / 5];
         for (var i = 0; i < token.Length; i++)
         {
-            token[i] = Base32[FiveBits(hash, i * 5)];
+            token[i] = Base32[FiveBits(hash[..TokenLength], i * 5)];
         }
 
         return token.ToString();
@@ -56,5 +63,10 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
         return (pair >> (11 - (from % 8))) & 0x1F;
     }
 
-    private byte[] Hash(string text) => HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(text));
+    private void Hash(string text, Span<byte> hash)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var octets = most <= OnStack ? stackalloc byte[most] : new byte[most];
+        HMACSHA256.HashData(secret, octets[..Encoding.UTF8.GetBytes(text, octets)], hash);
+    }
 }

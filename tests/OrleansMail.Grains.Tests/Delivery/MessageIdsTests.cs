@@ -29,7 +29,7 @@ public sealed class MessageIdsTests
     }
 
     private static string Of(string campaign, long row, string secret = "secret") =>
-        MessageIds.Of(new Keys(secret), campaign, row, "sender.test");
+        MessageIds.Of(new Keys(secret).Token(campaign, row), row, "sender.test");
 
     private sealed class Keys(string secret) : IAddressKey
     {
