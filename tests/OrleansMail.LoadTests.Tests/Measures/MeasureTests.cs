@@ -28,8 +28,8 @@ public sealed class MeasureTests
         Gen.Double[-100, 100].Select(Gen.Double[-100, 100], Gen.Int[2, 40]).Sample((slope, start, count) =>
         {
             var trend = Trend.Of([.. Enumerable.Range(0, count).Select(x => ((double)x, start + (slope * x)))])!;
-            Assert.Equal(slope, trend.Slope, 6);
-            Assert.Equal(start, trend.Start, 6);
+            Assert.Equal(slope, trend.Slope, tolerance: 1e-6);
+            Assert.Equal(start, trend.Start, tolerance: 1e-6);
         });
 
     [Fact]

@@ -91,6 +91,7 @@ public sealed class GroupedTransactionTests
         await using var session = await Talks.SessionAsync(peer);
 
         await Talks.SendAsync(session, next: Other);
+        await peer.Waits;
         await session.QuitAsync(TestContext.Current.CancellationToken);
 
         await peer.Talk.WaitAsync(Talks.Limit, TestContext.Current.CancellationToken);
