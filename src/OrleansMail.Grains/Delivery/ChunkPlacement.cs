@@ -138,7 +138,7 @@ internal sealed class ChunkPlacement(
         var started = parts.Clock.GetTimestamp();
         while (true)
         {
-            waiting = waiting.FindAll(left => !TryPlace(left.Mail, left.Lane));
+            waiting.RemoveAll(left => TryPlace(left.Mail, left.Lane));
             if (waiting.Count == 0 || parts.Clock.GetElapsedTime(started) >= Patience)
             {
                 break;

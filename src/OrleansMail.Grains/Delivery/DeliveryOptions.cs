@@ -30,9 +30,9 @@ public sealed class DeliveryOptions
     [Range(1, 50_000)]
     public int MaxConnections { get; set; } = 2_000;
 
-    /// <summary>Chunks' worth of one campaign's mail that may wait for sessions on a silo. Default 16, 1 to 256.</summary>
+    /// <summary>Chunks' worth of one campaign's mail that may wait for sessions on a silo. Default 8, 1 to 256.</summary>
     [Range(1, 256)]
-    public int ClaimedChunks { get; set; } = 16;
+    public int ClaimedChunks { get; set; } = 8;
 
     /// <summary>The most that may wait in one lane; a slow one takes less. Default 2,000, 16 to 100,000.</summary>
     [Range(16, 100_000)]

@@ -14,8 +14,8 @@ internal sealed class RenderPool : IDisposable
     private const int MostInRow = 4;
     private const int OctetsInRow = 64 * 1024;
 
-    /// <summary>Octets of messages that wait to be sent, above which none is made ahead of its turn.</summary>
-    private const long Budget = 64 * 1024 * 1024;
+    /// <summary>Octets of messages that wait to be sent, for each thread, above which none is made ahead.</summary>
+    private const long BudgetOfThread = 8 * 1024 * 1024;
 
     private const int IdleBuffers = 1024;
 
@@ -25,6 +25,7 @@ internal sealed class RenderPool : IDisposable
     private readonly Action<MessageBuffer> _release;
     private readonly TimeProvider _clock;
     private readonly ILogger<MessageMaker> _log;
+    private readonly long _budget;
     private long _held;
     private bool _stopping;
 
@@ -32,6 +33,7 @@ internal sealed class RenderPool : IDisposable
     {
         (_clock, _log, _release) = (clock, log, Release);
         var threads = options.Value.SignerThreads == 0 ? Environment.ProcessorCount : options.Value.SignerThreads;
+        _budget = threads * BudgetOfThread;
         for (var number = 0; number < threads; number++)
         {
             new Thread(Work) { IsBackground = true, Name = $"render {number}" }.Start();
@@ -39,7 +41,7 @@ internal sealed class RenderPool : IDisposable
     }
 
     /// <summary>Messages may be made ahead of their turn.</summary>
-    public bool HasRoom => Interlocked.Read(ref _held) < Budget;
+    public bool HasRoom => Interlocked.Read(ref _held) < _budget;
 
     /// <summary>Begins to make the messages from <paramref name="first"/> on: a few, if they are small.</summary>
     public RenderJob Begin(IReadOnlyList<Mail> mails, int first)
@@ -84,6 +86,7 @@ internal sealed class RenderPool : IDisposable
 
     private void Work()
     {
+        ThreadNiceness.StepBack();
         using var maker = new MessageMaker(this, _clock, _log);
         while (Next() is { } job)
         {

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace OrleansMail.Outcomes;
 
 /// <summary>One row of the bounce table: which reply it is about and what that reply means.</summary>
@@ -13,7 +11,7 @@ internal sealed record BounceRule(
     string[] Providers,
     string[] Codes,
     EnhancedPattern[] Enhanced,
-    Regex? Text,
+    ReplyPattern? Text,
     DeliveryStage[] Stages,
     BounceCategory Category,
     BounceActions Actions,

@@ -1,8 +1,8 @@
 namespace OrleansMail.Outcomes;
 
 /// <summary>
-/// The bounce table: first match wins. Read from <c>bounce-rules.csv</c> and proved when it is read: each row's own
-/// sample reply must fire exactly that row, so none is misspelt and none is hidden behind an earlier one.
+/// The bounce table: first match wins. Read from <c>bounce-rules.csv</c>. Each row has a sample reply that must fire
+/// exactly that row, so none is misspelt and none is hidden behind an earlier one: a test proves the built-in table.
 /// </summary>
 public sealed class BounceRules
 {
@@ -23,11 +23,18 @@ public sealed class BounceRules
         using var stream = typeof(BounceRules).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"{Resource} is not built in.");
         using var reader = new StreamReader(stream);
-        return Read(reader);
+        return Parse(reader);
     }
 
     /// <summary>Reads and proves a table; a bad row is a <see cref="FormatException"/> that names its line.</summary>
     public static BounceRules Read(TextReader reader)
+    {
+        var all = Parse(reader);
+        all.Prove();
+        return all;
+    }
+
+    private static BounceRules Parse(TextReader reader)
     {
         var table = new BounceTable();
         var rules = new List<BounceRule>();
@@ -46,9 +53,7 @@ public sealed class BounceRules
             }
         }
 
-        var all = new BounceRules([.. rules]);
-        all.Prove();
-        return all;
+        return new BounceRules([.. rules]);
     }
 
     internal BounceRule? Find(in BounceReply reply)

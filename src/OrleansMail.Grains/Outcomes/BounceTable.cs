@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace OrleansMail.Outcomes;
 
 /// <summary>
@@ -96,12 +94,7 @@ internal sealed class BounceTable
         code.Length == 3 && code[0] is '4' or '5'
         && (code[1..] == "xx" || (char.IsAsciiDigit(code[1]) && char.IsAsciiDigit(code[2])));
 
-    // NonBacktracking: a hostile reply costs linear time, whatever the expression is.
-    private static Regex? Text(string cell) => cell.Length == 0
-        ? null
-        : new Regex(
-            cell, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking,
-            TimeSpan.FromSeconds(1));
+    private static ReplyPattern? Text(string cell) => cell.Length == 0 ? null : new ReplyPattern(cell);
 
     private static DeliveryStage[] Stages(string cell) =>
         cell == "Data" ? DataStages : Array.ConvertAll(List(cell), Enum.Parse<DeliveryStage>);

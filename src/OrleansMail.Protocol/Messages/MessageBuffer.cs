@@ -9,7 +9,7 @@ public sealed class MessageBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>4,096 octets: a DKIM-Signature of a 2048-bit key takes about 1,000; 2,048 stay for commands.</summary>
     public const int Headroom = 4096;
 
-    private const int FirstOctets = 32_768;
+    private const int FirstOctets = 16_384;
 
     private byte[] _octets;
     private int _start;

@@ -7,10 +7,12 @@ namespace OrleansMail.Storage;
 internal sealed class ImportIndex
 {
     // Random keys touch a page each: only many at a time, in order, share the pages they are written to.
-    private const int Most = 100 * IAudienceStore.ChunkRows;
+    private const int Most = 50 * IAudienceStore.ChunkRows;
 
     private Dictionary<UInt128, IndexedRow> _fresh = [];
     private Dictionary<UInt128, IndexedRow>? _leaving;
+    private Dictionary<UInt128, IndexedRow> _spare = [];
+    private UInt128[] _keys = [];
 
     /// <summary>One at a time writes the rows out.</summary>
     public SemaphoreSlim Gate { get; } = new(1, 1);
@@ -36,16 +38,33 @@ internal sealed class ImportIndex
         }
     }
 
-    /// <summary>The rows to write out now; again the same until <see cref="Left"/>. They stay findable.</summary>
-    public Dictionary<UInt128, IndexedRow> Leave()
+    /// <summary>
+    /// The keys of the rows to write out now; again the same until <see cref="Left"/>. They stay findable.
+    /// </summary>
+    public Memory<UInt128> Leave()
     {
         if (_leaving is null)
         {
-            (_leaving, _fresh) = (_fresh, []);
+            // The memory of those that left before is used again.
+            (_leaving, _fresh) = (_fresh, _spare);
         }
 
-        return _leaving;
+        // One array for all times that rows leave: each of its own would fill the large object heap.
+        if (_keys.Length < _leaving.Count)
+        {
+            _keys = new UInt128[_leaving.Count];
+        }
+
+        _leaving.Keys.CopyTo(_keys, 0);
+        return _keys.AsMemory(0, _leaving.Count);
     }
 
-    public void Left() => _leaving = null;
+    public void Left()
+    {
+        if (_leaving is { } left)
+        {
+            left.Clear();
+            (_spare, _leaving) = (left, null);
+        }
+    }
 }

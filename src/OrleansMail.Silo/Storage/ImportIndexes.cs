@@ -75,9 +75,14 @@ internal sealed class ImportIndexes(SqliteWriter writer)
         await index.Gate.WaitAsync();
         try
         {
-            var leaving = await writer.RunAsync(_ => index.Leave());
-            var rows = leaving.OrderBy(pair => pair.Key).Chunk(Slice);
-            await Task.WhenAll(rows.Select(slice => writer.RunAsync(session => Write(session, audience, slice))));
+            var keys = await writer.RunAsync(_ => index.Leave());
+            keys.Span.Sort();
+            await Task.WhenAll(Enumerable.Range(0, (keys.Length + Slice - 1) / Slice).Select(number =>
+            {
+                var from = number * Slice;
+                var slice = keys.Slice(from, Math.Min(Slice, keys.Length - from));
+                return writer.RunAsync(session => Write(session, audience, index, slice));
+            }));
             await writer.RunAsync(_ => index.Left());
         }
         finally
@@ -86,7 +91,8 @@ internal sealed class ImportIndexes(SqliteWriter writer)
         }
     }
 
-    private static void Write(SqliteSession session, long audience, KeyValuePair<UInt128, IndexedRow>[] rows)
+    private static void Write(
+        SqliteSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> keys)
     {
         // Dropped meanwhile: what is written now would stay for good.
         if (!AudienceTable.IsInImport(session, audience))
@@ -95,10 +101,14 @@ internal sealed class ImportIndexes(SqliteWriter writer)
         }
 
         Span<byte> key = stackalloc byte[16];
-        foreach (var (octets, row) in rows)
+        foreach (var octets in keys.Span)
         {
-            BinaryPrimitives.WriteUInt128BigEndian(key, octets);
-            RecipientTable.AddOnce(session, audience, key, row);
+            // What was undone meanwhile is not there any more.
+            if (index.TryFind(octets, out var row))
+            {
+                BinaryPrimitives.WriteUInt128BigEndian(key, octets);
+                RecipientTable.AddOnce(session, audience, key, row);
+            }
         }
     }
 
