@@ -30,6 +30,11 @@ public sealed class BounceRules
     public static BounceRules Read(TextReader reader)
     {
         var all = Parse(reader);
+        foreach (var rule in all._rules)
+        {
+            Check(rule);
+        }
+
         all.Prove();
         return all;
     }
@@ -67,6 +72,18 @@ public sealed class BounceRules
         }
 
         return null;
+    }
+
+    private static void Check(BounceRule rule)
+    {
+        try
+        {
+            rule.Text?.Check();
+        }
+        catch (ArgumentException bad)
+        {
+            throw new FormatException($"Bounce rules, line {rule.Line}: {bad.Message}", bad);
+        }
     }
 
     private void Prove()

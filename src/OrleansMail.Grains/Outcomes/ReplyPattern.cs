@@ -10,6 +10,9 @@ internal sealed class ReplyPattern(string expression)
 
     public bool IsMatch(string text) => (_regex ??= Compile()).IsMatch(text);
 
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    public void Check() => _regex ??= Compile();
+
     // NonBacktracking: a hostile reply costs linear time, whatever the expression is. Such a one takes 200 KB, so it is
     // made when a reply first asks for it.
     private Regex Compile() => new(

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using MimeKit;
 using OrleansMail.Addresses;
 
@@ -8,9 +7,6 @@ namespace OrleansMail.Messages;
 /// <summary>Reads a content file into a <see cref="ContentTemplate"/>.</summary>
 internal static class ContentFile
 {
-    // ISO-2022-JP and CP932 are no built-in encodings of the platform.
-    static ContentFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static ContentCompilation Read(ReadOnlyMemory<byte> eml)
     {
         var octets = LineEnds.Normalise(eml.Span);

@@ -18,6 +18,9 @@ public sealed class MailSilo : IAsyncDisposable
     // Grains whose place is remembered. Orleans makes room for all of them at once: a million, its default, take 19 MB.
     private const int DirectoryCache = 50_000;
 
+    private const int FirstPort = 15_000;
+    private const int LastPort = 32_000;
+
     private readonly IHost _host;
     private readonly string _announcement;
 
@@ -134,10 +137,22 @@ public sealed class MailSilo : IAsyncDisposable
         }
     }
 
+    // Below those that systems give to outgoing connections: one of them could take the port before the silo does.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(FirstPort, LastPort);
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return port;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one.
+            }
+        }
     }
 }
