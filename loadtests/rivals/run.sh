@@ -40,8 +40,11 @@ fi
 node=$(find "$rivals"/node_modules/node-linux-*/bin/node 2>/dev/null | head -n 1) || true
 node=${node:-$(command -v node)}
 
-dotnet build -c Release "$root/src/OrleansMail.Cli" -clp:ErrorsOnly -nologo >&2
+# As operators install it: compiled ahead.
+program=$root/artifacts/program
+dotnet publish "$root/src/OrleansMail.Cli" -c Release --use-current-runtime --self-contained false \
+  -p:PublishReadyToRun=true -o "$program" -clp:ErrorsOnly -nologo >&2
 
 PYTHONDONTWRITEBYTECODE=1 exec python3 "$here/rivals.py" \
-  --program "$root/artifacts/bin/OrleansMail.Cli/release/orleansmail.dll" \
+  --program "$program/orleansmail.dll" \
   --haraka "$rivals/node_modules" --node "$node" "$@"

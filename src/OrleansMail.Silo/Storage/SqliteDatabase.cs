@@ -42,9 +42,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>The connection for all writes: what is committed on it survives a loss of power.</summary>
     public SqliteSession OpenWriter() => new(Connect(SqliteOpenMode.ReadWrite,
-        "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16384; PRAGMA journal_size_limit=134217728;", cacheMb: 16));
+        "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16384; PRAGMA journal_size_limit=134217728;", cacheMb: 6));
 
-    public SqliteSession OpenReader() => new(Connect(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;", cacheMb: 2));
+    public SqliteSession OpenReader() => new(Connect(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;", cacheMb: 1));
 
     public void Dispose() => _folder.Dispose();
 
