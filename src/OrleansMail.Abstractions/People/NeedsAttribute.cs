@@ -1,0 +1,15 @@
+namespace OrleansMail.People;
+
+/// <summary>The right that a caller from outside needs for a grain method. A method without one cannot be called.</summary>
+/// <param name="right">A constant of <see cref="Right"/>.</param>
+/// <param name="scope">Where the sending domain is found.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedsAttribute(string right, Scope scope) : Attribute
+{
+    public string Right { get; } = right;
+
+    public Scope Scope { get; } = scope;
+
+    /// <summary>Only reads, and nothing that is somebody's personal data: allowed calls are not audited.</summary>
+    public bool Quiet { get; init; }
+}
