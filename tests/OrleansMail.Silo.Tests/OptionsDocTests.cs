@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
 using OrleansMail.Lanes;
@@ -19,6 +20,7 @@ public sealed class OptionsDocTests
         (DnsOptions.Section, new DnsOptions()),
         (DeliveryOptions.Section, new DeliveryOptions()),
         (LaneOptions.Section, new LaneOptions()),
+        (ApprovalOptions.Section, new ApprovalOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

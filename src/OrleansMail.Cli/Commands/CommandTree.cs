@@ -10,7 +10,6 @@ internal static class CommandTree
     {
         GlobalOptions.Data,
         GlobalOptions.Json,
-        GlobalOptions.As,
         Domains(),
         Egress(),
         Campaigns(),

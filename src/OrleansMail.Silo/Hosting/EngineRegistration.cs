@@ -2,9 +2,11 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
 using OrleansMail.Lanes;
+using OrleansMail.People;
 
 namespace OrleansMail.Hosting;
 
@@ -16,9 +18,11 @@ internal static class EngineRegistration
         services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
+        AddOptions<ApprovalOptions, ApprovalOptionsValidator>(services, configuration, ApprovalOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
         services.AddSingleton(provider => Resolver(provider, egress));
+        services.AddCallFilters();
         services.AddDelivery();
     }
 

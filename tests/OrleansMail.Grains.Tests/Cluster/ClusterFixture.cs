@@ -41,6 +41,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<ILedger>(new FakeLedger());
             silo.Services.AddSingleton<IAddressKey>(Stores);
             silo.Services.AddSingleton<CampaignStores>();
+            silo.Services.AddSingleton<ApprovalPolicy>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
