@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansMail.Audit;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
 using OrleansMail.Lanes;
@@ -11,7 +12,8 @@ namespace OrleansMail.Hosting;
 /// <summary>Wires the engine: options, resolver, delivery worker.</summary>
 internal static class EngineRegistration
 {
-    public static void AddMailEngine(this IServiceCollection services, IConfiguration configuration)
+    public static void AddMailEngine(
+        this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
@@ -19,6 +21,8 @@ internal static class EngineRegistration
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
         services.AddSingleton(provider => Resolver(provider, egress));
+        AddOptions<AuditOptions, AuditOptionsValidator>(services, configuration, AuditOptions.Section);
+        services.AddAudit(dataFolder);
         services.AddDelivery();
     }
 
