@@ -50,12 +50,12 @@ internal sealed class AuditVerification(CommandContext context, AuditVerifyOptio
 
         // An export of one trail is verified against the checkpoints of all: those of the others are no loss, unless
         // nothing at all is left, or all of them are asked for.
-        var isAsked = context.Has(options.Trail);
-        var nothing = verifier.End().Count == 0;
-        foreach (var expected in trail != AuditInputs.All ? [trail]
-            : isAsked || nothing ? checkpoints?.Trails ?? [] : [])
+        var expected = trail != AuditInputs.All ? [trail]
+            : context.Has(options.Trail) || verifier.Trails.Count == 0 ? checkpoints?.Trails ?? []
+            : Array.Empty<string>();
+        foreach (var one in expected)
         {
-            verifier.Expect(expected);
+            verifier.Expect(one);
         }
     }
 

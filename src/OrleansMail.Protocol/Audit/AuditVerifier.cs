@@ -12,6 +12,9 @@ public sealed class AuditVerifier(CheckpointSet? checkpoints)
     private readonly SortedDictionary<string, TrailCheck> _trails = new(StringComparer.Ordinal);
     private string _last = "";
 
+    /// <summary>The trails that were seen or are expected.</summary>
+    public IReadOnlyCollection<string> Trails => _trails.Keys;
+
     /// <summary>The next entry; those of one trail come in their order.</summary>
     public void Add(AuditEntry entry) => Of(_last = entry.Trail).Add(entry);
 

@@ -107,6 +107,7 @@ internal sealed partial class AuditSigner
         }
     }
 
-    [LoggerMessage(LogLevel.Critical, "The audit trail {Trail} does not continue the {Size} entries that were signed; it gets no more checkpoints")]
+    [LoggerMessage(LogLevel.Critical,
+        "The audit trail {Trail} does not continue the {Size} entries that were signed; it gets no more checkpoints")]
     private partial void LogBroken(string trail, long size);
 }
