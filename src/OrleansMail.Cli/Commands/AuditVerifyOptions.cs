@@ -5,6 +5,14 @@ namespace OrleansMail.Commands;
 /// <summary>The options of <c>audit verify</c>.</summary>
 internal sealed class AuditVerifyOptions
 {
+    public AuditVerifyOptions() => Checkpoints.Validators.Add(result =>
+    {
+        if (result.GetResult(PublicKey) is null)
+        {
+            result.AddError("--checkpoints needs --public-key: without it anybody could have written them.");
+        }
+    });
+
     public Option<FileInfo> File { get; } =
         Inputs.File("--file", "An export in JSON lines, to be verified without a silo", required: false);
 
@@ -19,18 +27,5 @@ internal sealed class AuditVerifyOptions
 
     public Option<string> Trail { get; } = AuditInputs.Trail();
 
-    public Symbol[] Symbols
-    {
-        get
-        {
-            Checkpoints.Validators.Add(result =>
-            {
-                if (result.GetResult(PublicKey) is null)
-                {
-                    result.AddError("--checkpoints needs --public-key: without it anybody could have written them.");
-                }
-            });
-            return [File, Checkpoints, PublicKey, Until, Trail];
-        }
-    }
+    public Symbol[] Symbols => [File, Checkpoints, PublicKey, Until, Trail];
 }

@@ -3,16 +3,16 @@ using OrleansMail.Audit;
 namespace OrleansMail.Insights;
 
 /// <summary>Counts entries and keeps the places of the first few.</summary>
-public sealed class Evidence
+internal sealed class Evidence
 {
     /// <summary>20: enough to begin to look; the rest is found by the same filters.</summary>
     public const int Most = 20;
 
     private readonly List<InsightEntry> _entries = [];
 
-    internal long Count { get; private set; }
+    public long Count { get; private set; }
 
-    internal void Add(AuditEntry entry)
+    public void Add(AuditEntry entry)
     {
         Count++;
         if (_entries.Count < Most)
@@ -21,6 +21,6 @@ public sealed class Evidence
         }
     }
 
-    internal Insight Tell(string rule, string subject, string message) =>
+    public Insight Tell(string rule, string subject, string message) =>
         new(rule, subject, message, Count, [.. _entries]);
 }

@@ -10,8 +10,6 @@ internal sealed class EvidenceBook
 
     private readonly SortedDictionary<string, Evidence> _subjects = new(StringComparer.Ordinal);
 
-    public IEnumerable<KeyValuePair<string, Evidence>> All => _subjects;
-
     public void Add(string subject, AuditEntry entry)
     {
         if (!_subjects.TryGetValue(subject, out var evidence))

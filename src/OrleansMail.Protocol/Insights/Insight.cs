@@ -5,6 +5,6 @@ namespace OrleansMail.Insights;
 /// <param name="Subject">Whom it is about: a caller, or two as <c>ada, bob</c>.</param>
 /// <param name="Message">What was seen, for people.</param>
 /// <param name="Count">How often.</param>
-/// <param name="Entries">The first entries behind it, at most <see cref="Evidence.Most"/>.</param>
+/// <param name="Entries">The first entries behind it, at most 20.</param>
 public sealed record Insight(
     string Rule, string Subject, string Message, long Count, IReadOnlyList<InsightEntry> Entries);

@@ -133,7 +133,7 @@ internal static class AuditTable
             .Bind(8, entry.Session).Bind(10, entry.Action).Bind(11, entry.Target).Bind(12, entry.Result)
             .Bind(13, entry.Detail).Bind(14, Convert.FromHexString(entry.Prev))
             .Bind(15, Convert.FromHexString(entry.Hash));
-        _ = entry.SecondFactorAt is { } second ? line.Bind(9, second.ToUnixTimeMilliseconds()) : line.Bind(9, null);
+        _ = entry.SecondFactorAt is { } second ? line.Bind(9, second.ToUnixTimeMilliseconds()) : line.Bind(9, (string?)null);
         line.Run();
     }
 
