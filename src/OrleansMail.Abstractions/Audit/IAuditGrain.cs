@@ -22,15 +22,15 @@ public interface IAuditGrain : IGrainWithStringKey
     Task<AuditPage> ListAsync(AuditFilter filter, long after, int max);
 
     /// <summary>Begins an export: it has its entry, with its reason, before any other is handed out. Repeatable.</summary>
-    /// <param name="export">Chosen by the caller.</param>
+    /// <param name="operation">Chosen by the caller.</param>
     /// <param name="reason">Why, in the caller's words; must not be empty.</param>
     [Alias("BeginExport"), Needs(Right.AuditExport, Scope.Domain), AlwaysInterleave]
-    Task<AuditExport> BeginExportAsync(Guid export, string reason);
+    Task<AuditExport> BeginExportAsync(Guid operation, string reason);
 
     /// <summary>Entries of an export that the same caller has begun, up to its own entry; none without one.</summary>
     /// <remarks>Quiet, since the export's entry speaks for all of its pages.</remarks>
     /// <param name="after">The last entry of the page before; 0 for the first.</param>
     /// <param name="max">1 to 1,000.</param>
     [Alias("Export"), Needs(Right.AuditExport, Scope.Domain, Quiet = true), AlwaysInterleave]
-    Task<AuditLine[]> ExportAsync(Guid export, long after, int max);
+    Task<AuditLine[]> ExportAsync(Guid operation, long after, int max);
 }

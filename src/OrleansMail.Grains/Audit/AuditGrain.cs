@@ -21,7 +21,8 @@ internal sealed class AuditGrain(IAuditStore store, AuditTally tally, TimeProvid
     {
         if (Trail != IAuditGrain.SystemTrail && (!DomainName.TryParse(Trail, out var name, out _) || name != Trail))
         {
-            throw new ArgumentException($"An audit trail is a domain in lower-case A-labels or {IAuditGrain.SystemTrail}.");
+            throw new InvalidOperationException(
+                $"An audit trail is a domain in lower-case A-labels or {IAuditGrain.SystemTrail}.");
         }
 
         _writer = new AuditWriter(Trail, store, tally, clock);
@@ -40,20 +41,20 @@ internal sealed class AuditGrain(IAuditStore store, AuditTally tally, TimeProvid
         return new AuditPage(Lines(found), found.Count == wanted ? found[^1].Seq : last, head);
     }
 
-    public async Task<AuditExport> BeginExportAsync(Guid export, string reason)
+    public async Task<AuditExport> BeginExportAsync(Guid operation, string reason)
     {
         if (string.IsNullOrWhiteSpace(reason))
         {
             return new AuditExport(new Refusal("reason", "An export needs a reason; say why.", "reason"), 0);
         }
 
-        var fact = new AuditFact(export, Caller.Current, "export", $"audit:{Trail}", AuditResult.Allowed, reason);
+        var fact = new AuditFact(operation, Caller.Current, "export", $"audit:{Trail}", AuditResult.Allowed, reason);
         return new AuditExport(null, await _writer!.AppendAsync(fact));
     }
 
-    public async Task<AuditLine[]> ExportAsync(Guid export, long after, int max)
+    public async Task<AuditLine[]> ExportAsync(Guid operation, long after, int max)
     {
-        var begun = await store.FindAsync(Trail, export);
+        var begun = await store.FindAsync(Trail, operation);
         return begun?.Action == "export" && begun.Caller == AuditText.Encode(Caller.Current.Name, AuditFactText.LongestName)
             ? Lines(await store.ListAsync(Trail, new AuditFilter(), after, begun.Seq, Math.Clamp(max, 1, LargestPage)))
             : [];

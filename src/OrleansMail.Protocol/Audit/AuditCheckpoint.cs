@@ -8,7 +8,7 @@ namespace OrleansMail.Audit;
 /// <param name="Root">Root of their Merkle tree (RFC 9162 §2.1.1), 64 lower-case hex digits.</param>
 /// <param name="At">UTC, in whole milliseconds.</param>
 /// <param name="KeyId">Which key signed; see <see cref="CheckpointKeys"/>.</param>
-/// <param name="Signature">Ed25519 (RFC 8032 §5.1) over <see cref="Signed"/>, Base64.</param>
+/// <param name="Signature">Ed25519 (RFC 8032 §5.1) over <see cref="Octets"/>, Base64.</param>
 public sealed record AuditCheckpoint(
     string Trail,
     long Size,
@@ -18,7 +18,7 @@ public sealed record AuditCheckpoint(
     string Signature)
 {
     /// <summary>The octets that are signed: canonical JSON (RFC 8785) with a type, so that no other text of ours passes.</summary>
-    public byte[] Signed() => new CanonicalJson()
+    public byte[] Octets() => new CanonicalJson()
         .Add("at", AuditTime.Text(At))
         .Add("keyId", KeyId)
         .Add("root", Root)

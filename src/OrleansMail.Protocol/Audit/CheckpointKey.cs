@@ -60,7 +60,7 @@ public sealed class CheckpointKey
     {
         var checkpoint = new AuditCheckpoint(
             trail, tree.Size, Convert.ToHexStringLower(tree.Root), AuditTime.Whole(at), Id, "");
-        var octets = checkpoint.Signed();
+        var octets = checkpoint.Octets();
         var signer = new Ed25519Signer();
         signer.Init(forSigning: true, _key);
         signer.BlockUpdate(octets, 0, octets.Length);

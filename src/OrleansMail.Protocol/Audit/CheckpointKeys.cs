@@ -52,7 +52,7 @@ public sealed class CheckpointKeys
             return false;
         }
 
-        var octets = checkpoint.Signed();
+        var octets = checkpoint.Octets();
         var verifier = new Ed25519Signer();
         verifier.Init(forSigning: false, key);
         verifier.BlockUpdate(octets, 0, octets.Length);

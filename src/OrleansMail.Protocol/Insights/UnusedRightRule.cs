@@ -68,7 +68,7 @@ internal sealed class UnusedRightRule(DateTimeOffset now) : IInsightRule
         }
     }
 
-    private static IEnumerable<string> RightsIn(string detail)
+    private static string[] RightsIn(string detail)
     {
         var rights = detail.Split(Between, StringSplitOptions.RemoveEmptyEntries).Where(AuditWords.IsRight).ToArray();
         return rights.Length == 0 ? [""] : rights;

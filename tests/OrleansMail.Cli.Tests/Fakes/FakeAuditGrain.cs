@@ -36,19 +36,19 @@ internal sealed class FakeAuditGrain : Grain, IAuditGrain
         return Task.FromResult(new AuditPage(found, after + page.Length, head));
     }
 
-    public Task<AuditExport> BeginExportAsync(Guid export, string reason)
+    public Task<AuditExport> BeginExportAsync(Guid operation, string reason)
     {
         if (reason == "none")
         {
             return Task.FromResult(new AuditExport(new Refusal("reason", "say why", "reason"), 0));
         }
 
-        _exports.Add(export);
-        return Task.FromResult(new AuditExport(null, Add(export, "export", reason)));
+        _exports.Add(operation);
+        return Task.FromResult(new AuditExport(null, Add(operation, "export", reason)));
     }
 
-    public Task<AuditLine[]> ExportAsync(Guid export, long after, int max) => Task.FromResult(
-        _exports.Contains(export) ? _entries.Skip((int)after).Take(3).Select(LineOf).ToArray() : []);
+    public Task<AuditLine[]> ExportAsync(Guid operation, long after, int max) => Task.FromResult(
+        _exports.Contains(operation) ? _entries.Skip((int)after).Take(3).Select(LineOf).ToArray() : []);
 
     private static AuditLine LineOf(AuditEntry entry) => new(
         entry.Seq, entry.At, entry.Caller, entry.Kind, entry.From, entry.Session, entry.SecondFactorAt, entry.Id,

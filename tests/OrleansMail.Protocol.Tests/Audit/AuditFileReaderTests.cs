@@ -31,7 +31,7 @@ public sealed class AuditFileReaderTests
         Line.Replace("\"session\":\"s1\"", "\"session\":null", StringComparison.Ordinal),
         Line.Replace("12:00:01.000Z", "12:00:01Z", StringComparison.Ordinal),
         Line.Replace("\"ada\"", "\"\\ud800\"", StringComparison.Ordinal),
-        new('x', 70_000),
+        new string('x', 70_000),
     };
 
     [Theory, MemberData(nameof(BadLines))]

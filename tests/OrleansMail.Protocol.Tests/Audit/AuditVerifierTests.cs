@@ -137,7 +137,7 @@ public sealed class AuditVerifierTests
             var cut = trail.Take(left).ToArray();
             var checkpoints = Signed(trail, trail.Length);
 
-            Assert.Empty(VerifyAll(cut).Where(one => one.FirstBad is not null));
+            Assert.DoesNotContain(VerifyAll(cut), one => one.FirstBad is not null);
             var verifier = new AuditVerifier(checkpoints);
             verifier.Expect(TestTrail.Name);
             Array.ForEach(cut, verifier.Add);
