@@ -54,7 +54,8 @@ public sealed class AuditWriterTests
         gate.SetResult();
 
         Assert.Equal(2, await first);
-        Assert.Equal([3, 1, 4], await group);
+        var seqs = await group;
+        Assert.Equal([3, 1, 4], seqs);
         Assert.Null(Verdict().FirstBad);
     }
 
