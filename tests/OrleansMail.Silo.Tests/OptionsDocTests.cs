@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
@@ -24,6 +25,7 @@ public sealed class OptionsDocTests
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),
+        (AuditOptions.Section, new AuditOptions()),
         (EmbeddedSiloOptions.Section, new EmbeddedSiloOptions()),
     ];
 

@@ -17,6 +17,7 @@ internal static class CommandTree
         SendCommand.Create(),
         TraceCommand.Create(),
         Suppressions(),
+        Audit(),
         SinkCommand.Create(),
         SiloCommand.Create(),
         DemoCommand.Create(),
@@ -65,4 +66,12 @@ internal static class CommandTree
         SuppressionCheckCommand.Create(),
         SuppressionListCommand.Create(),
         SuppressionImportCommand.Create());
+
+    private static Command Audit() => Verb.Group(
+        "audit",
+        "Who did what, when, from where, and proof that nobody changed it afterwards",
+        AuditListCommand.Create(),
+        AuditVerifyCommand.Create(),
+        AuditExportCommand.Create(),
+        AuditInsightsCommand.Create());
 }

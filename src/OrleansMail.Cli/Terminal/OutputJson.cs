@@ -26,6 +26,9 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(SuppressionImportView))]
 [JsonSerializable(typeof(SinkView))]
 [JsonSerializable(typeof(DemoView))]
+[JsonSerializable(typeof(VerifyView))]
+[JsonSerializable(typeof(ExportView))]
+[JsonSerializable(typeof(InsightsView))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     public static readonly OutputJson Shared = new(new JsonSerializerOptions

@@ -18,6 +18,14 @@ internal static class Verb
         Build(name, $"{what}\nRight: {right}", symbols, (parsed, output, cancellation) =>
             RunOnSiloAsync(run, parsed, output, cancellation));
 
+    /// <summary>A command that talks to the silo, unless it is given a file to work on instead.</summary>
+    public static Command OnSiloUnless(
+        Option file, string name, string what, string right, Run run, params Symbol[] symbols) =>
+        Build(name, $"{what}\nRight: {right} (not yet enforced); none with {file.Name}", symbols,
+            (parsed, output, cancellation) => parsed.GetResult(file) is null
+                ? RunOnSiloAsync(run, parsed, output, cancellation)
+                : run(new CommandContext(parsed, output, null, TimeProvider.System), cancellation));
+
     /// <summary>A command that needs no silo, and so no right.</summary>
     public static Command Local(string name, string what, Run run, params Symbol[] symbols) =>
         Build(name, $"{what}\nRight: none", symbols, (parsed, output, cancellation) =>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
@@ -13,7 +14,8 @@ namespace OrleansMail.Hosting;
 /// <summary>Wires the engine: options, resolver, delivery worker.</summary>
 internal static class EngineRegistration
 {
-    public static void AddMailEngine(this IServiceCollection services, IConfiguration configuration)
+    public static void AddMailEngine(
+        this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
@@ -23,6 +25,8 @@ internal static class EngineRegistration
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
         services.AddSingleton(provider => Resolver(provider, egress));
         services.AddCallFilters();
+        AddOptions<AuditOptions, AuditOptionsValidator>(services, configuration, AuditOptions.Section);
+        services.AddAudit(dataFolder);
         services.AddDelivery();
     }
 

@@ -72,7 +72,7 @@ public sealed class MailSilo : IAsyncDisposable
         });
 
         // After Orleans: hosted services start in this order, and the delivery worker calls grains.
-        builder.Services.AddMailEngine(configuration);
+        builder.Services.AddMailEngine(configuration, dataFolder);
 
         var host = builder.Build();
         try

@@ -54,6 +54,18 @@ internal sealed class DataFolder : IDisposable
         File.Move(draft, path, overwrite: false);
     }
 
+    /// <summary>Opens a file that only its owner can read at its end, made empty if it is not there.</summary>
+    public static FileStream OpenToAppend(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerFile;
+        }
+
+        return new FileStream(path, options);
+    }
+
     public void Dispose() => _lock.Dispose();
 
     private static void CreateFolder(string path)

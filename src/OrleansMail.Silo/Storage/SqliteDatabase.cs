@@ -73,6 +73,8 @@ internal sealed class SqliteDatabase : IDisposable
                 CultureInfo.InvariantCulture, $"PRAGMA user_version={Schema.Version};"), transaction);
             transaction.Commit();
         }
+
+        Scalar(connection, AuditSchema.Create);
     }
 
     private SqliteConnection Connect(SqliteOpenMode mode, string pragmas, int cacheMb)
@@ -97,7 +99,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-#pragma warning disable CA2100 // Only constants of this class and of Schema come here.
+#pragma warning disable CA2100 // Only constants of this class and of the schemas come here.
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command.ExecuteScalar();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Ledger;
 using OrleansMail.Recipients;
@@ -26,6 +27,7 @@ public static class StorageRegistration
         .AddSingleton<ISuppressionStore, SqliteSuppressionStore>()
         .AddSingleton<IContentStore, SqliteContentStore>()
         .AddSingleton<IDirectory, SqliteDirectory>()
+        .AddSingleton<IAuditStore, SqliteAuditStore>()
         .AddSingleton<IAddressKey>(_ => AddressKey.Load(keysFile ?? Path.Combine(dataFolder, AddressKey.FileName)))
         .AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>(DefaultProvider)
         .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(DefaultProvider));

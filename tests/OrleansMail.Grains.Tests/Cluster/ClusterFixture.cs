@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.TestingHost;
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Lanes;
@@ -40,6 +41,8 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<IDirectory>(Stores);
             silo.Services.AddSingleton<ILedger>(new FakeLedger());
             silo.Services.AddSingleton<IAddressKey>(Stores);
+            silo.Services.AddSingleton<IAuditStore>(new MemoryAudit());
+            silo.Services.AddSingleton<AuditTally>();
             silo.Services.AddSingleton<CampaignStores>();
             silo.Services.AddSingleton<ApprovalPolicy>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);

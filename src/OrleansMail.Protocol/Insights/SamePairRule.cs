@@ -1,0 +1,39 @@
+using OrleansMail.Audit;
+
+namespace OrleansMail.Insights;
+
+/// <summary>One person approves everything of another: the second look may have become a formality.</summary>
+internal sealed class SamePairRule : IInsightRule
+{
+    private const int Fewest = 5;
+
+    private readonly SubmittedBook _submitted = new();
+    private readonly Dictionary<string, HashSet<string>> _approversOf = new(StringComparer.Ordinal);
+    private readonly EvidenceBook _pairs = new();
+
+    public void See(AuditEntry entry, bool asked)
+    {
+        if (_submitted.Approved(entry) is not { } submitted || !asked)
+        {
+            return;
+        }
+
+        if (!_approversOf.TryGetValue(submitted.Caller, out var approvers))
+        {
+            _approversOf.Add(submitted.Caller, approvers = new HashSet<string>(StringComparer.Ordinal));
+        }
+
+        approvers.Add(entry.Caller);
+        _pairs.Add($"{submitted.Caller}, {entry.Caller}", entry);
+    }
+
+    public IEnumerable<Insight> End()
+    {
+        var only = _approversOf.Where(author => author.Value.Count == 1)
+            .Select(author => $"{author.Key}, {author.Value.First()}")
+            .ToHashSet(StringComparer.Ordinal);
+        return _pairs
+            .Tell("same-pair", Fewest, count => $"the second approved all {count} campaigns that the first submitted")
+            .Where(insight => only.Contains(insight.Subject));
+    }
+}
