@@ -26,6 +26,15 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(SuppressionImportView))]
 [JsonSerializable(typeof(SinkView))]
 [JsonSerializable(typeof(DemoView))]
+[JsonSerializable(typeof(SignedInView))]
+[JsonSerializable(typeof(CallerView))]
+[JsonSerializable(typeof(FactorView))]
+[JsonSerializable(typeof(SessionLine[]))]
+[JsonSerializable(typeof(EndedView))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(UserView[]))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyView[]))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     public static readonly OutputJson Shared = new(new JsonSerializerOptions
