@@ -5,6 +5,7 @@ using System.Reflection;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
 using OrleansMail.Lanes;
+using OrleansMail.People;
 
 namespace OrleansMail;
 
@@ -19,6 +20,7 @@ public sealed class OptionsDocTests
         (DnsOptions.Section, new DnsOptions()),
         (DeliveryOptions.Section, new DeliveryOptions()),
         (LaneOptions.Section, new LaneOptions()),
+        (PeopleOptions.Section, new PeopleOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

@@ -66,7 +66,11 @@ public sealed class CallerToken
     /// <param name="secret">Of <see cref="SecretLength"/>, from <see cref="NewSecret"/>.</param>
     public static string Write(CallerKind kind, string owner, ReadOnlySpan<byte> secret)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretLength);
+        if (secret.Length != SecretLength)
+        {
+            throw new ArgumentException("A secret has 32 octets.", nameof(secret));
+        }
+
         return $"{Prefix(kind)}{owner}_{Convert.ToHexStringLower(secret)}"
             + Convert.ToHexStringLower(Checksum(kind, owner, secret));
     }

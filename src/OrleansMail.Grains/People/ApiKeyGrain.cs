@@ -181,9 +181,9 @@ internal sealed class ApiKeyGrain(
     private async Task<Refusal?> WishFaultAsync(Wish[] wishes, bool isGiven)
     {
         var caller = Caller.Current;
-        Grant[] own = caller.Kind == CallerKind.Person
+        var own = caller.Kind == CallerKind.Person
             ? await GrainFactory.GetGrain<IUserGrain>(caller.Name).GrantsAsync()
-            : [];
+            : Array.Empty<Grant>();
         foreach (var wish in wishes)
         {
             if (GrantRules.Check(caller, own, null, wish, isGiven) is { } refusal)

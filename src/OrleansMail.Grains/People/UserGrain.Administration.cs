@@ -205,9 +205,9 @@ internal sealed partial class UserGrain
     private async Task<Refusal?> GrantFaultAsync(Wish wish, bool isGiven)
     {
         var caller = Caller.Current;
-        Grant[] own = caller.Kind == CallerKind.Person && caller.Name != Name
+        var own = caller.Kind == CallerKind.Person && caller.Name != Name
             ? await GrainFactory.GetGrain<IUserGrain>(caller.Name).GrantsAsync()
-            : [];
+            : Array.Empty<Grant>();
         return GrantRules.Check(caller, own, Name, wish, isGiven);
     }
 
