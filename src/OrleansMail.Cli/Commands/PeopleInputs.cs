@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using OrleansMail.People;
-using OrleansMail.Terminal;
 
 namespace OrleansMail.Commands;
 

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using OrleansMail.People;
 
 namespace OrleansMail.Terminal;

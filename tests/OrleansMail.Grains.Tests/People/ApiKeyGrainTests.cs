@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Orleans.Core.Internal;
 
 namespace OrleansMail.People;
 
@@ -116,7 +117,7 @@ public sealed class ApiKeyGrainTests(PeopleCluster cluster)
         await CreateAsync();
         await Key.AuthenticateAsync(_secret, "");
         var before = await Key.ShowAsync();
-        await Key.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await Key.Cast<IGrainManagementExtension>().DeactivateOnIdle(TestContext.Current.CancellationToken);
 
         var after = await Key.ShowAsync();
 

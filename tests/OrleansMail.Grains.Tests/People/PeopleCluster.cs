@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using OrleansMail.Audit;
@@ -54,7 +53,7 @@ public sealed class PeopleCluster : IAsyncLifetime
         var storage = _cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>("Default");
         var state = new GrainState<UserState>();
         await storage.ReadStateAsync("user", user.GetGrainId(), state);
-        change(state.State);
+        change(state.State!);
         await storage.WriteStateAsync("user", user.GetGrainId(), state);
     }
 }

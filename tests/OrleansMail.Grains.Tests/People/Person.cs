@@ -15,7 +15,7 @@ internal sealed class Person
     public string Name { get; }
 
     /// <summary>An address of the person's own, so that one test's failures do not count in another.</summary>
-    public string From => $"10.{_own}.0.1";
+    public string From => $"172.{_own / 250 % 250}.{_own % 250}.1";
 
     public byte[] Device { get; } = CallerToken.NewSecret();
 

@@ -1,3 +1,5 @@
+using Orleans.Core.Internal;
+
 namespace OrleansMail.People;
 
 [Collection(PeopleTests.Name)]
@@ -59,7 +61,7 @@ public sealed class SessionTests(PeopleCluster cluster)
         var person = await Person.InvitedAsync(cluster, Reader);
         cluster.Clock.Advance(TimeSpan.FromMinutes(50));
         await person.AuthenticateAsync();
-        await person.Grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
+        await person.Grain.Cast<IGrainManagementExtension>().DeactivateOnIdle(TestContext.Current.CancellationToken);
         cluster.Clock.Advance(TimeSpan.FromMinutes(50));
 
         Assert.Null((await person.AuthenticateAsync()).Refusal);
