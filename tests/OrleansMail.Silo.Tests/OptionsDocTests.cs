@@ -7,6 +7,7 @@ using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
 using OrleansMail.Lanes;
+using OrleansMail.People;
 
 namespace OrleansMail;
 
@@ -22,6 +23,7 @@ public sealed class OptionsDocTests
         (DeliveryOptions.Section, new DeliveryOptions()),
         (LaneOptions.Section, new LaneOptions()),
         (ApprovalOptions.Section, new ApprovalOptions()),
+        (PeopleOptions.Section, new PeopleOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),
