@@ -8,8 +8,6 @@ namespace OrleansMail.Kill;
 internal sealed class KillSetting(KillOptions options, string folder, MailProgram program)
 {
     public const string Campaign = "killed";
-    private const string Author = "author";
-    private const string Approver = "approver";
 
     public string[] Audience { get; } = [.. Enumerable.Range(0, options.Recipients)
         .Select(index => string.Create(CultureInfo.InvariantCulture, $"customer{index}@receiver.test"))];
@@ -46,17 +44,19 @@ internal sealed class KillSetting(KillOptions options, string folder, MailProgra
         await File.WriteAllLinesAsync(recipients, Audience.Select((address, index) => string.Create(
             CultureInfo.InvariantCulture, $"{address},Customer {index},{1_000_000 + index}")).Prepend("address,name,number"));
 
+        var staff = await Staff.GatherAsync(program);
+        var author = program.As(staff.Author);
         await program.MustAsync(
             "domain", "add", "sender.test", "--unsubscribe-url", "https://unsubscribe.sender.test/u/{token}");
         await program.MustAsync("ip", "add", "127.0.0.1", "--ehlo", "mta1.sender.test");
-        await program.MustAsync(
+        await author.MustAsync(
             "campaign", "create", Campaign, "--from", "News <news@sender.test>", "--content", content,
-            "--recipients", recipients, "--in-doubt", options.Resends ? "resend" : "hold", "--hold", "0s", "--as", Author);
-        await program.MustAsync("campaign", "check", Campaign, "--as", Author);
+            "--recipients", recipients, "--in-doubt", options.Resends ? "resend" : "hold", "--hold", "0s");
+        await author.MustAsync("campaign", "check", Campaign);
         var submitted = JsonSerializer.Deserialize<JsonElement>(
-            await program.MustAsync("campaign", "submit", Campaign, "--as", Author));
+            await author.MustAsync("campaign", "submit", Campaign));
         var hash = submitted.GetProperty("contentHash").GetString()!;
-        await program.MustAsync("campaign", "approve", Campaign, "--hash", hash, "--as", Approver);
-        await program.MustAsync("campaign", "start", Campaign, "--as", Approver);
+        await program.As(staff.Approver).MustAsync("campaign", "approve", Campaign, "--hash", hash);
+        await program.MustAsync("campaign", "start", Campaign);
     }
 }

@@ -6,15 +6,18 @@ namespace OrleansMail.Trials;
 /// <summary>A campaign from the draft to the start by a second person, by the program's commands.</summary>
 internal sealed class CampaignFlow(MailProgram program)
 {
+    private Staff? _staff;
+
     public const string Domain = "sender.test";
-    private const string Author = "author";
-    private const string Approver = "approver";
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>The sending domain and the address that mail leaves from.</summary>
+    private MailProgram AsAuthor => program.As(_staff!.Author);
+
+    /// <summary>The people, the sending domain and the address that mail leaves from.</summary>
     public async Task RegisterAsync()
     {
+        _staff = await Staff.GatherAsync(program);
         await program.MustAsync(
             "domain", "add", Domain, "--unsubscribe-url", "https://unsubscribe.sender.test/u/{token}");
         await program.MustAsync("ip", "add", "127.0.0.1", "--ehlo", "mta1.sender.test");
@@ -25,31 +28,31 @@ internal sealed class CampaignFlow(MailProgram program)
         string name, string content, string recipients, params string[] more)
     {
         var began = Stopwatch.GetTimestamp();
-        var created = JsonSerializer.Deserialize<JsonElement>(await program.MustAsync(
+        var created = JsonSerializer.Deserialize<JsonElement>(await AsAuthor.MustAsync(
             Longest,
             [
                 "campaign", "create", name, "--from", $"News <news@{Domain}>", "--content", content,
-                "--recipients", recipients, "--hold", "0s", "--as", Author, .. more,
+                "--recipients", recipients, "--hold", "0s", .. more,
             ]));
         var import = Stopwatch.GetElapsedTime(began);
         began = Stopwatch.GetTimestamp();
-        await program.MustAsync(Longest, "campaign", "check", name, "--as", Author);
+        await AsAuthor.MustAsync(Longest, "campaign", "check", name);
         var check = Stopwatch.GetElapsedTime(began);
         var submitted = JsonSerializer.Deserialize<JsonElement>(
-            await program.MustAsync(Longest, "campaign", "submit", name, "--as", Author));
+            await AsAuthor.MustAsync(Longest, "campaign", "submit", name));
         var hash = submitted.GetProperty("contentHash").GetString()!;
-        await program.MustAsync(Longest, "campaign", "approve", name, "--hash", hash, "--as", Approver);
+        await program.As(_staff!.Approver).MustAsync(Longest, "campaign", "approve", name, "--hash", hash);
         return new PreparedCampaign(name, created.GetProperty("recipients").GetInt64(), import, check);
     }
 
-    public Task StartAsync(string name) => program.MustAsync("campaign", "start", name, "--as", Approver);
+    public Task StartAsync(string name) => program.MustAsync("campaign", "start", name);
 
     /// <summary>False if it had ended before.</summary>
     public async Task<bool> PauseAsync(string name) =>
-        await program.TryAsync("campaign", "pause", name, "--as", Approver) is not null;
+        await program.TryAsync("campaign", "pause", name) is not null;
 
     /// <summary>Stops it for good, if it is not at its end already.</summary>
-    public Task CancelAsync(string name) => program.TryAsync("campaign", "cancel", name, "--as", Approver);
+    public Task CancelAsync(string name) => program.TryAsync("campaign", "cancel", name);
 
     /// <summary>Its status; null if the silo gave no answer.</summary>
     public Task<JsonElement?> StatusAsync(string name) => program.TryAsync("campaign", "status", name);
@@ -70,7 +73,7 @@ internal sealed class CampaignFlow(MailProgram program)
         }
     }
 
-    public Task ResumeAsync(string name) => program.MustAsync("campaign", "resume", name, "--as", Approver);
+    public Task ResumeAsync(string name) => program.MustAsync("campaign", "resume", name);
 
     /// <summary>Follows it to its end with one process; the answer is its last status.</summary>
     public async Task<JsonElement> CompleteAsync(string name, CancellationToken cancellation)

@@ -15,6 +15,12 @@ internal sealed class MailProgram(string dll, string folder)
 
     public string DataFolder => Path.Combine(folder, "data");
 
+    /// <summary>Who its commands act as; null for nobody.</summary>
+    public Person? Person { get; set; }
+
+    /// <summary>The same program for somebody else.</summary>
+    public MailProgram As(Person person) => new(dll, folder) { Person = person };
+
     /// <summary>Starts a process that goes on; what it says goes to a file of the trial's folder.</summary>
     public LongProcess Start(string log, params string[] arguments) => Start(log, ReadOnlyDictionary<string, string>.Empty, arguments);
 
@@ -109,6 +115,11 @@ internal sealed class MailProgram(string dll, string folder)
             WorkingDirectory = folder,
         };
         start.Environment["ORLEANSMAIL_DATA"] = DataFolder;
+        foreach (var (name, value) in Person?.Environment ?? ReadOnlyDictionary<string, string>.Empty)
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 }

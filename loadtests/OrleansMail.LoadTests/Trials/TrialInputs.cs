@@ -69,7 +69,9 @@ internal static class TrialInputs
 
     /// <summary>Settings as the environment of a silo holds them.</summary>
     public static Dictionary<string, string> Environment(IEnumerable<string> settings) => settings
+        .Prepend(Staff.FreshSetting)
         .Select(setting => setting.Split('=', 2))
+        .DistinctBy(pair => pair[0], StringComparer.OrdinalIgnoreCase)
         .ToDictionary(
             pair => "OrleansMail__" + pair[0].Replace(":", "__", StringComparison.Ordinal),
             pair => pair[1],

@@ -28,8 +28,8 @@ internal static class DemoCommand
         });
         return Verb.Local(
             "demo",
-            "Sends a whole campaign on this machine: silo, receiver, DKIM key, two people, import, guard, approval, "
-            + "sending and the final count. Nothing leaves the machine. Without --data it uses a folder of its own and "
+            "Sends a whole campaign on this machine: silo, receiver, DKIM key, four people with a second factor, import, "
+            + "guard, approval, sending, the final count and the audit trails. Nothing leaves the machine. Without --data it uses a folder of its own and "
             + "removes it.",
             (context, cancellation) => RunAsync(context, context.Get(recipients), cancellation),
             recipients);
@@ -50,9 +50,9 @@ internal static class DemoCommand
             }
 
             Print(context.Output, view);
-            return view.LedgerOk && view.Delivered == view.Recipients && view.DkimVerified == view.Delivered
+            return view.LedgerOk && view.AuditOk && view.Delivered == view.Recipients && view.DkimVerified == view.Delivered
                 ? CommandRun.Done
-                : context.Output.Fail("demo", "not every mail arrived exactly once with a good signature");
+                : context.Output.Fail("demo", "not every mail arrived exactly once with a good signature and a whole trail");
         }
         finally
         {
@@ -80,6 +80,7 @@ internal static class DemoCommand
         Row(table, "unknown", Plain.Count(view.Unknown));
         Row(table, "DKIM verified by the receiver", Plain.Count(view.DkimVerified));
         Row(table, "ledger complete, receiver agrees", view.LedgerOk ? "yes" : "NO");
+        Row(table, "audit trails verified", view.AuditOk ? "yes" : "NO");
         Row(table, "seconds", view.Seconds.ToString("F1", System.Globalization.CultureInfo.InvariantCulture));
         Row(table, "mails a second", Plain.Count((long)view.MessagesPerSecond));
         Row(table, "peak memory", $"{view.PeakRssBytes / 1_000_000} MB");

@@ -11,6 +11,7 @@ internal static class DemoFacts
     public const string Campaign = "demo";
     public const string Administrator = "mika";
     public const string Operator = "otto";
+    public const string Auditor = "aoi";
     public const string Author = "ayumi";
     public const string Approver = "ben";
 

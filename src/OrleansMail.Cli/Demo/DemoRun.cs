@@ -32,7 +32,8 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
             return (null, nobody);
         }
 
-        Note($"{staff.Author.Name} (author), {staff.Approver.Name} (approver) and {staff.Operator.Name} (operator) signed in,"
+        Note($"{staff.Author.Name} (author), {staff.Approver.Name} (approver), {staff.Operator.Name} (operator) and "
+            + $"{staff.Auditor.Name} (auditor) signed in,"
             + " each with a password and a second factor.");
         var domain = await staff.Operator.AsAsync(() => silo.Grains.GetGrain<ISendingDomainGrain>(DemoFacts.Domain)
             .AddAsync(new DomainSettings($"https://unsubscribe.{DemoFacts.Domain}/u/{{token}}", null, null)));
@@ -46,9 +47,16 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
                 ?? await ImportAsync(silo.Grains, staff.Author.Name, cancellation)
                 ?? await CheckAsync(campaign))
             ?? await ApproveAsync(campaign, staff);
-        return refusal is null
-            ? (await staff.Operator.AsAsync(() => SendAsync(demo, campaign, receiver, cancellation)), null)
-            : (null, refusal);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        var sent = await staff.Operator.AsAsync(() => SendAsync(demo, campaign, receiver, cancellation));
+        var (entries, isWhole) = await staff.Auditor.AsAsync(() => DemoAudit.VerifyAsync(silo.Grains, cancellation));
+        Note($"{staff.Auditor.Name} verified the audit trails: {Plain.Count(entries)} entries, "
+            + (isWhole ? "none changed, none missing." : "NOT in order."));
+        return (sent with { AuditOk = isWhole }, null);
     }
 
     private static async Task<Refusal?> DraftAsync(ICampaignGrain campaign)
@@ -139,7 +147,7 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
         var ledgerOk = await LedgerAgreesAsync(demo, status, receiver);
         return new DemoView(
             status.Recipients, status.Delivered, status.Deferred, status.Bounced, status.Suppressed, status.Unknown,
-            Math.Round(seconds, 3), Math.Round(status.Delivered / seconds, 1), PeakRss(), receiver.Verified, ledgerOk, null);
+            Math.Round(seconds, 3), Math.Round(status.Delivered / seconds, 1), PeakRss(), receiver.Verified, ledgerOk, AuditOk: false);
     }
 
     /// <summary>One final line for every recipient, and the receiver has seen each delivered one exactly once.</summary>

@@ -3,7 +3,7 @@ namespace OrleansMail.Views;
 /// <summary>What the demo came to.</summary>
 /// <param name="DkimVerified">Messages whose signature the receiver verified with the published key.</param>
 /// <param name="LedgerOk">One final outcome for each recipient, and the receiver counted the same.</param>
-/// <param name="AuditOk">Null: there is no audit trail yet.</param>
+/// <param name="AuditOk">Every entry of every audit trail is as it was written.</param>
 internal sealed record DemoView(
     long Recipients,
     long Delivered,
@@ -16,4 +16,4 @@ internal sealed record DemoView(
     long PeakRssBytes,
     long DkimVerified,
     bool LedgerOk,
-    bool? AuditOk);
+    bool AuditOk);

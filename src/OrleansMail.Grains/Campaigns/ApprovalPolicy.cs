@@ -22,6 +22,6 @@ internal sealed class ApprovalPolicy(IOptions<ApprovalOptions> options)
         return new Refusal(
             "second-factor",
             $"This takes a second factor not older than {options.Value.FactorFreshFor.TotalMinutes:0.#} minutes; "
-            + "`orleansmail login --again` asks for it.");
+            + "`orleansmail factor prove` asks for it.");
     }
 }

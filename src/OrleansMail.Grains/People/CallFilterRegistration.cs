@@ -9,6 +9,6 @@ public static class CallFilterRegistration
         .AddSingleton<CallProof>()
         .AddSingleton<CallScope>()
         .AddSingleton<CallAudit>()
-        .AddIncomingGrainCallFilter<CallFilter>()
-        .AddOutgoingGrainCallFilter<EngineCallFilter>();
+        .AddSingleton<IIncomingGrainCallFilter, CallFilter>()
+        .AddSingleton<IOutgoingGrainCallFilter, EngineCallFilter>();
 }

@@ -17,6 +17,12 @@ internal sealed class FakeAuditGrain(FakeAuditGrain.Log log) : Grain, IAuditGrai
         return Task.FromResult((long)log.Facts.Count);
     }
 
+    public Task<AuditPage> ListAsync(AuditFilter filter, long after, int max) => throw new NotSupportedException();
+
+    public Task<AuditExport> BeginExportAsync(Guid export, string reason) => throw new NotSupportedException();
+
+    public Task<AuditLine[]> ExportAsync(Guid export, long after, int max) => throw new NotSupportedException();
+
     /// <summary>What was appended, for the test to look at.</summary>
     internal sealed class Log
     {
