@@ -19,7 +19,12 @@ public sealed class CanaryTests
         var trial = engine.Campaign("first-some");
         await trial.PrepareAsync(
             Trial.Rows(Address, Recipients),
-            Trial.Settings with { CanaryFirst = 50, CanaryPause = TimeSpan.FromSeconds(2) });
+            Trial.Settings with
+            {
+                HoldFor = TimeSpan.FromSeconds(1),
+                CanaryFirst = 50,
+                CanaryPause = TimeSpan.FromSeconds(2),
+            });
 
         await trial.StartAsync();
         var paused = await trial.UntilAsync(CampaignPhase.Paused);
@@ -35,7 +40,8 @@ public sealed class CanaryTests
     {
         await using var sink = SmtpSink.Start(new SinkOptions
         {
-            Rules = [new SinkRule { Stage = SinkStage.Rcpt, Recipient = "r1*", Reply = "550 5.1.1 No such user here" }],
+            Script = SinkScript.Of(
+                new SinkRule { Stage = SinkStage.Rcpt, Recipient = "r1*", Reply = "550 5.1.1 No such user here" }),
         });
         await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
         var trial = engine.Campaign("first-refused");
