@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OrleansMail.Campaigns;
 using OrleansMail.Terminal;
 
 namespace OrleansMail.Commands;

@@ -9,37 +9,44 @@ internal sealed class RulesOptions
 {
     private readonly Option<int?> _approvals = new("--approvals")
     {
-        HelpName = "N", Description = "Approvals that every campaign needs, 1 to 5; by default 1",
+        HelpName = "N",
+        Description = "Approvals that every campaign needs, 1 to 5; by default 1",
     };
 
     private readonly Option<int?> _more = new("--more")
     {
-        HelpName = "N", Description = "Approvals needed when there is a reason for more, 1 to 5; by default 2",
+        HelpName = "N",
+        Description = "Approvals needed when there is a reason for more, 1 to 5; by default 2",
     };
 
     private readonly Option<long?> _many = new("--many")
     {
-        HelpName = "N", Description = "More recipients than this are a reason; by default 10000",
+        HelpName = "N",
+        Description = "More recipients than this are a reason; by default 10000",
     };
 
     private readonly Option<bool?> _attachments = new("--attachments")
     {
-        HelpName = "true|false", Description = "An attachment is a reason; by default true",
+        HelpName = "true|false",
+        Description = "An attachment is a reason; by default true",
     };
 
     private readonly Option<bool?> _personal = new("--personal-columns")
     {
-        HelpName = "true|false", Description = "A column that tells more of a person than a name is a reason; by default true",
+        HelpName = "true|false",
+        Description = "A column that tells more of a person than a name is a reason; by default true",
     };
 
     private readonly Option<bool?> _first = new("--first-campaign")
     {
-        HelpName = "true|false", Description = "The domain's first campaign is a reason; by default true",
+        HelpName = "true|false",
+        Description = "The domain's first campaign is a reason; by default true",
     };
 
     private readonly Option<double?> _known = new("--known-share")
     {
-        HelpName = "SHARE", Description = "A smaller share of recipients with earlier mail is a reason, 0 to 1; by default 0.2",
+        HelpName = "SHARE",
+        Description = "A smaller share of recipients with earlier mail is a reason, 0 to 1; by default 0.2",
     };
 
     private readonly Option<TimeSpan?> _expires = Duration.Option(

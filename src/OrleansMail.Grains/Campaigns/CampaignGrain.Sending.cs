@@ -186,7 +186,7 @@ internal sealed partial class CampaignGrain
         State.StartedAt = now;
     }
 
-    public async Task<CampaignAnswer> ResumeAsync(string? reason)
+    public async Task<CampaignAnswer> ResumeAsync(string? reason = null)
     {
         if (State.Phase == CampaignPhase.Sending)
         {

@@ -1,4 +1,3 @@
-using OrleansMail.Ledger;
 using OrleansMail.Recipients;
 
 namespace OrleansMail.Campaigns;

@@ -44,7 +44,7 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
     public Task<CampaignAnswer> StartAsync() =>
         Moved(Empty with { State = CampaignPhase.Held, HeldUntil = Noon });
 
-    public Task<CampaignAnswer> ResumeAsync(string? reason) =>
+    public Task<CampaignAnswer> ResumeAsync(string? reason = null) =>
         Moved((_status ?? Empty) with { State = CampaignPhase.Sending, Reason = reason });
 
     public Task<CampaignAnswer> PauseAsync() =>
@@ -63,7 +63,10 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
             "abc123",
             new CampaignSettings(
                 "News <news@example.com>", InDoubt.Hold, false, TimeSpan.FromSeconds(10), TimeSpan.FromHours(72), null,
-                null, null) { CanaryFirst = 50 },
+                null, null)
+            {
+                CanaryFirst = 50,
+            },
             new GuardReport([finding], 10, Noon),
             [new ReviewedFinding("subject/Subject/warn/1", finding)],
             10,
