@@ -27,6 +27,7 @@ public sealed class ApprovalTests
                 table.Add("row and its hash", "audience", resumed);
                 table.Add("row removed", "audience", resumed);
                 table.Add("setting", "settings", resumed);
+                table.Add("accepted warning", "agreement", resumed);
             }
 
             return table;
@@ -89,7 +90,7 @@ public sealed class ApprovalTests
 
         var answer = await Someone.Ben.AsAsync(() => trial.Grain.TellAsync(CampaignCommand.Start));
         Assert.Equal("state", answer.Refusal?.Code);
-        Assert.Contains($"The {named} was changed by ayumi", answer.Refusal!.Message, StringComparison.Ordinal);
+        Assert.Contains($"The {named} was changed by ann", answer.Refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(CampaignPhase.Draft, answer.Status.State);
         Assert.Equal(0, sink.Snapshot().Connections);
 
@@ -118,6 +119,9 @@ public sealed class ApprovalTests
                 break;
             case "row removed":
                 Run(connection, "DELETE FROM chunk WHERE number = 1");
+                break;
+            case "accepted warning":
+                Replace(connection, "grain_state", "type = 'campaign'", "It is a trial.", "It is urgent.!");
                 break;
             default:
                 Replace(connection, "grain_state", "type = 'campaign'", "Sender <news@", "Sandar <news@");

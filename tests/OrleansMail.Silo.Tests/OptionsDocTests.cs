@@ -24,6 +24,7 @@ public sealed class OptionsDocTests
         (LaneOptions.Section, new LaneOptions()),
         (ApprovalOptions.Section, new ApprovalOptions()),
         (PeopleOptions.Section, new PeopleOptions()),
+        (AutoStopOptions.Section, new AutoStopOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

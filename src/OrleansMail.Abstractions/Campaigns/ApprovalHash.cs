@@ -1,7 +1,7 @@
 namespace OrleansMail.Campaigns;
 
 /// <summary>What an approval is bound to. All hashes are SHA-256 in lower-case hex.</summary>
-/// <param name="Whole">Over the three others: the hash that the approver names.</param>
+/// <param name="Whole">Over the others: the hash that the approver names.</param>
 /// <param name="Content">Over the octets of the template.</param>
 /// <param name="Audience">Over columns and every stored chunk; for a stream over the columns alone.</param>
 /// <param name="Settings">Over every setting.</param>
@@ -12,6 +12,10 @@ public sealed record ApprovalHash(
     [property: Id(2)] string Audience,
     [property: Id(3)] string Settings)
 {
+    /// <summary>Over the guard's report, the accepted warnings and how many must approve.</summary>
+    [Id(4)]
+    public string Agreement { get; init; } = "";
+
     /// <summary>The parts that differ, in words; empty if the two are the same.</summary>
     public string DifferenceTo(ApprovalHash other)
     {
@@ -20,6 +24,7 @@ public sealed record ApprovalHash(
             Content == other.Content ? null : "content",
             Audience == other.Audience ? null : "audience",
             Settings == other.Settings ? null : "settings",
+            Agreement == other.Agreement ? null : "agreement",
         ];
         return string.Join(", ", parts.Where(part => part is not null));
     }

@@ -14,4 +14,9 @@ public sealed record CampaignRelease(
     [property: Id(3)] CampaignSettings Settings,
     [property: Id(4)] ApprovalHash Approved,
     [property: Id(5)] DateTimeOffset StartedAt,
-    [property: Id(6)] bool Cancelling);
+    [property: Id(6)] bool Cancelling)
+{
+    /// <summary>Only rows with a lower number may be sent; null for all of them.</summary>
+    [Id(7)]
+    public long? RowsBelow { get; init; }
+}

@@ -18,4 +18,16 @@ public sealed record CampaignSettings(
     [property: Id(4)] TimeSpan TimeToLive,
     [property: Id(5)] string? UnsubscribeUrl,
     [property: Id(6)] string? UnsubscribeMailto,
-    [property: Id(7)] string? ReturnPath);
+    [property: Id(7)] string? ReturnPath)
+{
+    /// <summary>
+    /// So many recipients get the mail first; then the campaign pauses and looks at what came of it. Default 0 for nobody,
+    /// up to 10,000.
+    /// </summary>
+    [Id(12)]
+    public int CanaryFirst { get; init; }
+
+    /// <summary>How long it pauses then. Default 10 minutes, 0 to 1 day.</summary>
+    [Id(13)]
+    public TimeSpan CanaryPause { get; init; } = TimeSpan.FromMinutes(10);
+}

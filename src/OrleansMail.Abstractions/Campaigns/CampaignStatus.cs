@@ -4,7 +4,7 @@ namespace OrleansMail.Campaigns;
 /// <param name="Pending">Recipients without any outcome yet.</param>
 /// <param name="Deferred">Recipients whose last attempt was deferred and who will be tried again.</param>
 /// <param name="Reason">Why the campaign waits, failed or was rejected; null if there is nothing to say.</param>
-/// <param name="Approvals">Who approved.</param>
+/// <param name="Approvals">Whose approvals hold.</param>
 /// <param name="HeldUntil">End of the undo window while held.</param>
 [GenerateSerializer, Immutable, Alias("mail.CampaignStatus")]
 public sealed record CampaignStatus(
@@ -27,4 +27,21 @@ public sealed record CampaignStatus(
     [property: Id(16)] DateTimeOffset? EstimatedFinishAt,
     [property: Id(17)] string? Reason,
     [property: Id(18)] DateTimeOffset? HeldUntil,
-    [property: Id(19)] CampaignSettings? Settings);
+    [property: Id(19)] CampaignSettings? Settings)
+{
+    /// <summary>How many people must approve; 0 while nothing is submitted.</summary>
+    [Id(20)]
+    public int ApprovalsNeeded { get; init; }
+
+    /// <summary>Why it takes more approvals than every campaign of the domain does.</summary>
+    [Id(21)]
+    public string[] ApprovalReasons { get; init; } = [];
+
+    /// <summary>When the first of the approvals runs out; null once started, or if there is none.</summary>
+    [Id(22)]
+    public DateTimeOffset? ApprovedUntil { get; init; }
+
+    /// <summary>End of the pause after the first recipients; null if there is none now.</summary>
+    [Id(23)]
+    public DateTimeOffset? CanaryUntil { get; init; }
+}

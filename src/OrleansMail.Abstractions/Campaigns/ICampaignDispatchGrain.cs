@@ -31,6 +31,12 @@ public interface ICampaignDispatchGrain : IGrainWithStringKey
     [Alias("SendingDomain"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
     Task<string?> SendingDomainAsync();
 
+    /// <summary>A silo tells what came of its attempts, about once a second: too many bad ends stop the campaign.</summary>
+    /// <param name="run">The silo's run of this campaign.</param>
+    /// <param name="tally">Everything since the run began.</param>
+    [Alias("Tally"), OpenTo(OpenTo.Engine)]
+    Task TallyAsync(string run, CampaignTally tally);
+
     /// <summary>A silo tells that no session of its holds a recipient of this campaign any more.</summary>
     [Alias("Quiet"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
     Task QuietAsync(string silo, bool quiet);

@@ -20,12 +20,17 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("Check"), ResponseTimeout("00:10:00"), Needs(Right.CampaignDraft, Scope.Campaign)]
     Task<CheckAnswer> CheckAsync();
 
-    /// <summary>Freezes and hashes content, audience and settings. The caller counts as an author.</summary>
+    /// <summary>
+    /// Freezes and hashes content, audience, settings, the guard's report and the accepted warnings; refused while a
+    /// warning is not accepted. The caller counts as an author.
+    /// </summary>
     [Alias("Submit"), Needs(Right.CampaignSubmit, Scope.Campaign)]
     Task<CampaignAnswer> SubmitAsync();
 
     /// <summary>
-    /// A second person's yes to exactly <paramref name="hash"/>. It takes a person who has just shown a second factor.
+    /// A second person's yes to exactly <paramref name="hash"/>. It takes a person who has just shown a second factor, has
+    /// reviewed what they approve and has accepted every warning. Approved when there are as many as the domain's rules
+    /// demand.
     /// </summary>
     [Alias("Approve"), Needs(Right.CampaignApprove, Scope.Campaign, Tell = "hash")]
     Task<CampaignAnswer> ApproveAsync(string hash);
@@ -45,8 +50,9 @@ public interface ICampaignGrain : IGrainWithStringKey
     Task<CampaignAnswer> PauseAsync();
 
     /// <summary>Paused to Sending.</summary>
-    [Alias("Resume"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStart, Scope.Campaign)]
-    Task<CampaignAnswer> ResumeAsync();
+    /// <param name="reason">Why it may go on, at most 512 printable characters; demanded after an automatic stop.</param>
+    [Alias("Resume"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStart, Scope.Campaign, Tell = "reason")]
+    Task<CampaignAnswer> ResumeAsync(string? reason = null);
 
     /// <summary>
     /// Any state that is not final to Cancelled; waits until the sessions have stopped. Recipients without an outcome

@@ -13,7 +13,8 @@ internal static class CampaignApproveCommand
         var hash = Inputs.Text("--hash", "HASH", "The hash that `campaign submit` printed", required: true);
         return Verb.OnSilo(
             "approve",
-            "Says yes to exactly one hash of content, recipients and settings; authors cannot approve.",
+            "Says yes to exactly one hash of content, recipients, settings and accepted warnings, after a review; authors "
+            + "cannot approve.",
             "campaign.approve",
             async (context, _) => CampaignPrint.Answer(
                 context,
@@ -25,5 +26,5 @@ internal static class CampaignApproveCommand
     private static string Then(CampaignStatus status) => status.State == CampaignPhase.Approved
         ? $"{status.Id} is approved by {string.Join(", ", status.Approvals)}. "
             + $"Next: orleansmail campaign start {status.Id}"
-        : $"{status.Id} is {status.State}; approved by {string.Join(", ", status.Approvals)}";
+        : $"{status.Id} is {status.State}; {CampaignPrint.Given(status)}: {string.Join(", ", status.Approvals)}";
 }

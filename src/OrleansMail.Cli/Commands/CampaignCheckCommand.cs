@@ -47,7 +47,9 @@ internal static class CampaignCheckCommand
             output.Line($"{Plain.Count(report.RowsChecked)} recipients checked; {status.Id} is {status.State}");
             if (!report.Blocks)
             {
-                output.Line($"Next: orleansmail campaign submit {status.Id}");
+                output.Line(Array.Exists(report.Findings, finding => finding.Level == GuardLevel.Warn)
+                    ? $"Next: orleansmail campaign review {status.Id}, which shows the keys to accept the warnings by"
+                    : $"Next: orleansmail campaign submit {status.Id}");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansMail.Campaigns;
 using OrleansMail.Terminal;
 using OrleansMail.Views;
@@ -50,6 +51,14 @@ internal static class CampaignPrint
         output.Table(table);
     }
 
+    /// <summary>How many approvals of how many.</summary>
+    public static string Given(CampaignStatus status) => string.Create(
+        CultureInfo.InvariantCulture, $"{status.Approvals.Length} of {Math.Max(1, status.ApprovalsNeeded)} approvals");
+
+    /// <summary>How many approvals it takes, and why.</summary>
+    public static string Needed(int approvals, string[] reasons) => string.Create(
+        CultureInfo.InvariantCulture, $"{approvals}{(reasons.Length == 0 ? "" : $": {string.Join("; ", reasons)}")}");
+
     public static IEnumerable<(string Fact, string Value)> Counts(CampaignStatus status) =>
         from row in new (string Fact, long Count)[]
         {
@@ -82,7 +91,22 @@ internal static class CampaignPrint
         yield return ("content hash", status.ContentHash);
         yield return ("submitted by", status.SubmittedBy);
         yield return ("approved by", string.Join(", ", status.Approvals));
+        if (status.ApprovalsNeeded > 0)
+        {
+            yield return ("approvals needed", Needed(status.ApprovalsNeeded, status.ApprovalReasons));
+        }
+
+        if (status.ApprovedUntil is { } approved)
+        {
+            yield return ("approval runs out", Plain.Time(approved));
+        }
+
         yield return ("held until", status.HeldUntil is { } held ? Plain.Time(held) : null);
+        if (status.CanaryUntil is { } canary)
+        {
+            yield return ("goes on at", Plain.Time(canary));
+        }
+
         yield return ("started", status.StartedAt is { } started ? Plain.Time(started) : null);
         yield return status.FinishedAt is { } finished
             ? ("finished", Plain.Time(finished))

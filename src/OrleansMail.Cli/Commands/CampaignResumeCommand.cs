@@ -1,5 +1,4 @@
 using System.CommandLine;
-using OrleansMail.Campaigns;
 using OrleansMail.Terminal;
 
 namespace OrleansMail.Commands;
@@ -10,6 +9,7 @@ internal static class CampaignResumeCommand
     public static Command Create()
     {
         var id = Inputs.Campaign();
+        var reason = Inputs.Text("--reason", "TEXT", "Why it may go on; demanded when it has stopped by itself");
         return Verb.OnSilo(
             "resume",
             "Goes on with a paused campaign.",
@@ -17,12 +17,12 @@ internal static class CampaignResumeCommand
             async (context, _) =>
             {
                 var campaign = context.Campaign(context.Get(id));
-                var answer = await Repeat.OnTimeoutAsync(campaign.ResumeAsync);
+                var answer = await Repeat.OnTimeoutAsync(() => campaign.ResumeAsync(context.Get(reason)));
                 return CampaignPrint.Answer(
                     context,
                     answer,
                     status => $"{status.Id} is {status.State}; {Plain.Count(status.Pending + status.Deferred)} to go");
             },
-            id);
+            id, reason);
     }
 }

@@ -11,7 +11,7 @@ internal static class CampaignSubmitCommand
         var id = Inputs.Campaign();
         return Verb.OnSilo(
             "submit",
-            "Freezes content, recipients and settings under one hash, for a second person to approve.",
+            "Freezes content, recipients, settings and accepted warnings under one hash, for a second person to approve.",
             "campaign.submit",
             async (context, _) =>
             {
@@ -20,7 +20,11 @@ internal static class CampaignSubmitCommand
                     context, answer, status => $"{status.Id} is {status.State}; hash {status.ContentHash}");
                 if (answer.Done && !context.Output.IsJson)
                 {
-                    context.Output.Line("A second person approves with:");
+                    var status = answer.Status;
+                    context.Output.Line(
+                        $"Approvals needed: {CampaignPrint.Needed(Math.Max(1, status.ApprovalsNeeded), status.ApprovalReasons)}");
+                    context.Output.Line("A second person reviews, accepts each warning, and approves with:");
+                    context.Output.Line($"  orleansmail campaign review {status.Id}");
                     context.Output.Line(
                         $"  orleansmail campaign approve {answer.Status.Id} "
                         + $"--hash {answer.Status.ContentHash}");

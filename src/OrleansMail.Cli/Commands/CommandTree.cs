@@ -60,7 +60,8 @@ internal static class CommandTree
         DomainShowCommand.Create(),
         DomainListCommand.Create(),
         DomainCheckCommand.Create(),
-        DomainRotateDkimCommand.Create());
+        DomainRotateDkimCommand.Create(),
+        DomainRulesCommand.Create());
 
     private static Command Egress() => Verb.Group(
         "ip",
@@ -77,7 +78,10 @@ internal static class CommandTree
         CampaignCreateCommand.Create(),
         CampaignCheckCommand.Create(),
         CampaignSubmitCommand.Create(),
+        CampaignReviewCommand.Create(),
+        CampaignAcceptCommand.Create(),
         CampaignApproveCommand.Create(),
+        CampaignWithdrawCommand.Create(),
         CampaignRejectCommand.Create(),
         CampaignStartCommand.Create(),
         CampaignResumeCommand.Create(),

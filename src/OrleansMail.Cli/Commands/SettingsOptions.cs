@@ -11,6 +11,7 @@ internal sealed class SettingsOptions
     private const long MaxContentBytes = 25 * 1024 * 1024;
 
     private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultCanaryPause = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(72);
 
     private readonly bool _isStream;
@@ -24,6 +25,15 @@ internal sealed class SettingsOptions
     private readonly Option<TimeSpan?> _hold;
     private readonly Option<TimeSpan?> _timeToLive = Duration.Option(
         "--ttl", "How long a deferred recipient is tried", "72h");
+
+    private readonly Option<int?> _canary = new("--canary")
+    {
+        HelpName = "N",
+        Description = "So many recipients first; then a look at what came of them. By default 0, for all at once",
+    };
+
+    private readonly Option<TimeSpan?> _canaryPause = Duration.Option(
+        "--canary-pause", "The pause after the first recipients", "10m");
 
     private readonly Option<string> _unsubscribeUrl = Inputs.Text(
         "--unsubscribe-url", "URL", "HTTPS address for one-click unsubscribe, with {token} in it");
@@ -48,7 +58,10 @@ internal sealed class SettingsOptions
     }
 
     public IEnumerable<Symbol> Symbols =>
-        [_from, _content, _inDoubt, _hold, _timeToLive, _unsubscribeUrl, _unsubscribeMailto, _returnPath];
+    [
+        _from, _content, _inDoubt, _hold, _timeToLive, _unsubscribeUrl, _unsubscribeMailto, _returnPath,
+        .. _isStream ? Array.Empty<Symbol>() : [_canary, _canaryPause],
+    ];
 
     /// <summary>Writes the draft; null means that the failure has been told.</summary>
     public async Task<CampaignStatus?> DraftAsync(CommandContext context, string id, CancellationToken cancellation)
@@ -81,5 +94,9 @@ internal sealed class SettingsOptions
         context.Get(_timeToLive) ?? DefaultTimeToLive,
         context.Get(_unsubscribeUrl),
         context.Get(_unsubscribeMailto),
-        context.Get(_returnPath));
+        context.Get(_returnPath))
+    {
+        CanaryFirst = _isStream ? 0 : context.Get(_canary) ?? 0,
+        CanaryPause = (_isStream ? null : context.Get(_canaryPause)) ?? DefaultCanaryPause,
+    };
 }

@@ -32,4 +32,6 @@ internal sealed class CommandContext(ParseResult arguments, Output output, IGrai
     public bool Has(Option option) => _arguments.GetResult(option) is { Implicit: false };
 
     public ICampaignGrain Campaign(string id) => Grains.GetGrain<ICampaignGrain>(id);
+
+    public ICampaignReviewGrain Review(string id) => Grains.GetGrain<ICampaignReviewGrain>(id);
 }

@@ -13,6 +13,8 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(StopView))]
 [JsonSerializable(typeof(CreatedView))]
 [JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(ReviewView))]
+[JsonSerializable(typeof(RulesView))]
 [JsonSerializable(typeof(OutcomeView))]
 [JsonSerializable(typeof(TraceView))]
 [JsonSerializable(typeof(DomainView))]

@@ -22,7 +22,11 @@ internal record StatusView(
     DateTimeOffset? FinishedAt,
     DateTimeOffset? EstimatedFinishAt,
     string? Reason,
-    DateTimeOffset? HeldUntil)
+    DateTimeOffset? HeldUntil,
+    int ApprovalsNeeded,
+    string[] ApprovalReasons,
+    DateTimeOffset? ApprovedUntil,
+    DateTimeOffset? CanaryUntil)
 {
     public static StatusView Of(CampaignStatus status) => new(
         status.Id,
@@ -43,5 +47,9 @@ internal record StatusView(
         status.FinishedAt,
         status.EstimatedFinishAt,
         status.Reason,
-        status.HeldUntil);
+        status.HeldUntil,
+        status.ApprovalsNeeded,
+        status.ApprovalReasons,
+        status.ApprovedUntil,
+        status.CanaryUntil);
 }

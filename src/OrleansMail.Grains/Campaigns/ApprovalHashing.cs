@@ -8,24 +8,24 @@ namespace OrleansMail.Campaigns;
 /// <summary>Computes what an approval is bound to, the same way in the grain that approves and the silo that sends.</summary>
 public static class ApprovalHashing
 {
-    public static ApprovalHash Of(CampaignSettings settings, ReadOnlySpan<byte> content, AudienceFacts audience) =>
-        Of(settings, Hex(SHA256.HashData(content)), audience);
-
-    public static ApprovalHash Of(CampaignSettings settings, string contentHash, AudienceFacts audience)
+    /// <param name="agreement">From <see cref="AgreementHash"/>; a silo, which knows no more of it, gives the approved one.</param>
+    public static ApprovalHash Of(
+        CampaignSettings settings, ReadOnlySpan<byte> content, AudienceFacts audience, string agreement)
     {
+        var contentHash = Hex(SHA256.HashData(content));
         var audienceHash = OfAudience(audience);
         var settingsHash = OfSettings(settings);
-        var whole = Hash("orleansmail approval 1", contentHash, audienceHash, settingsHash);
-        return new ApprovalHash(whole, contentHash, audienceHash, settingsHash);
+        var whole = OfParts("orleansmail approval 2", contentHash, audienceHash, settingsHash, agreement);
+        return new ApprovalHash(whole, contentHash, audienceHash, settingsHash) { Agreement = agreement };
     }
 
     public static string Hex(ReadOnlySpan<byte> hash) => Convert.ToHexStringLower(hash);
 
     private static string OfAudience(AudienceFacts audience) => audience.IsStream
-        ? Hash(["stream", .. audience.Columns])
-        : Hash(["audience", Hex(audience.Root), .. audience.Columns]);
+        ? OfParts(["stream", .. audience.Columns])
+        : OfParts(["audience", Hex(audience.Root), .. audience.Columns]);
 
-    private static string OfSettings(CampaignSettings settings) => Hash(
+    private static string OfSettings(CampaignSettings settings) => OfParts(
         "settings",
         settings.From,
         settings.InDoubt.ToString(),
@@ -34,13 +34,15 @@ public static class ApprovalHashing
         Ticks(settings.TimeToLive),
         settings.UnsubscribeUrl ?? "",
         settings.UnsubscribeMailto ?? "",
-        settings.ReturnPath ?? "");
+        settings.ReturnPath ?? "",
+        settings.CanaryFirst.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Ticks(settings.CanaryPause));
 
     private static string Ticks(TimeSpan time) =>
         time.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    // Each part goes in with its length, so that no two lists of parts give the same octets.
-    private static string Hash(params ReadOnlySpan<string> parts)
+    /// <summary>Each part goes in with its length, so that no two lists of parts give the same octets.</summary>
+    public static string OfParts(params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[4];

@@ -13,4 +13,8 @@ public sealed class ApprovalOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:10", "01:00:00")]
     public TimeSpan FactorFreshFor { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time between review and approval at least. Default 10 seconds, 0 to 1 hour; 0 is for trials.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan ReadFor { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -11,6 +11,9 @@ internal sealed class ApprovalPolicy(IOptions<ApprovalOptions> options)
         ? FactorFault(caller, now)
         : new Refusal("not-a-person", "Only a person approves; a service or the engine never does.");
 
+    /// <summary>When somebody who saw it first at <paramref name="seenAt"/> has had the time to read it.</summary>
+    public DateTimeOffset ReadAt(DateTimeOffset seenAt) => seenAt + options.Value.ReadFor;
+
     /// <summary>A person must have shown a second factor a moment ago: a session left open is not enough.</summary>
     public Refusal? FactorFault(Caller caller, DateTimeOffset now)
     {

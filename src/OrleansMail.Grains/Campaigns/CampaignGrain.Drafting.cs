@@ -119,9 +119,21 @@ internal sealed partial class CampaignGrain
 
         AddAuthor(caller);
         State.Phase = next;
+        State.Report = null;
+        State.Mark = null;
+        State.Accepted.Clear();
+        ClearSubmission();
+    }
+
+    /// <summary>Nothing is submitted any more, and so nothing was seen or approved.</summary>
+    private void ClearSubmission()
+    {
         State.Submitted = null;
         State.SubmittedBy = null;
+        State.Quorum = null;
         State.Approvals.Clear();
+        State.Reviewers.Clear();
+        State.Confirmed.Clear();
     }
 
     private static Refusal? ContentSize(byte[] content) => content.Length is > 0 and <= LargestContent

@@ -28,7 +28,10 @@ internal sealed partial class CampaignGrain
         return facts is null || State.Submitted is not { } approved || State.StartedAt is not { } startedAt
             ? null
             : new CampaignRelease(
-                Id, State.Audience, facts.Columns, State.Settings!, approved, startedAt, cancelling);
+                Id, State.Audience, facts.Columns, State.Settings!, approved, startedAt, cancelling)
+            {
+                RowsBelow = cancelling || State.CanaryDone ? null : State.CanaryRows,
+            };
     }
 
     public async Task DrainedAsync()
@@ -86,6 +89,11 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(null);
         }
 
+        if (await LapseAsync())
+        {
+            return await AnswerAsync(NotNow("start", "It has to be approved again."));
+        }
+
         if (CampaignMoves.After(State.Phase, CampaignMove.Start) is not { } next)
         {
             return await AnswerAsync(NotNow("start", "Only an approved campaign is started."));
@@ -111,9 +119,11 @@ internal sealed partial class CampaignGrain
         // The hint comes first: workers that ask too early hear that there is nothing to do, while a crash between
         // the two writes must not leave a sending campaign that nobody asks about.
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        var facts = await stores.Audience.FactsAsync(State.Audience);
+        State.CanaryRows = await CanaryRows.BelowAsync(stores.Audience, facts!, State.Settings!.CanaryFirst);
         var now = clock.GetUtcNow();
         State.Phase = next;
-        State.HeldUntil = now + State.Settings!.HoldFor;
+        State.HeldUntil = now + State.Settings.HoldFor;
         State.Reason = null;
         if (State.Settings.HoldFor == TimeSpan.Zero)
         {
@@ -123,20 +133,24 @@ internal sealed partial class CampaignGrain
         await stored.WriteStateAsync();
         ArmRelease();
         signal.Ring();
+        await NoteSentAsync();
         return await AnswerAsync(null);
     }
 
     private void ArmRelease()
     {
-        if (State.Phase != CampaignPhase.Held || State.HeldUntil is not { } until)
+        if (State is { Phase: CampaignPhase.Held, HeldUntil: { } until })
         {
-            return;
+            Arm(until, static (grain, _) => grain.ReleaseHeldAsync());
         }
+    }
 
-        // Timers drop fractions of a millisecond: rounded up, they do not fire before the window has ended.
+    private void Arm(DateTimeOffset until, Func<CampaignGrain, CancellationToken, Task> then)
+    {
+        // Timers drop fractions of a millisecond: rounded up, they do not fire before the time has come.
         var wait = TimeSpan.FromMilliseconds(Math.Ceiling((until - clock.GetUtcNow()).TotalMilliseconds));
         this.RegisterGrainTimer(
-            static (grain, _) => grain.ReleaseHeldAsync(),
+            then,
             this,
             new GrainTimerCreationOptions
             {
@@ -161,6 +175,7 @@ internal sealed partial class CampaignGrain
             Release(now);
             await stored.WriteStateAsync();
             signal.Ring();
+            await NoteSentAsync();
         }
     }
 
@@ -171,7 +186,7 @@ internal sealed partial class CampaignGrain
         State.StartedAt = now;
     }
 
-    public async Task<CampaignAnswer> ResumeAsync()
+    public async Task<CampaignAnswer> ResumeAsync(string? reason = null)
     {
         if (State.Phase == CampaignPhase.Sending)
         {
@@ -183,14 +198,50 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(NotNow("resume", "Only a paused campaign is resumed."));
         }
 
+        if (ResumeFault(Caller.Current, reason) is { } refusal)
+        {
+            return await AnswerAsync(refusal);
+        }
+
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        await GoOnAsync(next);
+        return await AnswerAsync(null);
+    }
+
+    private Refusal? ResumeFault(Caller caller, string? reason)
+    {
+        if (!HeldApprovals.AreEnough(State, clock.GetUtcNow()))
+        {
+            return new Refusal(
+                "approvals",
+                $"An approval was withdrawn: `campaign review {Id}` and `campaign approve {Id} --hash HASH` by another "
+                + "approver come first.");
+        }
+
+        if (State.StoppedItself && (caller.Kind == CallerKind.Service || string.IsNullOrWhiteSpace(reason)))
+        {
+            return new Refusal(
+                "reason",
+                $"It stopped by itself ({State.Reason}); a person resumes it and says why it may go on, with --reason.",
+                "reason");
+        }
+
+        return reason is null ? null : ReasonOf(reason);
+    }
+
+    /// <summary>Sends on; what was counted before the pause does not stop it again.</summary>
+    private async Task GoOnAsync(CampaignPhase next)
+    {
+        _tallies.Clear();
         State.Phase = next;
         State.StartedAt ??= clock.GetUtcNow();
         State.HeldUntil = null;
+        State.CanaryUntil = null;
+        State.StoppedItself = false;
         State.Reason = null;
         await stored.WriteStateAsync();
         signal.Ring();
-        return await AnswerAsync(null);
+        await NoteSentAsync();
     }
 
     private async Task<CampaignAnswer> StopAsync(CampaignMove move, CampaignPhase end, string reason)
@@ -203,6 +254,7 @@ internal sealed partial class CampaignGrain
 
         if (State.Phase == end)
         {
+            await StayPausedAsync(reason);
             return await AnswerAsync(null);
         }
 
@@ -215,6 +267,7 @@ internal sealed partial class CampaignGrain
         State.Phase = next;
         State.Reason = reason;
         State.HeldUntil = null;
+        State.CanaryUntil = null;
         State.FinishedAt = next == CampaignPhase.Cancelled ? clock.GetUtcNow() : null;
         State.Swept = State.StartedAt is null;
         await stored.WriteStateAsync();

@@ -1,4 +1,5 @@
 using OrleansMail.Addresses;
+using OrleansMail.Audit;
 using OrleansMail.Ledger;
 using OrleansMail.People;
 
@@ -12,7 +13,8 @@ internal sealed partial class CampaignGrain(
     ICampaignGuard guard,
     IDispatchSignal signal,
     ApprovalPolicy approval,
-    TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain
+    AutoStop autoStop,
+    TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain, ICampaignReviewGrain
 {
     private readonly HashSet<string> _busySilos = [];
 
@@ -20,14 +22,16 @@ internal sealed partial class CampaignGrain(
 
     private CampaignState State => stored.State;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (State.Phase == CampaignPhase.Held)
+        // The silos compare content, audience and settings with the hash; what was agreed besides only this grain knows.
+        if (State.Submitted is { } submitted && submitted.Agreement != AgreementHash.Of(State))
         {
-            ArmRelease();
+            await MismatchAsync("agreement");
         }
 
-        return Task.CompletedTask;
+        ArmRelease();
+        ArmCanary();
     }
 
     public async Task<CheckAnswer> CheckAsync()
@@ -53,110 +57,13 @@ internal sealed partial class CampaignGrain(
         var (problem, report) = await guard.RunAsync(settings, content, State.Audience);
         if (report is not null)
         {
+            await KeepAsync(report, settings, content);
             State.Phase = report.Blocks ? CampaignPhase.Draft : CampaignPhase.Checked;
             State.Reason = report.Blocks ? "The guard found something that blocks; see `campaign check`." : null;
             await stored.WriteStateAsync();
         }
 
         return new CheckAnswer(problem, report, await NowAsync());
-    }
-
-    public async Task<CampaignAnswer> SubmitAsync()
-    {
-        var caller = Caller.Current.Name;
-        if (State.Settings is not { } settings)
-        {
-            return await AnswerAsync(NotFound());
-        }
-
-        if (State.Phase == CampaignPhase.Submitted && State.SubmittedBy == caller)
-        {
-            return await AnswerAsync(null);
-        }
-
-        if (CampaignMoves.After(State.Phase, CampaignMove.Submit) is not { } next)
-        {
-            return await AnswerAsync(NotNow("submit", "A campaign is submitted after its check found nothing that blocks."));
-        }
-
-        var facts = await stores.Audience.FactsAsync(State.Audience);
-        var content = await stores.Content.GetAsync(Id) ?? [];
-        State.Submitted = ApprovalHashing.Of(settings, content, facts!);
-        State.Recipients = facts!.Rows;
-        State.SubmittedBy = caller;
-        AddAuthor(caller);
-        State.Approvals.Clear();
-        State.Phase = next;
-        State.Reason = null;
-        await stored.WriteStateAsync();
-        return await AnswerAsync(null);
-    }
-
-    public async Task<CampaignAnswer> ApproveAsync(string hash)
-    {
-        var caller = Caller.Current;
-        if (State.Submitted is not { } submitted)
-        {
-            return await AnswerAsync(NotNow("approve", "Nothing is submitted for approval."));
-        }
-
-        if (Has(State.Approvals, caller.Name) && IsHash(submitted, hash))
-        {
-            return await AnswerAsync(null);
-        }
-
-        if (CampaignMoves.After(State.Phase, CampaignMove.Approve) is not { } next)
-        {
-            return await AnswerAsync(NotNow("approve", "Only a submitted campaign is approved."));
-        }
-
-        if (Has(State.Authors, caller.Name))
-        {
-            return await AnswerAsync(new Refusal(
-                "same-person", $"'{caller.Name}' wrote or submitted this campaign; a second person has to approve it."));
-        }
-
-        if (approval.ApproverFault(caller, clock.GetUtcNow()) is { } unfit)
-        {
-            return await AnswerAsync(unfit);
-        }
-
-        if (!IsHash(submitted, hash))
-        {
-            return await AnswerAsync(new Refusal(
-                "hash", "This hash is not the one that was submitted; read the campaign again before you approve it.", "hash"));
-        }
-
-        if (await FindDifferenceAsync() is { Length: > 0 } difference)
-        {
-            return await AnswerAsync(Stale(difference));
-        }
-
-        State.Approvals.Add(caller.Name);
-        State.Phase = next;
-        await stored.WriteStateAsync();
-        return await AnswerAsync(null);
-    }
-
-    public async Task<CampaignAnswer> RejectAsync(string reason)
-    {
-        if (ReasonOf(reason) is { } unreadable)
-        {
-            return await AnswerAsync(unreadable);
-        }
-
-        if (CampaignMoves.After(State.Phase, CampaignMove.Reject) is not { } next)
-        {
-            return await AnswerAsync(NotNow("reject", "Only a submitted or approved campaign is rejected."));
-        }
-
-        State.Phase = next;
-        State.Submitted = null;
-        State.SubmittedBy = null;
-        State.Approvals.Clear();
-        State.Reason = $"Rejected by {Caller.Current.Name}: {reason}";
-        await stored.WriteStateAsync();
-        return await AnswerAsync(null);
     }
 
     public async Task<CampaignStatus?> StatusAsync() => State.Settings is null ? null : await NowAsync();
@@ -173,7 +80,8 @@ internal sealed partial class CampaignGrain(
         var content = await stores.Content.GetAsync(Id) ?? [];
         return facts is null
             ? "audience"
-            : State.Submitted!.DifferenceTo(ApprovalHashing.Of(State.Settings!, content, facts));
+            : State.Submitted!.DifferenceTo(
+                ApprovalHashing.Of(State.Settings!, content, facts, AgreementHash.Of(State)));
     }
 
     private void AddAuthor(string caller)
@@ -209,12 +117,24 @@ internal sealed partial class CampaignGrain(
     private Refusal Stale(string difference) => new(
         "changed", $"The {difference} is not what was submitted; submit '{Id}' again.", "hash");
 
+    private static bool Has(List<string> names, string caller) => names.Exists(name => IsSame(name, caller));
+
     // The same person in other letters is no second person.
-    private static bool Has(List<string> names, string caller) =>
-        names.Exists(name => string.Equals(name.Trim(), caller.Trim(), StringComparison.OrdinalIgnoreCase));
+    private static bool IsSame(string? name, string caller) =>
+        string.Equals(name?.Trim(), caller.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsHash(ApprovalHash submitted, string hash) =>
         string.Equals(submitted.Whole, hash.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Something that the call filter cannot see; written before it takes effect.</summary>
+    private async Task TellTrailAsync(string action, string detail)
+    {
+        var trail = await SendingDomainAsync() ?? IAuditGrain.SystemTrail;
+        var fact = new AuditFact(
+            Guid.CreateVersion7(clock.GetUtcNow()), Caller.Current with { Grants = [] }, action, $"campaign:{Id}",
+            AuditResult.Noted, detail);
+        await GrainFactory.GetGrain<IAuditGrain>(trail).AppendAsync(fact);
+    }
 
     private static Refusal? ReasonOf(string reason) => reason.Length <= 512 && !reason.Any(char.IsControl)
         ? null

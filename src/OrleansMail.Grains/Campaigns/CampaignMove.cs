@@ -9,8 +9,23 @@ public enum CampaignMove
     /// <summary>The guard found nothing that blocks.</summary>
     Pass,
 
+    /// <summary>A warning may stand, for a reason.</summary>
+    Accept,
+
     Submit,
+
+    /// <summary>One of several approvals; or one more after one was withdrawn.</summary>
+    Vote,
+
+    /// <summary>The last approval that was needed.</summary>
     Approve,
+
+    /// <summary>An approval was too old, and so there are not enough any more.</summary>
+    Lapse,
+
+    /// <summary>An approver takes the yes back.</summary>
+    Withdraw,
+
     Reject,
     Start,
 

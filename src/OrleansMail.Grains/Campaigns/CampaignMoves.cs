@@ -15,8 +15,13 @@ public static class CampaignMoves
         [(Draft, CampaignMove.Pass)] = Checked,
         [(Checked, CampaignMove.Pass)] = Checked,
 
+        [(Checked, CampaignMove.Accept)] = Checked,
         [(Checked, CampaignMove.Submit)] = Submitted,
+        [(Submitted, CampaignMove.Vote)] = Submitted,
         [(Submitted, CampaignMove.Approve)] = Approved,
+        [(Approved, CampaignMove.Lapse)] = Submitted,
+        [(Submitted, CampaignMove.Withdraw)] = Submitted,
+        [(Approved, CampaignMove.Withdraw)] = Submitted,
         [(Submitted, CampaignMove.Reject)] = Draft,
         [(Approved, CampaignMove.Reject)] = Draft,
 
@@ -24,6 +29,10 @@ public static class CampaignMoves
         [(Held, CampaignMove.Release)] = Sending,
         [(Held, CampaignMove.Pause)] = Paused,
         [(Sending, CampaignMove.Pause)] = Paused,
+        [(Held, CampaignMove.Withdraw)] = Paused,
+        [(Sending, CampaignMove.Withdraw)] = Paused,
+        [(Paused, CampaignMove.Withdraw)] = Paused,
+        [(Paused, CampaignMove.Vote)] = Paused,
         [(Paused, CampaignMove.Resume)] = Sending,
         [(Sending, CampaignMove.Finish)] = Completed,
 

@@ -1,3 +1,5 @@
+using OrleansMail.Guard;
+
 namespace OrleansMail.Campaigns;
 
 /// <summary>What a campaign grain remembers.</summary>
@@ -30,9 +32,6 @@ public sealed class CampaignState
     [Id(6)]
     public ApprovalHash? Submitted { get; set; }
 
-    [Id(7)]
-    public List<string> Approvals { get; set; } = [];
-
     [Id(8)]
     public DateTimeOffset? HeldUntil { get; set; }
 
@@ -52,4 +51,48 @@ public sealed class CampaignState
     /// <summary>Every recipient of a cancelled campaign has its outcome.</summary>
     [Id(13)]
     public bool Swept { get; set; }
+
+    /// <summary>Everybody's yes, also those that are too old by now.</summary>
+    [Id(30)]
+    public List<Approval> Approvals { get; set; } = [];
+
+    /// <summary>The guard's last report; null when nothing was checked since the last change.</summary>
+    [Id(31)]
+    public GuardReport? Report { get; set; }
+
+    /// <summary>The campaign in a few words, as it was checked; null as the report is.</summary>
+    [Id(32)]
+    public CampaignMark? Mark { get; set; }
+
+    /// <summary>Warnings accepted before the submission.</summary>
+    [Id(33)]
+    public List<AcceptedWarning> Accepted { get; set; } = [];
+
+    /// <summary>How many must approve what is submitted.</summary>
+    [Id(34)]
+    public Quorum? Quorum { get; set; }
+
+    /// <summary>Who has seen what is submitted.</summary>
+    [Id(35)]
+    public List<Reviewer> Reviewers { get; set; } = [];
+
+    /// <summary>Warnings that approvers have accepted after the submission.</summary>
+    [Id(36)]
+    public List<AcceptedWarning> Confirmed { get; set; } = [];
+
+    /// <summary>Only rows with a lower number are sent until <see cref="CanaryDone"/>; null for no canary.</summary>
+    [Id(37)]
+    public long? CanaryRows { get; set; }
+
+    /// <summary>The first recipients have had their outcomes.</summary>
+    [Id(38)]
+    public bool CanaryDone { get; set; }
+
+    /// <summary>When the campaign goes on by itself after its first recipients.</summary>
+    [Id(39)]
+    public DateTimeOffset? CanaryUntil { get; set; }
+
+    /// <summary>It stopped by itself, and goes on only when a person says why.</summary>
+    [Id(40)]
+    public bool StoppedItself { get; set; }
 }

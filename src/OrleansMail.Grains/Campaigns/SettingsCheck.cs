@@ -5,6 +5,7 @@ namespace OrleansMail.Campaigns;
 /// <summary>Reads the settings of a draft field by field; a refusal names the field and the fix.</summary>
 public static class SettingsCheck
 {
+    private const int MostCanaries = 10_000;
     private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
 
@@ -41,7 +42,20 @@ public static class SettingsCheck
             return new Refusal("ttl", "The time to live is 1 minute to 5 days.", "ttl");
         }
 
-        return Unsubscribe(settings) ?? Envelope(settings);
+        return Canary(settings) ?? Unsubscribe(settings) ?? Envelope(settings);
+    }
+
+    private static Refusal? Canary(CampaignSettings settings)
+    {
+        if (settings.CanaryFirst is < 0 or > MostCanaries || (settings.IsStream && settings.CanaryFirst > 0))
+        {
+            return new Refusal(
+                "canary", "The first recipients are 0, for none, to 10,000; a stream has none.", "canary");
+        }
+
+        return settings.CanaryPause < TimeSpan.Zero || settings.CanaryPause > LongestHold
+            ? new Refusal("canary-pause", "The pause after the first recipients is 0 s to 1 day.", "canary-pause")
+            : null;
     }
 
     private static Refusal? Unsubscribe(CampaignSettings settings)

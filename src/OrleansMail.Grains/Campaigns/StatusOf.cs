@@ -9,9 +9,10 @@ public static class StatusOf
         string id, CampaignState state, long rows, OutcomeCounts counts, DateTimeOffset now)
     {
         var pending = Math.Max(0, rows - counts.Final - counts.Deferred);
+        var approvals = HeldApprovals.Of(state, now);
         return new CampaignStatus(
             id,
-            state.Phase,
+            Phase(state, now),
             rows,
             pending,
             counts.Delivered,
@@ -23,14 +24,26 @@ public static class StatusOf
             counts.Unknown,
             state.Submitted?.Whole,
             state.SubmittedBy,
-            [.. state.Approvals],
+            [.. approvals.Select(approval => approval.By)],
             state.StartedAt,
             state.FinishedAt,
             Finish(state, rows, counts, now),
             state.Reason,
             state.HeldUntil,
-            state.Settings);
+            state.Settings)
+        {
+            ApprovalsNeeded = state.Quorum?.Needed ?? 0,
+            ApprovalReasons = state.Quorum?.Reasons ?? [],
+            ApprovedUntil = HeldApprovals.FirstEnd(state, now),
+            CanaryUntil = state.CanaryUntil,
+        };
     }
+
+    /// <summary>What is approved by people whose yes has run out is not approved, though nobody has looked since.</summary>
+    private static CampaignPhase Phase(CampaignState state, DateTimeOffset now) =>
+        state.Phase == CampaignPhase.Approved && !HeldApprovals.AreEnough(state, now)
+            ? CampaignPhase.Submitted
+            : state.Phase;
 
     /// <summary>When the campaign ends if it goes on as it went so far; null if nothing can be said yet.</summary>
     private static DateTimeOffset? Finish(CampaignState state, long rows, OutcomeCounts counts, DateTimeOffset now)

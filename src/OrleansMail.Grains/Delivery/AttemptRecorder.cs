@@ -29,6 +29,7 @@ internal sealed partial class AttemptRecorder(
         var (end, decision) = (attempt.End, attempt.Decision);
         var now = clock.GetUtcNow();
         var (kind, due) = Next(mail, end, decision, now);
+        mail.Run.Tally.Add(attempt);
         await ledger.RecordAsync(new OutcomeEntry(
             mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, due is null, end.Stage, end.Code, end.Enhanced,
             Short(end.Text), lane.EgressIp.ToString(), end.MxHost, attempt.Tls, startedAt, now, due));

@@ -44,7 +44,8 @@ internal sealed partial class CampaignFeeder
         var facts = await parts.Stores.Audience.FactsAsync(release.Audience);
         return facts is null
             ? "audience"
-            : release.Approved.DifferenceTo(ApprovalHashing.Of(release.Settings, content, facts));
+            : release.Approved.DifferenceTo(
+                ApprovalHashing.Of(release.Settings, content, facts, release.Approved.Agreement));
     }
 
     private async Task<bool> HasChangedAsync()

@@ -42,6 +42,8 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     public CampaignRelease Release => release;
 
+    public RunTally Tally { get; } = new();
+
     /// <summary>Nothing more is started; what waits in the lanes goes back at once.</summary>
     public void Stop()
     {
@@ -88,6 +90,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         while (!_stopped && !cancellation.IsCancellationRequested)
         {
             await FinishAsync();
+            await TellTallyAsync();
             var news = News();
             var claimed = await ClaimAsync();
             if (claimed == 0 && _open == 0)
@@ -138,7 +141,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
         var now = parts.Clock.GetUtcNow();
         var claims = await parts.Stores.Audience.ClaimAsync(
-            release.Audience, parts.Silo, Math.Min(room, 2), now, now + ClaimFor);
+            release.Audience, parts.Silo, Math.Min(room, 2), now, now + ClaimFor, ChunksBelow);
 
         // Counted before anything can fail: a claim that is forgotten would be renewed for ever and never worked on.
         Interlocked.Add(ref _open, claims.Count);

@@ -20,6 +20,9 @@ internal sealed class ChunkPlacement(
     // Waiting for room costs less than to come back to the chunk, but it must not be without an end.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(1);
+
+    // The chunk that the first recipients end in: looked at again before the others of it may be sent, and soon after.
+    private static readonly TimeSpan NotYet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NoEgress = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(10);
 
@@ -37,6 +40,12 @@ internal sealed class ChunkPlacement(
             for (var index = 0; index < chunk.Rows.Count; index++)
             {
                 var row = chunk.FirstRow + index;
+                if (row >= release.RowsBelow)
+                {
+                    work.Wait(parts.Clock.GetUtcNow() + NotYet);
+                    break;
+                }
+
                 var state = history.GetValueOrDefault(row);
                 if (state is not { Final: true })
                 {

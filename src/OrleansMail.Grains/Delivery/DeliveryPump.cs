@@ -148,7 +148,9 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     {
         if (_feeders.TryGetValue(campaign, out var running))
         {
-            if (release is null || release.Cancelling != running.Feeder.Release.Cancelling)
+            if (release is null
+                || release.Cancelling != running.Feeder.Release.Cancelling
+                || release.RowsBelow != running.Feeder.Release.RowsBelow)
             {
                 running.Feeder.Stop();
             }

@@ -12,6 +12,7 @@ public static class DeliveryRegistration
     {
         services.AddSingleton<CampaignStores>();
         services.AddSingleton<ApprovalPolicy>();
+        services.AddSingleton<AutoStop>();
         services.AddSingleton<ICampaignGuard, CampaignGuard>();
         services.AddSingleton(_ => BounceRules.BuiltIn());
         services.AddSingleton<OutcomeOf>();

@@ -9,6 +9,9 @@ internal interface ICampaignRun
     /// <summary>Nothing more of it may be started.</summary>
     bool Stopped { get; }
 
+    /// <summary>What came of its attempts on this silo.</summary>
+    RunTally Tally { get; }
+
     /// <summary>So many mails more, or fewer, wait for a session.</summary>
     void Waiting(int change);
 }

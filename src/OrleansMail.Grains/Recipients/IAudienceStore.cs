@@ -35,8 +35,9 @@ public interface IAudienceStore
 
     /// <summary>Claims up to <paramref name="max"/> chunks that are fresh, due again, or whose claim has expired.</summary>
     /// <remarks>Each claim gets a new epoch in storage; leases under an older epoch are refused from then on.</remarks>
+    /// <param name="below">Only chunks with a lower number.</param>
     Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until);
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue);
 
     /// <summary>Extends all claims of a holder.</summary>
     Task RenewAsync(string holder, DateTimeOffset until);

@@ -21,6 +21,7 @@ internal static class EngineRegistration
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
         AddOptions<ApprovalOptions, ApprovalOptionsValidator>(services, configuration, ApprovalOptions.Section);
+        AddOptions<AutoStopOptions, AutoStopOptionsValidator>(services, configuration, AutoStopOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
         AddOptions<PeopleOptions, PeopleOptionsValidator>(services, configuration, PeopleOptions.Section);
         CheckBreached(MailSilo.Section<PeopleOptions>(configuration, PeopleOptions.Section).BreachedPasswords);

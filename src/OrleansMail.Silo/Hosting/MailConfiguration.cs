@@ -15,7 +15,8 @@ public static class MailConfiguration
     private static readonly string[] Sections =
     [
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
-        LaneOptions.Section, ApprovalOptions.Section, AuditOptions.Section, PeopleOptions.Section, EmbeddedSiloOptions.Section, "Logging",
+        LaneOptions.Section, ApprovalOptions.Section, AutoStopOptions.Section, AuditOptions.Section, PeopleOptions.Section,
+        EmbeddedSiloOptions.Section, "Logging",
     ];
 
     /// <param name="dataFolder">Where the file is looked for if none is named.</param>

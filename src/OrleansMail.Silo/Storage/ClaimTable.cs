@@ -14,7 +14,7 @@ internal static class ClaimTable
 
     private const string Ready = """
         SELECT chunk, epoch FROM claim
-        WHERE audience = ?1 AND state <> 3 AND ready BETWEEN ?2 AND ?3 ORDER BY ready, chunk LIMIT ?4
+        WHERE audience = ?1 AND state <> 3 AND ready BETWEEN ?2 AND ?3 AND chunk < ?5 ORDER BY ready, chunk LIMIT ?4
         """;
 
     private const string Take =
@@ -39,10 +39,10 @@ internal static class ClaimTable
 
     /// <summary>Takes what is due or expired and what is fresh by turns, so that neither keeps the other waiting.</summary>
     public static List<ChunkClaim> Claim(
-        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
     {
-        var fresh = Find(session, audience, 0, 0, max);
-        var found = Find(session, audience, 1, now.UtcTicks, Math.Max(max - fresh.Count, (max + 1) / 2));
+        var fresh = Find(session, audience, 0, 0, max, below);
+        var found = Find(session, audience, 1, now.UtcTicks, Math.Max(max - fresh.Count, (max + 1) / 2), below);
         found.AddRange(fresh.Take(max - found.Count));
         return found.ConvertAll(free =>
         {
@@ -67,10 +67,10 @@ internal static class ClaimTable
         session[Newest].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Step();
 
     private static List<(int Chunk, long Epoch)> Find(
-        SqliteSession session, long audience, long from, long to, int max)
+        SqliteSession session, long audience, long from, long to, int max, int below)
     {
         var found = new List<(int, long)>();
-        var line = session[Ready].Bind(1, audience).Bind(2, from).Bind(3, to).Bind(4, max);
+        var line = session[Ready].Bind(1, audience).Bind(2, from).Bind(3, to).Bind(4, max).Bind(5, below);
         while (line.Step())
         {
             found.Add((line.Int(0), line.Long(1)));

@@ -83,12 +83,12 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         readers.RunAsync(session => ChunkTable.Load(session, audience, chunk));
 
     public async Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue)
     {
         while (true)
         {
             var claims = await writer.RunAsync(session => _indexes.TryKeep(session, audience)
-                ? Claim(session, audience, holder, max, now, until)
+                ? Claim(session, audience, holder, max, now, until, below)
                 : null);
             if (claims is not null)
             {
@@ -122,12 +122,12 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         writer.RunAsync(session => StreamTable.Append(session, audience, key, bodyHash, row, now));
 
     private static List<ChunkClaim> Claim(
-        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
     {
-        var claims = ClaimTable.Claim(session, audience, holder, max, now, until);
+        var claims = ClaimTable.Claim(session, audience, holder, max, now, until, below);
         while (claims.Count < max && StreamTable.Seal(session, audience))
         {
-            claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until));
+            claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until, below));
         }
 
         return claims;

@@ -4,7 +4,7 @@ using OrleansMail.Guard;
 namespace OrleansMail.Fakes;
 
 /// <summary>A campaign that moves as it is told; one named <c>blocked…</c> has a finding that blocks.</summary>
-internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain
+internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignReviewGrain
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
     private CampaignStatus? _status;
@@ -44,8 +44,8 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain
     public Task<CampaignAnswer> StartAsync() =>
         Moved(Empty with { State = CampaignPhase.Held, HeldUntil = Noon });
 
-    public Task<CampaignAnswer> ResumeAsync() =>
-        Moved((_status ?? Empty) with { State = CampaignPhase.Sending });
+    public Task<CampaignAnswer> ResumeAsync(string? reason = null) =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Sending, Reason = reason });
 
     public Task<CampaignAnswer> PauseAsync() =>
         Moved((_status ?? Empty) with { State = CampaignPhase.Paused });
@@ -54,6 +54,39 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain
         Moved((_status ?? Empty) with { State = CampaignPhase.Cancelled, Cancelled = 6, Pending = 0 });
 
     public Task<CampaignStatus?> StatusAsync() => Task.FromResult(_status);
+
+    public Task<ReviewAnswer> ReviewAsync()
+    {
+        var finding = new GuardFinding("subject", GuardLevel.Warn, "[red]It is long.\u001b[2J", null, "Subject", 1);
+        return Task.FromResult(new ReviewAnswer(null, new CampaignReview(
+            this.GetPrimaryKeyString(),
+            "abc123",
+            new CampaignSettings(
+                "News <news@example.com>", InDoubt.Hold, false, TimeSpan.FromSeconds(10), TimeSpan.FromHours(72), null,
+                null, null)
+            {
+                CanaryFirst = 50,
+            },
+            new GuardReport([finding], 10, Noon),
+            [new ReviewedFinding("subject/Subject/warn/1", finding)],
+            10,
+            ["name"],
+            new AudienceDomains([new DomainCount("example.org", 9)], 1, 1),
+            [new AcceptedWarning("subject/Subject/warn/1", "It has to be.", "ann", Noon)],
+            [],
+            new Quorum(2, ["an attachment"], 1, "olga", TimeSpan.FromHours(24)),
+            ["compared with winter", "recipients: 8 → 10 (+25 %)"],
+            Noon)));
+    }
+
+    public Task<CampaignAnswer> AcceptAsync(string finding, string reason) =>
+        Moved((_status ?? Empty) with { Reason = $"accepted {finding}: {reason}" });
+
+    public Task<CampaignAnswer> ConfirmAsync(string finding, string reason) =>
+        Moved((_status ?? Empty) with { Reason = $"confirmed {finding}: {reason}" });
+
+    public Task<CampaignAnswer> WithdrawAsync(string reason) =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Paused, Reason = reason });
 
     private CampaignStatus Empty => new(
         this.GetPrimaryKeyString(), CampaignPhase.Draft, 10, 10, 0, 0, 0, 0, 0, 0, 0,

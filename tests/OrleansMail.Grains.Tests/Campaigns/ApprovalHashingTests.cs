@@ -15,13 +15,13 @@ public sealed class ApprovalHashingTests
 
     [Fact]
     public void The_same_parts_give_the_same_hash() => Assert.Equal(
-        ApprovalHashing.Of(Settings, Content, Audience),
-        ApprovalHashing.Of(Settings with { }, [.. Content], Audience with { Columns = ["name", "code"] }));
+        Of(Settings, Content, Audience),
+        Of(Settings with { }, [.. Content], Audience with { Columns = ["name", "code"] }));
 
     [Theory]
     [MemberData(nameof(SettingChanges))]
     public void A_changed_setting_changes_the_hash_and_is_named(string change) =>
-        AssertNamed("settings", ApprovalHashing.Of(Changed()[change], Content, Audience));
+        AssertNamed("settings", Of(Changed()[change], Content, Audience));
 
     [Fact]
     public void A_changed_octet_of_content_is_named()
@@ -29,7 +29,7 @@ public sealed class ApprovalHashingTests
         var other = Content.ToArray();
         other[^1] ^= 1;
 
-        AssertNamed("content", ApprovalHashing.Of(Settings, other, Audience));
+        AssertNamed("content", Of(Settings, other, Audience));
     }
 
     [Fact]
@@ -38,10 +38,14 @@ public sealed class ApprovalHashingTests
         var root = new byte[32];
         root[31] = 1;
 
-        AssertNamed("audience", ApprovalHashing.Of(Settings, Content, Audience with { Root = root }));
-        AssertNamed("audience", ApprovalHashing.Of(Settings, Content, Audience with { Columns = ["name", "cod"] }));
-        AssertNamed("audience", ApprovalHashing.Of(Settings, Content, Audience with { Columns = ["namecode"] }));
+        AssertNamed("audience", Of(Settings, Content, Audience with { Root = root }));
+        AssertNamed("audience", Of(Settings, Content, Audience with { Columns = ["name", "cod"] }));
+        AssertNamed("audience", Of(Settings, Content, Audience with { Columns = ["namecode"] }));
     }
+
+    [Fact]
+    public void Another_agreement_is_named() =>
+        AssertNamed("agreement", Of(Settings, Content, Audience, "agreed otherwise"));
 
     [Fact]
     public void Rows_appended_to_a_stream_do_not_void_its_approval()
@@ -49,8 +53,8 @@ public sealed class ApprovalHashingTests
         var stream = Audience with { IsStream = true };
 
         Assert.Equal(
-            ApprovalHashing.Of(Settings, Content, stream),
-            ApprovalHashing.Of(Settings, Content, stream with { Rows = 99, Root = [.. Enumerable.Repeat((byte)7, 32)] }));
+            Of(Settings, Content, stream),
+            Of(Settings, Content, stream with { Rows = 99, Root = [.. Enumerable.Repeat((byte)7, 32)] }));
     }
 
     private static Dictionary<string, CampaignSettings> Changed() => new(StringComparer.Ordinal)
@@ -63,11 +67,17 @@ public sealed class ApprovalHashingTests
         ["unsubscribe url"] = Settings with { UnsubscribeUrl = "https://u.test/{token}" },
         ["unsubscribe address"] = Settings with { UnsubscribeMailto = "u@sender.test" },
         ["return path"] = Settings with { ReturnPath = "u@sender.test" },
+        ["first recipients"] = Settings with { CanaryFirst = 50 },
+        ["pause after them"] = Settings with { CanaryPause = TimeSpan.FromMinutes(9) },
     };
+
+    private static ApprovalHash Of(
+        CampaignSettings settings, byte[] content, AudienceFacts audience, string agreement = "agreed") =>
+        ApprovalHashing.Of(settings, content, audience, agreement);
 
     private static void AssertNamed(string part, ApprovalHash other)
     {
-        var approved = ApprovalHashing.Of(Settings, Content, Audience);
+        var approved = Of(Settings, Content, Audience);
         Assert.NotEqual(approved.Whole, other.Whole);
         Assert.Equal(part, approved.DifferenceTo(other));
     }

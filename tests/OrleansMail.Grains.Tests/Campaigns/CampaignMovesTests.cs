@@ -10,6 +10,10 @@ public sealed class CampaignMovesTests
     [Theory]
     [InlineData(CampaignPhase.Draft, CampaignMove.Submit)]
     [InlineData(CampaignPhase.Draft, CampaignMove.Approve)]
+    [InlineData(CampaignPhase.Draft, CampaignMove.Accept)] // nothing is found yet that could be accepted
+    [InlineData(CampaignPhase.Submitted, CampaignMove.Accept)] // it would change what was submitted
+    [InlineData(CampaignPhase.Sending, CampaignMove.Vote)]
+    [InlineData(CampaignPhase.Completed, CampaignMove.Withdraw)]
     [InlineData(CampaignPhase.Draft, CampaignMove.Start)]
     [InlineData(CampaignPhase.Checked, CampaignMove.Approve)]
     [InlineData(CampaignPhase.Checked, CampaignMove.Start)]

@@ -39,11 +39,19 @@ public sealed class SettingsCheckTests
             ("unsubscribe-url", Good with { UnsubscribeUrl = "https://u.sender.test/{token}>\r\nX: y" }),
             ("unsubscribe-mailto", Good with { UnsubscribeMailto = "u" }),
             ("return-path", Good with { ReturnPath = "a b@sender.test" }),
+            ("canary", Good with { CanaryFirst = -1 }),
+            ("canary", Good with { CanaryFirst = 10_001 }),
+            ("canary-pause", Good with { CanaryPause = TimeSpan.FromSeconds(-1) }),
+            ("canary-pause", Good with { CanaryPause = TimeSpan.FromDays(2) }),
             ("id", Good with { IsStream = true }),
         ];
 
         Assert.All(cases, one => Assert.Equal(one.Field, SettingsCheck.Find("spring", one.Settings)?.Field));
     }
+
+    [Fact]
+    public void A_stream_has_no_first_recipients() => Assert.Equal(
+        "canary", SettingsCheck.Find("sender.test/receipts", Good with { IsStream = true, CanaryFirst = 1 })?.Field);
 
     [Fact]
     public void A_stream_carries_the_domain_of_its_author() =>

@@ -30,5 +30,25 @@ public sealed class StatusOfTests
         Assert.Equal(hours is { } left ? Noon.AddHours(1 + left) : null, status.EstimatedFinishAt);
     }
 
+    [Theory]
+    [InlineData(59, CampaignPhase.Approved, 1)]
+    [InlineData(60, CampaignPhase.Submitted, 0)]
+    public void An_approval_that_has_run_out_is_none(int minutes, CampaignPhase phase, int approvals)
+    {
+        var state = new CampaignState
+        {
+            Phase = CampaignPhase.Approved,
+            Submitted = new ApprovalHash("h", "", "", ""),
+            Quorum = new Quorum(1, [], 0, null, TimeSpan.FromHours(1)),
+            Approvals = [new Approval("ben", Noon, "h"), new Approval("eve", Noon, "another hash")],
+        };
+
+        var status = StatusOf.Campaign(
+            "c", state, 1, new OutcomeCounts(0, 0, 0, 0, 0, 0, 0), Noon.AddMinutes(minutes));
+
+        Assert.Equal((phase, approvals), (status.State, status.Approvals.Length));
+        Assert.Equal(approvals == 0 ? null : Noon.AddHours(1), status.ApprovedUntil);
+    }
+
     private static CampaignState Sending() => new() { Phase = CampaignPhase.Sending, StartedAt = Noon };
 }

@@ -29,6 +29,10 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal FakeGuard Guard { get; } = new();
 
+    internal FakeLedger Ledger { get; } = new();
+
+    internal TrailRecorder Trail { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -40,12 +44,14 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<IAudienceStore>(Stores.Audience);
             silo.Services.AddSingleton<IContentStore>(Stores);
             silo.Services.AddSingleton<IDirectory>(Stores);
-            silo.Services.AddSingleton<ILedger>(new FakeLedger());
+            silo.Services.AddSingleton<ILedger>(Ledger);
             silo.Services.AddSingleton<IAddressKey>(Stores);
             silo.Services.AddSingleton<IAuditStore>(new MemoryAudit());
             silo.Services.AddSingleton<AuditTally>();
             silo.Services.AddSingleton<CampaignStores>();
             silo.Services.AddSingleton<ApprovalPolicy>();
+            silo.Services.AddSingleton<AutoStop>();
+            silo.AddOutgoingGrainCallFilter(Trail);
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));

@@ -2,6 +2,8 @@ using System.Text;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
+using OrleansMail.Guard;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 
 namespace OrleansMail.Cluster;
@@ -22,9 +24,17 @@ internal sealed class Draft(ClusterFixture cluster, string id)
 
     public IAudienceGrain Audience { get; } = cluster.Grains.GetGrain<IAudienceGrain>(id);
 
+    public ICampaignReviewGrain Review { get; } = cluster.Grains.GetGrain<ICampaignReviewGrain>(id);
+
+    /// <summary>How many approvals the domain's campaigns need; set by nobody who approves anything here.</summary>
+    public ApprovalRules Rules { get; init; } = new() { More = 1 };
+
     public async Task<CampaignAnswer> WriteAsync(CampaignSettings? settings = null, byte[]? content = null)
     {
-        await cluster.Grains.GetGrain<ISendingDomainGrain>("sender.test").AddAsync(new DomainSettings(null, null, null));
+        var from = (settings ?? Settings).From;
+        var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..^1];
+        await cluster.Grains.GetGrain<ISendingDomainGrain>(domain).AddAsync(new DomainSettings(null, null, null));
+        await Someone.Named("olga").AsAsync(() => cluster.Grains.GetGrain<IApprovalRulesGrain>(domain).SetAsync(Rules));
         return await Someone.Ann.AsAsync(() => Campaign.DraftAsync(settings ?? Settings, content ?? Content));
     }
 
@@ -37,8 +47,8 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         Done((await Someone.Ann.AsAsync(() => Audience.CommitAsync(import))).Refusal);
     }
 
-    /// <summary>The hash to approve.</summary>
-    public async Task<string> SubmitAsync(CampaignSettings? settings = null)
+    /// <summary>Checked, with every warning accepted by Ann.</summary>
+    public async Task CheckAsync(CampaignSettings? settings = null)
     {
         Done((await WriteAsync(settings)).Refusal);
         if (settings is not { IsStream: true })
@@ -47,15 +57,37 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         }
 
         Done((await Campaign.CheckAsync()).Refusal);
+        await AcceptAllAsync(Someone.Ann, Review.AcceptAsync);
+    }
+
+    /// <summary>The hash to approve.</summary>
+    public async Task<string> SubmitAsync(CampaignSettings? settings = null)
+    {
+        await CheckAsync(settings);
         var answer = await Someone.Ann.AsAsync(Campaign.SubmitAsync);
         Done(answer.Refusal);
         return answer.Status.ContentHash!;
     }
 
+    /// <summary>Reads, takes the time for it, and accepts every warning.</summary>
+    public async Task ReadAsync(Caller approver)
+    {
+        Done((await approver.AsAsync(Review.ReviewAsync)).Refusal);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(10));
+        await AcceptAllAsync(approver, Review.ConfirmAsync);
+    }
+
+    /// <summary>One person's yes, after a review.</summary>
+    public async Task<CampaignAnswer> ApproveAsync(Caller approver, string hash)
+    {
+        await ReadAsync(approver);
+        return await approver.AsAsync(() => Campaign.ApproveAsync(hash));
+    }
+
     public async Task ApproveAsync(CampaignSettings? settings = null)
     {
         var hash = await SubmitAsync(settings);
-        Done((await Someone.Ben.AsAsync(() => Campaign.ApproveAsync(hash))).Refusal);
+        Done((await ApproveAsync(Someone.Ben, hash)).Refusal);
     }
 
     public async Task StartAsync(CampaignSettings? settings = null)
@@ -69,6 +101,15 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         Someone.Ben.AsAsync(() => Campaign.TellAsync(command));
 
     public async Task<CampaignPhase> PhaseAsync() => (await Campaign.StatusAsync())!.State;
+
+    private async Task AcceptAllAsync(Caller caller, Func<string, string, Task<CampaignAnswer>> accept)
+    {
+        var review = (await Review.ReviewAsync()).Review!;
+        foreach (var (key, _) in review.Findings.Where(one => one.Finding.Level == GuardLevel.Warn))
+        {
+            Done((await caller.AsAsync(() => accept(key, "It is a trial."))).Refusal);
+        }
+    }
 
     private static void Done(Refusal? refusal) => Assert.Null(refusal?.Message);
 }

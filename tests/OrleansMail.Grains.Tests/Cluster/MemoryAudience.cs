@@ -47,7 +47,7 @@ internal sealed class MemoryAudience : IAudienceStore
             var text = string.Join('\n', chunks.SelectMany(chunk => chunk.Value).Select(
                 row => string.Create(CultureInfo.InvariantCulture, $"{row.Address}|{string.Join('|', row.Values)}")));
             return Task.FromResult<AudienceFacts?>(new AudienceFacts(
-                audience, found.Campaign, found.Columns, Count(audience), 1,
+                audience, found.Campaign, found.Columns, Count(audience), _chunks.Keys.Count(key => key.Audience == audience),
                 SHA256.HashData(Encoding.UTF8.GetBytes(text)), found.IsStream, 0, 0));
         }
     }
@@ -92,10 +92,18 @@ internal sealed class MemoryAudience : IAudienceStore
 
     public Task<bool> IsIntactAsync(long audience) => throw new NotSupportedException();
 
-    public Task<AudienceChunk?> LoadAsync(long audience, int chunk) => throw new NotSupportedException();
+    public Task<AudienceChunk?> LoadAsync(long audience, int chunk)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_chunks.TryGetValue((audience, chunk), out var rows)
+                ? new AudienceChunk(chunk, rows, IsIntact: true)
+                : null);
+        }
+    }
 
     public Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until) =>
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue) =>
         throw new NotSupportedException();
 
     public Task RenewAsync(string holder, DateTimeOffset until) => throw new NotSupportedException();

@@ -20,6 +20,20 @@ public sealed class ChunkPlacementTests
     }
 
     [Fact]
+    public async Task Only_rows_below_the_bound_are_sent_and_the_chunk_comes_back_for_the_others()
+    {
+        var world = new DeliveryWorld(new FakeRun(below: 2));
+
+        await world.PlaceChunkAsync(5);
+        Assert.Equal(2, world.Run.Waits);
+        world.Chunk.Placed();
+        world.Run.Stopped = true;
+        world.Lanes!.Drop(world.Run);
+
+        Assert.True(Assert.Single(world.Finished).Due <= world.Now.AddSeconds(1));
+    }
+
+    [Fact]
     public async Task What_is_final_is_left_alone_and_what_is_not_due_waits()
     {
         var world = new DeliveryWorld();

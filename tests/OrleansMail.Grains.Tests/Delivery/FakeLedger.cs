@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OrleansMail.Ledger;
 
 namespace OrleansMail.Delivery;
@@ -47,11 +48,18 @@ internal sealed class FakeLedger : ILedger
 
     public Task FlushAsync() => Task.CompletedTask;
 
+    /// <summary>Counts of an audience; none unless a test sets them.</summary>
+    public ConcurrentDictionary<long, OutcomeCounts> Counts { get; } = [];
+
+    /// <summary>The earlier campaign of every address; null for none.</summary>
+    public string? MailedBy { get; set; }
+
     public Task<OutcomeCounts> CountsAsync(long audience) =>
-        Task.FromResult(new OutcomeCounts(0, 0, 0, 0, 0, 0, 0));
+        Task.FromResult(Counts.GetValueOrDefault(audience, new OutcomeCounts(0, 0, 0, 0, 0, 0, 0)));
 
     public Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) => throw new NotSupportedException();
+    public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) => Task.FromResult<IReadOnlyList<OutcomeRecord>>(
+        MailedBy is { } campaign ? [new OutcomeRecord(1, campaign, 0, "", null, Leased: false)] : []);
 }

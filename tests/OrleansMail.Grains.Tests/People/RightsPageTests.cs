@@ -8,7 +8,7 @@ public sealed class RightsPageTests
 {
     // Names of parameters whose values may stand in an audit entry: none of them can hold somebody's personal data.
     private static readonly string[] Tellable =
-        ["hash", "reason", "import", "operation", "ehloName", "paused"];
+        ["hash", "reason", "finding", "rules", "import", "operation", "ehloName", "paused"];
 
     private static readonly string[] Page = File.ReadAllLines(Repository.PathOf("docs", "rights.md"));
 

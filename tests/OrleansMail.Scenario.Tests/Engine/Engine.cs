@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Hosting;
 using OrleansMail.Reports;
@@ -34,12 +35,17 @@ internal sealed class Engine : IAsyncDisposable
     {
         var pairs = settings.Select(setting => setting.Split('=', 2))
             .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
-        var engine = new Engine([.. pairs, new("Egress:Addresses:0", $"127.0.0.1=mta1.{Domain}")]);
+        var engine = new Engine(
+        [
+            new("Approval:ReadFor", "00:00:00"), .. pairs, new("Egress:Addresses:0", $"127.0.0.1=mta1.{Domain}"),
+        ]);
         try
         {
             await engine.ResumeAsync();
             await engine.Grains.GetGrain<ISendingDomainGrain>(Domain)
                 .AddAsync(new DomainSettings($"https://leave.{Domain}/u/{{token}}", null, $"bounce@{Domain}"));
+            await Someone.Named("olga").AsAsync(() => engine.Grains.GetGrain<IApprovalRulesGrain>(Domain)
+                .SetAsync(new ApprovalRules { More = 1 }));
             return engine;
         }
         catch

@@ -28,6 +28,20 @@ public sealed class ClaimTests : IDisposable
     }
 
     [Fact]
+    public async Task Below_a_bound_only_chunks_with_a_lower_number_are_claimed()
+    {
+        var audience = await _trial.AudienceAsync(chunks: 3);
+
+        var first = await Store.ClaimAsync(audience, "a", 9, Noon, Noon.AddMinutes(1), below: 1);
+        var expired = await Store.ClaimAsync(audience, "b", 9, Noon.AddMinutes(1), Noon.AddMinutes(2), below: 1);
+        var rest = await Store.ClaimAsync(audience, "c", 9, Noon.AddMinutes(1), Noon.AddMinutes(2));
+
+        Assert.Equal(0, Assert.Single(first).Chunk);
+        Assert.Equal(0, Assert.Single(expired).Chunk);
+        Assert.Equal([1, 2], rest.Select(claim => claim.Chunk));
+    }
+
+    [Fact]
     public async Task A_renewed_claim_does_not_expire()
     {
         var audience = await _trial.AudienceAsync();
