@@ -43,7 +43,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
     [Fact]
     public async Task Submit_prints_the_command_that_approves()
     {
-        var ran = await Ran.AsyncOn(silo, "campaign", "submit", "submit-1", "--as", "ann");
+        var ran = await Ran.AsyncOn(silo, "campaign", "submit", "submit-1");
 
         Assert.Equal(0, ran.Code);
         Assert.Contains("campaign approve submit-1 --hash abc123", ran.Out, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
     [InlineData("abc124", 1)]
     public async Task Approval_is_for_one_hash(string hash, int code)
     {
-        var ran = await Ran.AsyncOn(silo, "campaign", "approve", "approve-1", "--hash", hash, "--as", "bob", "--json");
+        var ran = await Ran.AsyncOn(silo, "campaign", "approve", "approve-1", "--hash", hash, "--json");
 
         Assert.Equal(code, ran.Code);
         Assert.Equal(code == 0, ran.Json.TryGetProperty("approvedBy", out _));

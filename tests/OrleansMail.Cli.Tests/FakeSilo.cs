@@ -22,6 +22,8 @@ public sealed class FakeSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // The program's sessions are kept beside the silo's folder, never in that of whoever runs the tests.
+        Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.Combine(Folder, "config"));
         var gateway = FreePort();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo => silo

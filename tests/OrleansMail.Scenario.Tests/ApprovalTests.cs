@@ -58,7 +58,7 @@ public sealed class ApprovalTests
         Tamper(engine.Database, change);
         await engine.ResumeAsync();
 
-        var answer = await trial.Grain.CommandAsync(resumed ? CampaignCommand.Resume : CampaignCommand.Start, "ben");
+        var answer = await Someone.Ben.AsAsync(() => trial.Grain.TellAsync(resumed ? CampaignCommand.Resume : CampaignCommand.Start));
         if (answer.Done && answer.Status.State == CampaignPhase.Held)
         {
             // The undo window is of no use now: paused and resumed, the campaign is released at once.
@@ -87,7 +87,7 @@ public sealed class ApprovalTests
             _ => trial.ImportAsync(["name"], Trial.Rows(Address, 4)),
         });
 
-        var answer = await trial.Grain.CommandAsync(CampaignCommand.Start, "ben");
+        var answer = await Someone.Ben.AsAsync(() => trial.Grain.TellAsync(CampaignCommand.Start));
         Assert.Equal("state", answer.Refusal?.Code);
         Assert.Contains($"The {named} was changed by ayumi", answer.Refusal!.Message, StringComparison.Ordinal);
         Assert.Equal(CampaignPhase.Draft, answer.Status.State);

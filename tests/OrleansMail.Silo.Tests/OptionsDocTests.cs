@@ -3,9 +3,11 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using OrleansMail.Audit;
+using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
 using OrleansMail.Lanes;
+using OrleansMail.People;
 
 namespace OrleansMail;
 
@@ -20,6 +22,8 @@ public sealed class OptionsDocTests
         (DnsOptions.Section, new DnsOptions()),
         (DeliveryOptions.Section, new DeliveryOptions()),
         (LaneOptions.Section, new LaneOptions()),
+        (ApprovalOptions.Section, new ApprovalOptions()),
+        (PeopleOptions.Section, new PeopleOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

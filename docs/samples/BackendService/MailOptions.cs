@@ -16,8 +16,8 @@ public sealed class MailOptions
     /// <summary>As in <c>silo.json</c>.</summary>
     public string ServiceId { get; set; } = "";
 
-    /// <summary>The name under which this service acts. A service never approves.</summary>
-    public string Caller { get; set; } = "";
+    /// <summary>The file with this service's API key, as `key add` wrote it. A service never approves.</summary>
+    public string ApiKeyFile { get; set; } = "";
 
     /// <summary>The stream for transactional mail, <c>domain/name</c>; it must be approved and started.</summary>
     public string Stream { get; set; } = "";
@@ -36,7 +36,7 @@ public sealed class MailOptions
     {
         _ when !IPEndPoint.TryParse(Gateway, out _) => "Mail:Gateway must be ADDRESS:PORT; see silo.json",
         { ClusterId: "" } or { ServiceId: "" } => "Mail:ClusterId and Mail:ServiceId must be those of silo.json",
-        { Caller: "" } => "Mail:Caller must name this service",
+        _ when !File.Exists(ApiKeyFile) => "Mail:ApiKeyFile must be the file that `orleansmail key add` wrote",
         { Stream: "" } or { From: "" } or { Campaign: "" } => "Mail:Stream, Mail:From and Mail:Campaign must be set",
         _ => null,
     };

@@ -29,7 +29,6 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
         IReadOnlyCollection<(string Address, string Name)> customers, CancellationToken cancellation)
     {
         var id = options.Value.Campaign;
-        var caller = options.Value.Caller;
         var campaign = grains.GetGrain<ICampaignGrain>(id);
         var settings = new CampaignSettings(
             options.Value.From,
@@ -42,7 +41,7 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
             UnsubscribeMailto: null,
             ReturnPath: null);
         var drafted = await repeating.UntilAnsweredAsync(
-            () => campaign.DraftAsync(settings, Content, caller), cancellation);
+            () => campaign.DraftAsync(settings, Content), cancellation);
         if (!drafted.Done)
         {
             return drafted;
@@ -61,7 +60,7 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
         }
 
         // From here on a person takes over: reads the hash and approves it. This service cannot.
-        return await repeating.UntilAnsweredAsync(() => campaign.SubmitAsync(caller), cancellation);
+        return await repeating.UntilAnsweredAsync(campaign.SubmitAsync, cancellation);
     }
 
     /// <summary>Starts a campaign; refused unless a person has approved exactly what is stored.</summary>
@@ -69,7 +68,7 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
     {
         var campaign = grains.GetGrain<ICampaignGrain>(id);
         return repeating.UntilAnsweredAsync(
-            () => campaign.CommandAsync(CampaignCommand.Start, options.Value.Caller), cancellation);
+            campaign.StartAsync, cancellation);
     }
 
     /// <summary>All rows or none: a row that is bad drops the import.</summary>
@@ -99,6 +98,6 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
         }
 
         return (await repeating.UntilAnsweredAsync(
-            () => audience.CommitAsync(import, options.Value.Caller), cancellation)).Refusal;
+            () => audience.CommitAsync(import), cancellation)).Refusal;
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
+using Orleans.Runtime;
+using OrleansMail.People;
 
 var builder = Host.CreateApplicationBuilder(args);
 var mail = builder.Configuration.GetSection(MailOptions.Section).Get<MailOptions>() ?? new MailOptions();
@@ -13,6 +15,7 @@ if (mail.Fault() is { } fault)
     return 1;
 }
 
+var key = (await File.ReadAllTextAsync(mail.ApiKeyFile)).Trim();
 builder.Services.Configure<MailOptions>(builder.Configuration.GetSection(MailOptions.Section));
 builder.UseOrleansClient(client => client
     .UseStaticClustering(IPEndPoint.Parse(mail.Gateway))
@@ -20,6 +23,12 @@ builder.UseOrleansClient(client => client
     {
         options.ClusterId = mail.ClusterId;
         options.ServiceId = mail.ServiceId;
+    })
+    // Every call shows the key: the silo looks up what it may do, each time.
+    .AddOutgoingGrainCallFilter(call =>
+    {
+        RequestContext.Set(CallerToken.ContextKey, key);
+        return call.Invoke();
     })
     .UseConnectionRetryFilter(async (_, cancellation) =>
     {

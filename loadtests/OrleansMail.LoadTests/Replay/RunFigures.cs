@@ -41,8 +41,10 @@ internal static class RunFigures
             new(HighWater, "MB", run.SiloWindow.After.HighWater / Megabyte),
             new("silo writes to disk", "bytes/message", Delta(run.SiloWindow, sample => sample.Written) / messages),
             new("mail on the wire", "bytes/message", WireSize(run.SinkCounts)),
+            new("TLS handshakes that resumed a session", "of all", Resumed(run.SinkCounts), 3),
             new(Import, "rows/s", RowsPerSecond(run, campaign => campaign.Import)),
             new("check", "rows/s", RowsPerSecond(run, campaign => campaign.Check)),
+            new("least of a campaign ÷ an even share", "", Fairness.LeastShare(run.Ledger.Delivered), 3),
             new(FirstMail, "s", run.FirstMail?.TotalSeconds, 3),
             new(LastAfterAnswer, "s", AfterAnswer(run.Pause), 3),
             new(LastAfterAsking, "s", run.Pause?.LastMail.TotalSeconds, 3),
@@ -52,6 +54,9 @@ internal static class RunFigures
 
     private static double? WireSize(SinkTotals? sink) =>
         sink is { Messages: > 0 } ? (double)sink.Octets / sink.Messages : null;
+
+    private static double? Resumed(SinkTotals? sink) =>
+        sink is { TlsConnections: > 0 } ? (double)sink.TlsResumed / sink.TlsConnections : null;
 
     private static double? AfterAnswer(PauseMoment? pause) => pause is null
         ? null

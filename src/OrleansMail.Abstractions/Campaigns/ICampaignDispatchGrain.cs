@@ -1,3 +1,5 @@
+using OrleansMail.People;
+
 namespace OrleansMail.Campaigns;
 
 /// <summary>The side of a campaign that the silos' delivery workers talk to. Key: as <see cref="ICampaignGrain"/>.</summary>
@@ -6,26 +8,30 @@ namespace OrleansMail.Campaigns;
 public interface ICampaignDispatchGrain : IGrainWithStringKey
 {
     /// <summary>What may be sent now; null unless the campaign is Sending (a held one is moved on when its time has come).</summary>
-    [Alias("Release"), Orleans.Concurrency.AlwaysInterleave]
+    [Alias("Release"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
     Task<CampaignRelease?> ReleaseAsync();
 
     /// <summary>A silo found every chunk done: the campaign completes if the ledger agrees.</summary>
-    [Alias("Drained")]
+    [Alias("Drained"), OpenTo(OpenTo.Engine)]
     Task DrainedAsync();
 
     /// <summary>A silo found that what is stored is not what was approved: the campaign fails, nothing leaves.</summary>
-    [Alias("Mismatch")]
+    [Alias("Mismatch"), OpenTo(OpenTo.Engine)]
     Task MismatchAsync(string what);
 
-    /// <summary>An import is complete: its audience becomes the campaign's.</summary>
-    [Alias("Audience")]
-    Task<Refusal?> AudienceAsync(long audience, string caller);
+    /// <summary>An import is complete: its audience becomes the campaign's, and the caller one of its authors.</summary>
+    [Alias("Audience"), OpenTo(OpenTo.Engine)]
+    Task<Refusal?> AudienceAsync(long audience);
 
     /// <summary>Number of the campaign's audience in storage; 0 for none.</summary>
-    [Alias("CurrentAudience"), Orleans.Concurrency.AlwaysInterleave]
+    [Alias("CurrentAudience"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
     Task<long> CurrentAudienceAsync();
 
+    /// <summary>The sending domain, which is where its rights are granted; null if there is no such campaign.</summary>
+    [Alias("SendingDomain"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
+    Task<string?> SendingDomainAsync();
+
     /// <summary>A silo tells that no session of its holds a recipient of this campaign any more.</summary>
-    [Alias("Quiet"), Orleans.Concurrency.AlwaysInterleave]
+    [Alias("Quiet"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
     Task QuietAsync(string silo, bool quiet);
 }

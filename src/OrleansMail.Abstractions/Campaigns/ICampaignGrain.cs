@@ -1,3 +1,5 @@
+using OrleansMail.People;
+
 namespace OrleansMail.Campaigns;
 
 /// <summary>One campaign or stream, from draft to report. Key: the campaign id, or <c>domain/name</c> for a stream.</summary>
@@ -5,34 +7,56 @@ namespace OrleansMail.Campaigns;
 [Alias("mail.ICampaignGrain")]
 public interface ICampaignGrain : IGrainWithStringKey
 {
-    /// <summary>Writes settings and content; any change voids check, submission and approval. Refused once started.</summary>
+    /// <summary>
+    /// Writes settings and content; any change voids check, submission and approval. Refused once started. The caller
+    /// counts as an author.
+    /// </summary>
     /// <param name="settings">Checked field by field; a refusal names the field.</param>
     /// <param name="content">An RFC 5322 message with Liquid merge fields, at most 25 MiB.</param>
-    /// <param name="caller">Acting name; counts as an author.</param>
-    [Alias("Draft")]
-    Task<CampaignAnswer> DraftAsync(CampaignSettings settings, [Immutable] byte[] content, string caller);
+    [Alias("Draft"), Needs(Right.CampaignDraft, Scope.Draft)]
+    Task<CampaignAnswer> DraftAsync(CampaignSettings settings, [Immutable] byte[] content);
 
     /// <summary>Runs the guard over the whole audience. Draft becomes Checked when nothing blocks.</summary>
-    [Alias("Check"), ResponseTimeout("00:10:00")]
+    [Alias("Check"), ResponseTimeout("00:10:00"), Needs(Right.CampaignDraft, Scope.Campaign)]
     Task<CheckAnswer> CheckAsync();
 
     /// <summary>Freezes and hashes content, audience and settings. The caller counts as an author.</summary>
-    [Alias("Submit")]
-    Task<CampaignAnswer> SubmitAsync(string caller);
+    [Alias("Submit"), Needs(Right.CampaignSubmit, Scope.Campaign)]
+    Task<CampaignAnswer> SubmitAsync();
 
-    /// <summary>A second person's yes to exactly <paramref name="hash"/>.</summary>
-    [Alias("Approve")]
-    Task<CampaignAnswer> ApproveAsync(string hash, string caller);
+    /// <summary>
+    /// A second person's yes to exactly <paramref name="hash"/>. It takes a person who has just shown a second factor.
+    /// </summary>
+    [Alias("Approve"), Needs(Right.CampaignApprove, Scope.Campaign, Tell = "hash")]
+    Task<CampaignAnswer> ApproveAsync(string hash);
 
     /// <summary>Sends a submitted or approved campaign back to draft.</summary>
-    [Alias("Reject")]
-    Task<CampaignAnswer> RejectAsync(string caller, string reason);
+    [Alias("Reject"), Needs(Right.CampaignApprove, Scope.Campaign, Tell = "reason")]
+    Task<CampaignAnswer> RejectAsync(string reason);
 
-    /// <summary>Starts, pauses, resumes or cancels. Pausing and cancelling wait until the sessions have stopped.</summary>
-    [Alias("Command"), ResponseTimeout("00:00:30")]
-    Task<CampaignAnswer> CommandAsync(CampaignCommand command, string caller);
+    /// <summary>
+    /// Approved to Held, and after the undo window to Sending. It takes a person who has just shown a second factor.
+    /// </summary>
+    [Alias("Start"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStart, Scope.Campaign)]
+    Task<CampaignAnswer> StartAsync();
+
+    /// <summary>Held or Sending to Paused; waits until the sessions have stopped.</summary>
+    [Alias("Pause"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStop, Scope.Campaign)]
+    Task<CampaignAnswer> PauseAsync();
+
+    /// <summary>Paused to Sending.</summary>
+    [Alias("Resume"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStart, Scope.Campaign)]
+    Task<CampaignAnswer> ResumeAsync();
+
+    /// <summary>
+    /// Any state that is not final to Cancelled; waits until the sessions have stopped. Recipients without an outcome
+    /// become Cancelled.
+    /// </summary>
+    [Alias("Cancel"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStop, Scope.Campaign)]
+    Task<CampaignAnswer> CancelAsync();
 
     /// <summary>Where the campaign stands; null if there is no such campaign.</summary>
     [Alias("Status"), Orleans.Concurrency.AlwaysInterleave]
+    [Needs(Right.CampaignRead, Scope.Campaign, Quiet = true, NullIfAbsent = true)]
     Task<CampaignStatus?> StatusAsync();
 }

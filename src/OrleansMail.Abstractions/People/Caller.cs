@@ -13,13 +13,25 @@ public sealed record Caller(
     [property: Id(3)] string Session,
     [property: Id(4)] DateTimeOffset? SecondFactorAt)
 {
-    private const string ContextKey = "mail.caller";
+    /// <summary>The engine is called this.</summary>
+    public const string EngineName = "engine";
+
+    /// <summary>Where it stands in the request context. Whatever a client puts there is refused.</summary>
+    public const string ContextKey = "mail.caller";
 
     /// <summary>The engine's workers, timers and start-up.</summary>
-    public static Caller Engine { get; } = new("engine", CallerKind.Engine, "", "", null);
+    public static Caller Engine { get; } = new(EngineName, CallerKind.Engine, "", "", null);
 
     /// <summary>The caller of the grain call that runs now. Only the silo's call filter says who that is.</summary>
     public static Caller Current => RequestContext.Get(ContextKey) as Caller ?? Engine;
+
+    /// <summary>What the caller may do, as it was when the call came in.</summary>
+    [Id(5)]
+    public Grant[] Grants { get; init; } = [];
+
+    /// <summary>May the caller do this for that sending domain? The engine may.</summary>
+    public bool May(string right, string domain) =>
+        Kind == CallerKind.Engine || Array.Exists(Grants, grant => grant.Covers(right, domain));
 
     /// <summary>Makes every grain call that follows one of this caller; the filter does this, and tests.</summary>
     public void Enter() => RequestContext.Set(ContextKey, this);

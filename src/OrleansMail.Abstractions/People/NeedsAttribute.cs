@@ -12,4 +12,10 @@ public sealed class NeedsAttribute(string right, Scope scope) : Attribute
 
     /// <summary>Only reads, and nothing that is somebody's personal data: allowed calls are not audited.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>Names of the arguments that the audit entry tells, separated by commas; never personal data.</summary>
+    public string Tell { get; init; } = "";
+
+    /// <summary>For a campaign that does not exist the answer is null; without this it is a refusal.</summary>
+    public bool NullIfAbsent { get; init; }
 }

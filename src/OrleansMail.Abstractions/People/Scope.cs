@@ -17,4 +17,7 @@ public enum Scope
 
     /// <summary>The right for any domain is enough to call; the answer holds only what the caller may see.</summary>
     Any = 4,
+
+    /// <summary>As <see cref="Campaign"/>, and the domain of From in the settings that are the first argument as well.</summary>
+    Draft = 5,
 }

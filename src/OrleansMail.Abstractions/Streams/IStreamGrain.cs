@@ -1,3 +1,5 @@
+using OrleansMail.People;
+
 namespace OrleansMail.Streams;
 
 /// <summary>An endless campaign for transactional mail. Key: <c>domain/name</c>.</summary>
@@ -9,6 +11,6 @@ public interface IStreamGrain : IGrainWithStringKey
     /// Repeatable: the same key with the same body gets the same receipt and is sent once; the same key with another
     /// body is refused. Without a key every call is a new message.
     /// </remarks>
-    [Alias("Send")]
+    [Alias("Send"), Needs(Right.CampaignStart, Scope.Campaign, Quiet = true)]
     Task<StreamReceipt> SendAsync(StreamMessage message);
 }

@@ -1,3 +1,5 @@
+using OrleansMail.People;
+
 namespace OrleansMail.Suppression;
 
 /// <summary>Addresses not to mail, one shard of them. Key: <see cref="SuppressionShard.Of"/> of the address.</summary>
@@ -6,14 +8,14 @@ namespace OrleansMail.Suppression;
 public interface ISuppressionGrain : IGrainWithStringKey
 {
     /// <summary>Suppresses; an address that is suppressed already keeps its first reason.</summary>
-    [Alias("Add")]
+    [Alias("Add"), Needs(Right.SuppressionManage, Scope.Everywhere)]
     Task AddAsync(SuppressionEntry entry);
 
     /// <summary>Lifts a suppression; false if there was none.</summary>
-    [Alias("Remove")]
+    [Alias("Remove"), Needs(Right.SuppressionManage, Scope.Everywhere)]
     Task<bool> RemoveAsync(string address);
 
     /// <summary>The entry for an address; null if it is not suppressed.</summary>
-    [Alias("Find")]
+    [Alias("Find"), Needs(Right.SuppressionManage, Scope.Everywhere)]
     Task<SuppressionEntry?> FindAsync(string address);
 }

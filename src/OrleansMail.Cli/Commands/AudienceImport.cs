@@ -25,14 +25,14 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
     /// <summary>Reads to the end, also after bad rows, so that one run reports them all.</summary>
     /// <param name="chunkSent">Called after each chunk, to show how far it is.</param>
     public async Task<ImportResult> RunAsync(
-        AudienceReader reader, string caller, Action chunkSent, CancellationToken cancellation)
+        AudienceReader reader, Action chunkSent, CancellationToken cancellation)
     {
         string[] columns = [.. reader.Fields];
         var refusal = (await Repeat.OnTimeoutAsync(() => audience.BeginAsync(_import, columns))).Refusal
             ?? await SendAllAsync(reader, chunkSent, cancellation);
         if (refusal is null && _rows > 0 && (report.Bad == 0 || skipBad))
         {
-            var committed = await Repeat.OnTimeoutAsync(() => audience.CommitAsync(_import, caller));
+            var committed = await Repeat.OnTimeoutAsync(() => audience.CommitAsync(_import));
             return new ImportResult(committed.Refusal, committed.Refusal is null, _rows);
         }
 

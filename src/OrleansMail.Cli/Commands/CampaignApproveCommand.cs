@@ -17,7 +17,7 @@ internal static class CampaignApproveCommand
             "campaign.approve",
             async (context, _) => CampaignPrint.Answer(
                 context,
-                await context.Campaign(context.Get(id)).ApproveAsync(context.Get(hash), context.Caller),
+                await context.Campaign(context.Get(id)).ApproveAsync(context.Get(hash)),
                 Then),
             id, hash);
     }

@@ -43,7 +43,7 @@ internal static class CampaignCreateCommand
                 var import = new AudienceImport(
                     context.Grains.GetGrain<IAudienceGrain>(name), rows, context.Get(skipBad));
                 var result = await Waiting.WithBarAsync(context.Output, "Importing recipients", bar => import.RunAsync(
-                    reader, context.Caller, () => bar((double)stream.Position / stream.Length), cancellation));
+                    reader, () => bar((double)stream.Position / stream.Length), cancellation));
                 return await ReportAsync(context, name, rows, result, reader.EncodingName);
             },
             [id, recipients, .. settings.Symbols, skipBad, report]);

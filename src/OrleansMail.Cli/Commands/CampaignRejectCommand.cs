@@ -16,7 +16,7 @@ internal static class CampaignRejectCommand
             "campaign.approve",
             async (context, _) => CampaignPrint.Answer(
                 context,
-                await context.Campaign(context.Get(id)).RejectAsync(context.Caller, context.Get(reason)),
+                await context.Campaign(context.Get(id)).RejectAsync(context.Get(reason)),
                 status => $"{status.Id} is {status.State}: {status.Reason}"),
             id, reason);
     }

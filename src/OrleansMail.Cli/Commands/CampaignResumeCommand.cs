@@ -17,8 +17,7 @@ internal static class CampaignResumeCommand
             async (context, _) =>
             {
                 var campaign = context.Campaign(context.Get(id));
-                var answer = await Repeat.OnTimeoutAsync(
-                    () => campaign.CommandAsync(CampaignCommand.Resume, context.Caller));
+                var answer = await Repeat.OnTimeoutAsync(campaign.ResumeAsync);
                 return CampaignPrint.Answer(
                     context,
                     answer,

@@ -17,8 +17,7 @@ internal static class CampaignStartCommand
             async (context, _) =>
             {
                 var campaign = context.Campaign(context.Get(id));
-                var answer = await Repeat.OnTimeoutAsync(
-                    () => campaign.CommandAsync(CampaignCommand.Start, context.Caller));
+                var answer = await Repeat.OnTimeoutAsync(campaign.StartAsync);
                 return CampaignPrint.Answer(context, answer, Then);
             },
             id);

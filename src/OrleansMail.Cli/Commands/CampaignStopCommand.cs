@@ -9,14 +9,15 @@ namespace OrleansMail.Commands;
 internal static class CampaignStopCommand
 {
     public static Command CreatePause() => Create(
-        "pause", "Stops sending until it is resumed; says how many were sent.", CampaignCommand.Pause);
+        "pause", "Stops sending until it is resumed; says how many were sent.",
+        campaign => campaign.PauseAsync());
 
     public static Command CreateCancel() => Create(
         "cancel",
         "Stops for good: recipients without an outcome become Cancelled; says how many were sent.",
-        CampaignCommand.Cancel);
+        campaign => campaign.CancelAsync());
 
-    private static Command Create(string name, string what, CampaignCommand command)
+    private static Command Create(string name, string what, Func<ICampaignGrain, Task<CampaignAnswer>> stop)
     {
         var id = Inputs.Campaign();
         return Verb.OnSilo(
@@ -26,7 +27,7 @@ internal static class CampaignStopCommand
             async (context, _) =>
             {
                 var campaign = context.Campaign(context.Get(id));
-                var answer = await Repeat.OnTimeoutAsync(() => campaign.CommandAsync(command, context.Caller));
+                var answer = await Repeat.OnTimeoutAsync(() => stop(campaign));
                 return answer.Refusal is { } refusal
                     ? context.Output.Refuse(refusal)
                     : Print(context.Output, answer.Status);

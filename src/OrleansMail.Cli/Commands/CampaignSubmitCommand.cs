@@ -15,7 +15,7 @@ internal static class CampaignSubmitCommand
             "campaign.submit",
             async (context, _) =>
             {
-                var answer = await context.Campaign(context.Get(id)).SubmitAsync(context.Caller);
+                var answer = await context.Campaign(context.Get(id)).SubmitAsync();
                 var done = CampaignPrint.Answer(
                     context, answer, status => $"{status.Id} is {status.State}; hash {status.ContentHash}");
                 if (answer.Done && !context.Output.IsJson)
@@ -23,7 +23,7 @@ internal static class CampaignSubmitCommand
                     context.Output.Line("A second person approves with:");
                     context.Output.Line(
                         $"  orleansmail campaign approve {answer.Status.Id} "
-                        + $"--hash {answer.Status.ContentHash} --as NAME");
+                        + $"--hash {answer.Status.ContentHash}");
                 }
 
                 return done;

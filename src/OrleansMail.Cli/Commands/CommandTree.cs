@@ -10,7 +10,15 @@ internal static class CommandTree
     {
         GlobalOptions.Data,
         GlobalOptions.Json,
-        GlobalOptions.As,
+        LoginCommand.Create(),
+        LogoutCommand.Create(),
+        WhoAmICommand.Create(),
+        PasswordCommand.Create(),
+        Verb.Group(
+            "factor", "Your second factor", FactorAddCommand.Create(), FactorProveCommand.Create(), FactorRecoveryCommand.Create()),
+        Verb.Group("session", "Your sessions", SessionListCommand.Create(), SessionEndCommand.Create()),
+        Users(),
+        Keys(),
         Domains(),
         Egress(),
         Campaigns(),
@@ -23,6 +31,27 @@ internal static class CommandTree
         SiloCommand.Create(),
         DemoCommand.Create(),
     };
+
+    private static Command Users() => Verb.Group(
+        "user",
+        "People and their rights",
+        UserAddCommand.Create(),
+        UserInviteCommand.Create(),
+        UserGrantCommand.CreateGrant(),
+        UserGrantCommand.CreateRevoke(),
+        UserDisableCommand.CreateDisable(),
+        UserDisableCommand.CreateEnable(),
+        UserAllowCommand.Create(),
+        UserShowCommand.Create(),
+        UserListCommand.Create());
+
+    private static Command Keys() => Verb.Group(
+        "key",
+        "API keys of services",
+        KeyAddCommand.Create(),
+        KeyRotateCommand.Create(),
+        KeyRevokeCommand.Create(),
+        KeyListCommand.Create());
 
     private static Command Domains() => Verb.Group(
         "domain",

@@ -63,7 +63,7 @@ internal sealed class SettingsOptions
         var content = await File.ReadAllBytesAsync(file.FullName, cancellation);
         var campaign = context.Campaign(id);
         var settings = SettingsFrom(context);
-        var answer = await Repeat.OnTimeoutAsync(() => campaign.DraftAsync(settings, content, context.Caller));
+        var answer = await Repeat.OnTimeoutAsync(() => campaign.DraftAsync(settings, content));
         if (answer.Refusal is { } refusal)
         {
             context.Output.Refuse(refusal);

@@ -20,7 +20,7 @@ internal static class SuppressionAddCommand
             {
                 var mailbox = context.Get(address);
                 var grain = SuppressionGrains.Of(context.Grains, mailbox);
-                var evidence = context.Get(note) ?? $"by {context.Caller}";
+                var evidence = context.Get(note) ?? "";
                 var entry = new SuppressionEntry(mailbox.Canonical, "manual", evidence, context.Clock.GetUtcNow());
                 var before = await grain.FindAsync(mailbox.Canonical);
                 await grain.AddAsync(entry);

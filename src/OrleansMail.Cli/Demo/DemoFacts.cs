@@ -9,6 +9,8 @@ internal static class DemoFacts
 {
     public const string Domain = "demo.orleansmail.test";
     public const string Campaign = "demo";
+    public const string Administrator = "mika";
+    public const string Operator = "otto";
     public const string Author = "ayumi";
     public const string Approver = "ben";
 

@@ -5,13 +5,14 @@ using OrleansMail.Commands;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
 using OrleansMail.Hosting;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Terminal;
 using OrleansMail.Views;
 
 namespace OrleansMail.Demo;
 
-/// <summary>The whole way on this machine: silo, receiver, domain, key, two people, import, guard, approval, sending.</summary>
+/// <summary>The whole way on this machine: silo, receiver, people, domain, key, import, guard, approval, sending.</summary>
 internal sealed class DemoRun(CommandContext context, string folder, int recipients)
 {
     private const int Page = 1000;
@@ -25,19 +26,28 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
         var demo = new CommandContext(context, silo.Grains);
         Note("A silo runs, and a receiver that verifies every signature.");
 
-        var domain = await silo.Grains.GetGrain<ISendingDomainGrain>(DemoFacts.Domain)
-            .AddAsync(new DomainSettings($"https://unsubscribe.{DemoFacts.Domain}/u/{{token}}", null, null));
+        var (staff, nobody) = await DemoStaff.GatherAsync(new DemoPeople(silo.Grains, folder, context.Clock));
+        if (staff is null)
+        {
+            return (null, nobody);
+        }
+
+        Note($"{staff.Author.Name} (author), {staff.Approver.Name} (approver) and {staff.Operator.Name} (operator) signed in,"
+            + " each with a password and a second factor.");
+        var domain = await staff.Operator.AsAsync(() => silo.Grains.GetGrain<ISendingDomainGrain>(DemoFacts.Domain)
+            .AddAsync(new DomainSettings($"https://unsubscribe.{DemoFacts.Domain}/u/{{token}}", null, null)));
         receiver.Publish(domain.Selector, domain.Records[0].Value);
-        await silo.Grains.GetGrain<IEgressIpGrain>("127.0.0.1").AddAsync($"mta1.{DemoFacts.Domain}");
+        await staff.Operator.AsAsync(
+            () => silo.Grains.GetGrain<IEgressIpGrain>("127.0.0.1").AddAsync($"mta1.{DemoFacts.Domain}"));
         Note($"Sending domain {DemoFacts.Domain} has a DKIM key, selector {domain.Selector}.");
 
         var campaign = demo.Campaign(DemoFacts.Campaign);
-        var refusal = await DraftAsync(campaign)
-            ?? await ImportAsync(silo.Grains, cancellation)
-            ?? await CheckAsync(campaign)
-            ?? await ApproveAsync(campaign);
+        var refusal = await staff.Author.AsAsync(async () => await DraftAsync(campaign)
+                ?? await ImportAsync(silo.Grains, staff.Author.Name, cancellation)
+                ?? await CheckAsync(campaign))
+            ?? await ApproveAsync(campaign, staff);
         return refusal is null
-            ? (await SendAsync(demo, campaign, receiver, cancellation), null)
+            ? (await staff.Operator.AsAsync(() => SendAsync(demo, campaign, receiver, cancellation)), null)
             : (null, refusal);
     }
 
@@ -46,11 +56,12 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
         var settings = new CampaignSettings(
             $"Demo shop <news@{DemoFacts.Domain}>", InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(72),
             null, null, null);
-        var answer = await campaign.DraftAsync(settings, DemoContent.Template, DemoFacts.Author);
+        var answer = await campaign.DraftAsync(settings, DemoContent.Template);
         return answer.Refusal;
     }
 
-    private async Task<Refusal?> ImportAsync(IGrainFactory grains, CancellationToken cancellation)
+    private async Task<Refusal?> ImportAsync(
+        IGrainFactory grains, string author, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, "recipients.csv");
         await DemoContent.WriteAudienceAsync(path, recipients);
@@ -64,8 +75,8 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
             return new Refusal("recipients", opened.Reason!, "recipients");
         }
 
-        var result = await import.RunAsync(reader, DemoFacts.Author, () => { }, cancellation);
-        Note($"{DemoFacts.Author} imported {Plain.Count(result.Rows)} recipients.");
+        var result = await import.RunAsync(reader, () => { }, cancellation);
+        Note($"{author} imported {Plain.Count(result.Rows)} recipients.");
         return result.Refusal;
     }
 
@@ -81,27 +92,38 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
         return check.Refusal;
     }
 
-    private async Task<Refusal?> ApproveAsync(ICampaignGrain campaign)
+    private async Task<Refusal?> ApproveAsync(ICampaignGrain campaign, DemoStaff staff)
     {
-        var submitted = await campaign.SubmitAsync(DemoFacts.Author);
+        var submitted = await staff.Author.AsAsync(campaign.SubmitAsync);
         if (submitted.Refusal is { } refusal)
         {
             return refusal;
         }
 
         var hash = submitted.Status.ContentHash!;
-        var own = await campaign.ApproveAsync(hash, DemoFacts.Author);
-        Note($"{DemoFacts.Author} tries to approve it alone: {own.Refusal?.Message}");
-        var approved = await campaign.ApproveAsync(hash, DemoFacts.Approver);
-        Note($"{DemoFacts.Approver} approves exactly {hash[..16]}…");
+        Note($"{staff.Author.Name} tries to approve it alone: {await RefusedAsync(() => campaign.ApproveAsync(hash), staff.Author)}");
+        var approved = await staff.Approver.AsAsync(() => campaign.ApproveAsync(hash));
+        Note($"{staff.Approver.Name} approves exactly {hash[..16]}…");
         return approved.Refusal;
+    }
+
+    private static async Task<string> RefusedAsync(Func<Task<CampaignAnswer>> call, DemoPerson person)
+    {
+        try
+        {
+            return (await person.AsAsync(call)).Refusal?.Message ?? "allowed";
+        }
+        catch (CallRefusedException refused)
+        {
+            return refused.Message;
+        }
     }
 
     private static async Task<DemoView> SendAsync(
         CommandContext demo, ICampaignGrain campaign, DemoReceiver receiver, CancellationToken cancellation)
     {
         var began = demo.Clock.GetTimestamp();
-        var started = await campaign.CommandAsync(CampaignCommand.Start, DemoFacts.Approver);
+        var started = await campaign.StartAsync();
         var status = started.Status;
         if (demo.Output.IsLive)
         {

@@ -19,9 +19,6 @@ internal sealed class CommandContext(ParseResult arguments, Output output, IGrai
 
     public TimeProvider Clock { get; } = clock;
 
-    /// <summary>The acting name.</summary>
-    public string Caller { get; } = arguments.GetValue(GlobalOptions.As) ?? "";
-
     /// <summary>The grains of the connected silo; commands that need none have none.</summary>
     public IGrainFactory Grains { get; } = grains!;
 

@@ -22,13 +22,4 @@ internal static class GlobalOptions
         Description = "Machine-readable output: JSON on stdout, everything else on stderr",
         Recursive = true,
     };
-
-    public static readonly Option<string> As = new("--as")
-    {
-        Description = "Acting name, by default the name of the operating system's user. "
-            + "Not yet protected: anybody can give any name; sign-in comes later",
-        HelpName = "NAME",
-        Recursive = true,
-        DefaultValueFactory = _ => Environment.UserName,
-    };
 }

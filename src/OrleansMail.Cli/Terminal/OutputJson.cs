@@ -29,6 +29,15 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(VerifyView))]
 [JsonSerializable(typeof(ExportView))]
 [JsonSerializable(typeof(InsightsView))]
+[JsonSerializable(typeof(SignedInView))]
+[JsonSerializable(typeof(CallerView))]
+[JsonSerializable(typeof(FactorView))]
+[JsonSerializable(typeof(SessionLine[]))]
+[JsonSerializable(typeof(EndedView))]
+[JsonSerializable(typeof(UserView))]
+[JsonSerializable(typeof(UserView[]))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyView[]))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     public static readonly OutputJson Shared = new(new JsonSerializerOptions

@@ -35,7 +35,8 @@ internal sealed class SiloClient : IAsyncDisposable
                 options.ClusterId = file.ClusterId;
                 options.ServiceId = file.ServiceId;
             })
-            .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout));
+            .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
+            .AddOutgoingGrainCallFilter(new TokenFilter(folder)));
         var host = builder.Build();
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.People;
 
 namespace OrleansMail.Terminal;
 
@@ -14,7 +15,7 @@ internal static class Verb
     /// <summary>A command that talks to the silo of the folder given by <c>--data</c>.</summary>
     /// <param name="right">The right that the caller will need; design names such as <c>campaign.read</c>.</param>
     public static Command OnSilo(string name, string what, string right, Run run, params Symbol[] symbols) =>
-        Build(name, $"{what}\nRight: {right} (not yet enforced)", symbols, (parsed, output, cancellation) =>
+        Build(name, $"{what}\nRight: {right}", symbols, (parsed, output, cancellation) =>
             RunOnSiloAsync(run, parsed, output, cancellation));
 
     /// <summary>A command that talks to the silo, unless it is given a file to work on instead.</summary>
@@ -93,6 +94,7 @@ internal static class Verb
         {
             OperationCanceledException when cancellation.IsCancellationRequested =>
                 output.Fail("interrupted", "interrupted; what the silo was told before that holds"),
+            CallRefusedException refused => output.Refuse(refused.Refusal),
             TimeoutException => output.Fail(
                 "timeout",
                 "the silo did not answer in time; the outcome is not known: look with `orleansmail campaign status`"),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using OrleansMail.Addresses;
 using OrleansMail.Domains;
 using OrleansMail.Messages;
+using OrleansMail.People;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Campaigns;
@@ -11,9 +12,9 @@ internal sealed partial class CampaignGrain
 {
     private const int LargestContent = 25 * 1024 * 1024;
 
-    public async Task<CampaignAnswer> DraftAsync(CampaignSettings settings, byte[] content, string caller)
+    public async Task<CampaignAnswer> DraftAsync(CampaignSettings settings, byte[] content)
     {
-        var refusal = SettingsCheck.Find(Id, settings) ?? ContentSize(content) ?? Name(caller);
+        var refusal = SettingsCheck.Find(Id, settings) ?? ContentSize(content);
         if (refusal is not null)
         {
             return await AnswerAsync(refusal);
@@ -54,13 +55,13 @@ internal sealed partial class CampaignGrain
         var changed = State.ContentHash != hash ? "content" : "settings";
         State.Settings = settings;
         State.ContentHash = hash;
-        Changed(next, changed, caller);
+        Changed(next, changed);
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
         await stored.WriteStateAsync();
         return await AnswerAsync(null);
     }
 
-    public async Task<Refusal?> AudienceAsync(long audience, string caller)
+    public async Task<Refusal?> AudienceAsync(long audience)
     {
         if (State.Settings is null)
         {
@@ -79,7 +80,7 @@ internal sealed partial class CampaignGrain
 
         var before = State.Audience;
         State.Audience = audience;
-        Changed(next, "audience", caller);
+        Changed(next, "audience");
         await stored.WriteStateAsync();
         if (before != 0)
         {
@@ -108,8 +109,9 @@ internal sealed partial class CampaignGrain
             };
     }
 
-    private void Changed(CampaignPhase next, string what, string caller)
+    private void Changed(CampaignPhase next, string what)
     {
+        var caller = Caller.Current.Name;
         if (State.Phase is CampaignPhase.Submitted or CampaignPhase.Approved)
         {
             State.Reason = $"The {what} was changed by {caller} after it was submitted: check, submit and approve again.";

@@ -1,3 +1,4 @@
+using OrleansMail.People;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Campaigns;
@@ -9,13 +10,11 @@ internal sealed partial class CampaignGrain
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(20);
 
-    public Task<CampaignAnswer> CommandAsync(CampaignCommand command, string caller) => command switch
-    {
-        CampaignCommand.Start => StartAsync(),
-        CampaignCommand.Pause => StopAsync(CampaignMove.Pause, CampaignPhase.Paused, $"Paused by {caller}."),
-        CampaignCommand.Resume => ResumeAsync(),
-        CampaignCommand.Cancel => StopAsync(CampaignMove.Cancel, CampaignPhase.Cancelled, $"Cancelled by {caller}."),
-    };
+    public Task<CampaignAnswer> PauseAsync() =>
+        StopAsync(CampaignMove.Pause, CampaignPhase.Paused, $"Paused by {Caller.Current.Name}.");
+
+    public Task<CampaignAnswer> CancelAsync() =>
+        StopAsync(CampaignMove.Cancel, CampaignPhase.Cancelled, $"Cancelled by {Caller.Current.Name}.");
 
     public async Task<CampaignRelease?> ReleaseAsync()
     {
@@ -80,7 +79,7 @@ internal sealed partial class CampaignGrain
         return Task.CompletedTask;
     }
 
-    private async Task<CampaignAnswer> StartAsync()
+    public async Task<CampaignAnswer> StartAsync()
     {
         if (State.Phase is CampaignPhase.Held or CampaignPhase.Sending)
         {
@@ -90,6 +89,11 @@ internal sealed partial class CampaignGrain
         if (CampaignMoves.After(State.Phase, CampaignMove.Start) is not { } next)
         {
             return await AnswerAsync(NotNow("start", "Only an approved campaign is started."));
+        }
+
+        if (approval.FactorFault(Caller.Current, clock.GetUtcNow()) is { } factor)
+        {
+            return await AnswerAsync(factor);
         }
 
         if ((await stores.Directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Count == 0)
@@ -167,7 +171,7 @@ internal sealed partial class CampaignGrain
         State.StartedAt = now;
     }
 
-    private async Task<CampaignAnswer> ResumeAsync()
+    public async Task<CampaignAnswer> ResumeAsync()
     {
         if (State.Phase == CampaignPhase.Sending)
         {

@@ -1,5 +1,6 @@
-using System.Globalization;
+using OrleansMail.Addresses;
 using OrleansMail.Ledger;
+using OrleansMail.People;
 
 namespace OrleansMail.Campaigns;
 
@@ -10,6 +11,7 @@ internal sealed partial class CampaignGrain(
     CampaignStores stores,
     ICampaignGuard guard,
     IDispatchSignal signal,
+    ApprovalPolicy approval,
     TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain
 {
     private readonly HashSet<string> _busySilos = [];
@@ -59,16 +61,12 @@ internal sealed partial class CampaignGrain(
         return new CheckAnswer(problem, report, await NowAsync());
     }
 
-    public async Task<CampaignAnswer> SubmitAsync(string caller)
+    public async Task<CampaignAnswer> SubmitAsync()
     {
+        var caller = Caller.Current.Name;
         if (State.Settings is not { } settings)
         {
             return await AnswerAsync(NotFound());
-        }
-
-        if (Name(caller) is { } unnamed)
-        {
-            return await AnswerAsync(unnamed);
         }
 
         if (State.Phase == CampaignPhase.Submitted && State.SubmittedBy == caller)
@@ -94,14 +92,15 @@ internal sealed partial class CampaignGrain(
         return await AnswerAsync(null);
     }
 
-    public async Task<CampaignAnswer> ApproveAsync(string hash, string caller)
+    public async Task<CampaignAnswer> ApproveAsync(string hash)
     {
-        if (State.Submitted is not { } submitted || Name(caller) is not null)
+        var caller = Caller.Current;
+        if (State.Submitted is not { } submitted)
         {
-            return await AnswerAsync(Name(caller) ?? NotNow("approve", "Nothing is submitted for approval."));
+            return await AnswerAsync(NotNow("approve", "Nothing is submitted for approval."));
         }
 
-        if (Has(State.Approvals, caller) && IsHash(submitted, hash))
+        if (Has(State.Approvals, caller.Name) && IsHash(submitted, hash))
         {
             return await AnswerAsync(null);
         }
@@ -111,10 +110,15 @@ internal sealed partial class CampaignGrain(
             return await AnswerAsync(NotNow("approve", "Only a submitted campaign is approved."));
         }
 
-        if (Has(State.Authors, caller))
+        if (Has(State.Authors, caller.Name))
         {
             return await AnswerAsync(new Refusal(
-                "same-person", $"'{caller}' wrote or submitted this campaign; a second person has to approve it.", "as"));
+                "same-person", $"'{caller.Name}' wrote or submitted this campaign; a second person has to approve it."));
+        }
+
+        if (approval.ApproverFault(caller, clock.GetUtcNow()) is { } unfit)
+        {
+            return await AnswerAsync(unfit);
         }
 
         if (!IsHash(submitted, hash))
@@ -128,15 +132,15 @@ internal sealed partial class CampaignGrain(
             return await AnswerAsync(Stale(difference));
         }
 
-        State.Approvals.Add(caller);
+        State.Approvals.Add(caller.Name);
         State.Phase = next;
         await stored.WriteStateAsync();
         return await AnswerAsync(null);
     }
 
-    public async Task<CampaignAnswer> RejectAsync(string caller, string reason)
+    public async Task<CampaignAnswer> RejectAsync(string reason)
     {
-        if ((Name(caller) ?? ReasonOf(reason)) is { } unreadable)
+        if (ReasonOf(reason) is { } unreadable)
         {
             return await AnswerAsync(unreadable);
         }
@@ -150,7 +154,7 @@ internal sealed partial class CampaignGrain(
         State.Submitted = null;
         State.SubmittedBy = null;
         State.Approvals.Clear();
-        State.Reason = $"Rejected by {caller}: {reason}";
+        State.Reason = $"Rejected by {Caller.Current.Name}: {reason}";
         await stored.WriteStateAsync();
         return await AnswerAsync(null);
     }
@@ -158,6 +162,9 @@ internal sealed partial class CampaignGrain(
     public async Task<CampaignStatus?> StatusAsync() => State.Settings is null ? null : await NowAsync();
 
     public Task<long> CurrentAudienceAsync() => Task.FromResult(State.Audience);
+
+    public Task<string?> SendingDomainAsync() =>
+        Task.FromResult(State.Settings is { } settings && Sender.TryParse(settings.From, out var from, out _) ? from.Address.Domain : null);
 
     /// <summary>What is stored now against what was submitted; empty when they are the same.</summary>
     private async Task<string> FindDifferenceAsync()
@@ -212,11 +219,4 @@ internal sealed partial class CampaignGrain(
     private static Refusal? ReasonOf(string reason) => reason.Length <= 512 && !reason.Any(char.IsControl)
         ? null
         : new Refusal("reason", "A reason has at most 512 printable characters.", "reason");
-
-    // Letters that nobody sees would make two people of one.
-    private static Refusal? Name(string caller) => caller.Length is > 0 and <= 64
-        && !string.IsNullOrWhiteSpace(caller)
-        && !caller.Any(letter => char.IsControl(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.Format)
-        ? null
-        : new Refusal("as", "An acting name has 1 to 64 printable characters.", "as");
 }

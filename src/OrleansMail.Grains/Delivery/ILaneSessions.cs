@@ -9,6 +9,9 @@ internal interface ILaneSessions
     /// <summary>A lane without a session waits for one.</summary>
     bool OthersWait { get; }
 
+    /// <summary>A session has nothing to do and waits, until its place is needed.</summary>
+    IdleRest Rest();
+
     /// <summary>
     /// Starts one more session, now or when there is room; it tells the lane when it has <see cref="LaneRunner.Left"/>.
     /// </summary>

@@ -134,8 +134,8 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         }
     }
 
-    /// <summary>Other lanes wait for a session: an idle one is of more use there.</summary>
-    public bool IsWanted => sessions.OthersWait;
+    /// <summary>A session has nothing to do and waits, until its place is needed.</summary>
+    public IdleRest Rest() => sessions.Rest();
 
     /// <summary>Is there one session too many, here or because another lane has none?</summary>
     public bool TooMany()

@@ -195,13 +195,12 @@ internal sealed class LaneSession(
 
     private async Task<bool> WaitAsync(CancellationToken cancellation)
     {
-        if (lane.IsWanted)
-        {
-            return false;
-        }
-
+        using var rest = lane.Rest();
         var idle = Task.Delay(parts.Options.IdleFor, parts.Clock, cancellation);
-        return await Task.WhenAny(lane.NewsAsync(), idle) != idle;
+        var ended = await Task.WhenAny(rest.Wanted, lane.NewsAsync(), idle);
+
+        // A place that was asked for is given up even if there is news: somebody counts on it, and the lane asks again.
+        return ended != idle && !rest.Wanted.IsCompleted;
     }
 
     private List<Mail> WithoutStopped(List<Mail> mails)

@@ -22,6 +22,8 @@ internal sealed partial class LaneSessions(
 
     public bool OthersWait => _room.FirstWait;
 
+    public IdleRest Rest() => _room.Rest();
+
     public void Start(LaneRunner lane)
     {
         if (_room.TryEnter(lane, lane.HasOther))

@@ -9,6 +9,7 @@ internal sealed class SessionRoom(int most)
     private readonly Lock _lock = new();
     private readonly Queue<LaneRunner> _first = new();
     private readonly Queue<LaneRunner> _further = new();
+    private readonly LinkedList<IdleRest> _idle = new();
     private int _open;
 
     /// <summary>A lane that has no session waits for one.</summary>
@@ -26,7 +27,10 @@ internal sealed class SessionRoom(int most)
     // A quarter is kept for lanes that have none yet.
     private int MostFurther => most - (most / 4);
 
-    /// <summary>True when the lane may open a session now; otherwise it is told by <see cref="Leave"/>.</summary>
+    /// <summary>
+    /// True when the lane may open a session now; otherwise it is told by <see cref="Leave"/>, and the session that has been
+    /// idle for longest is asked to make room.
+    /// </summary>
     /// <param name="lane">Who asks.</param>
     /// <param name="hasOne">It has a session already.</param>
     public bool TryEnter(LaneRunner lane, bool hasOne)
@@ -40,7 +44,41 @@ internal sealed class SessionRoom(int most)
             }
 
             (hasOne ? _further : _first).Enqueue(lane);
+            if (_idle.First is { } longest)
+            {
+                _idle.RemoveFirst();
+                longest.Value.End();
+            }
+
             return false;
+        }
+    }
+
+    /// <summary>A session has nothing to do; it is over at once if a lane waits for a place.</summary>
+    public IdleRest Rest()
+    {
+        var rest = new IdleRest(this);
+        lock (_lock)
+        {
+            if (_first.Count > 0 || (_further.Count > 0 && _open <= MostFurther))
+            {
+                rest.End();
+            }
+            else
+            {
+                _idle.AddLast(rest);
+            }
+        }
+
+        return rest;
+    }
+
+    /// <summary>The session has something to do again, or has ended.</summary>
+    public void Rise(IdleRest rest)
+    {
+        lock (_lock)
+        {
+            _idle.Remove(rest);
         }
     }
 

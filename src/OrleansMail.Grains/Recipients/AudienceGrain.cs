@@ -32,7 +32,7 @@ internal sealed class AudienceGrain(
 
     public Task<ImportAnswer> BeginAsync(Guid import, string[] columns) => TurnAsync(() => OpenAsync(import, columns));
 
-    public Task<ImportAnswer> CommitAsync(Guid import, string caller) => TurnAsync(() => CloseAsync(import, caller));
+    public Task<ImportAnswer> CommitAsync(Guid import) => TurnAsync(() => CloseAsync(import));
 
     public Task AbortAsync(Guid import) => TurnAsync(() => DropAsync(import));
 
@@ -130,7 +130,7 @@ internal sealed class AudienceGrain(
         return new ImportAnswer(null, 0, []);
     }
 
-    private async Task<ImportAnswer> CloseAsync(Guid import, string caller)
+    private async Task<ImportAnswer> CloseAsync(Guid import)
     {
         if (Current.Import != import)
         {
@@ -138,7 +138,7 @@ internal sealed class AudienceGrain(
         }
 
         var refusal = await GrainFactory.GetGrain<ICampaignDispatchGrain>(Campaign)
-            .AudienceAsync(Current.Audience, caller);
+            .AudienceAsync(Current.Audience);
         if (refusal is not null)
         {
             return new ImportAnswer(refusal, 0, []);

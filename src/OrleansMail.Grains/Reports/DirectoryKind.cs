@@ -6,4 +6,6 @@ public static class DirectoryKind
     public const string Campaign = "campaign";
     public const string Domain = "domain";
     public const string EgressIp = "egress-ip";
+    public const string User = "user";
+    public const string ApiKey = "api-key";
 }

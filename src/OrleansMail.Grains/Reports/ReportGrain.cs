@@ -1,9 +1,11 @@
 using Orleans.Concurrency;
 using OrleansMail.Addresses;
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
 using OrleansMail.Ledger;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Suppression;
 
@@ -19,15 +21,19 @@ internal sealed class ReportGrain(
 {
     private const int LargestPage = 1000;
 
-    public async Task<string[]> CampaignsAsync() =>
-        [.. await directory.ListAsync(DirectoryKind.Campaign, runningOnly: false)];
+    public async Task<string[]> CampaignsAsync()
+    {
+        var all = await directory.ListAsync(DirectoryKind.Campaign, runningOnly: false);
+        return [.. await ReadableAsync(Right.CampaignRead, all)];
+    }
 
     public async Task<SendingDomain[]> DomainsAsync()
     {
         var names = await directory.ListAsync(DirectoryKind.Domain, runningOnly: false);
         var shown = await Task.WhenAll(
             names.Select(name => GrainFactory.GetGrain<ISendingDomainGrain>(name).ShowAsync()));
-        return [.. shown.OfType<SendingDomain>()];
+        return [.. shown.OfType<SendingDomain>().Where(
+            domain => Caller.Current.May(Right.CampaignRead, domain.Domain))];
     }
 
     public async Task<EgressIp[]> EgressIpsAsync()
@@ -48,16 +54,59 @@ internal sealed class ReportGrain(
         }
 
         var records = await ledger.OutcomesAsync(audience, afterRow, Math.Clamp(max, 1, LargestPage));
+        var domain = await dispatch.SendingDomainAsync() ?? "";
+        if (!Caller.Current.May(Right.RecipientsRead, domain))
+        {
+            return [.. records.Select(record => Masking.Of(Line(record)))];
+        }
+
+        if (records.Count > 0 && Caller.Current.Kind != CallerKind.Engine)
+        {
+            await GrainFactory.GetGrain<IAuditGrain>(domain).AppendAsync(new AuditFact(
+                Guid.CreateVersion7(), Caller.Current, "unmask", $"campaign:{campaign}", AuditResult.Allowed,
+                $"outcomes of rows {records[0].Row} to {records[^1].Row}"));
+        }
+
         return [.. records.Select(Line)];
     }
 
-    public async Task<OutcomeLine[]> TraceAsync(string address) =>
-        Mailbox.TryParse(address, out var mailbox, out _)
-            ? [.. (await ledger.TraceAsync(keys.KeyOf(mailbox))).Select(Line)]
-            : [];
+    public async Task<OutcomeLine[]> TraceAsync(string address)
+    {
+        if (!Mailbox.TryParse(address, out var mailbox, out _))
+        {
+            return [];
+        }
+
+        var records = await ledger.TraceAsync(keys.KeyOf(mailbox));
+        var campaigns = records.Select(record => record.Campaign).Distinct(StringComparer.Ordinal).ToArray();
+        var readable = await ReadableAsync(Right.RecipientsRead, campaigns);
+        return [.. records.Where(record => readable.Contains(record.Campaign)).Select(Line)];
+    }
 
     public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max) =>
         [.. await suppression.ListAsync(afterAddress, Math.Clamp(max, 1, LargestPage))];
+
+    /// <summary>Those of the campaigns whose sending domain the caller has the right for, in the order given.</summary>
+    private async Task<IReadOnlyCollection<string>> ReadableAsync(string right, IReadOnlyCollection<string> campaigns)
+    {
+        var caller = Caller.Current;
+        if (caller.May(right, Grant.Everywhere))
+        {
+            return campaigns;
+        }
+
+        var readable = new List<string>();
+        foreach (var campaign in campaigns)
+        {
+            var domain = await GrainFactory.GetGrain<ICampaignDispatchGrain>(campaign).SendingDomainAsync();
+            if (domain is not null && caller.May(right, domain))
+            {
+                readable.Add(campaign);
+            }
+        }
+
+        return readable;
+    }
 
     private static OutcomeLine Line(OutcomeRecord record) => record.Entry is { } entry
         ? new OutcomeLine(

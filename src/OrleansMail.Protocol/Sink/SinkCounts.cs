@@ -4,6 +4,7 @@ namespace OrleansMail.Sink;
 /// <param name="Connections">Connections accepted, those turned away for number included.</param>
 /// <param name="OpenConnections">Connections open now.</param>
 /// <param name="TlsConnections">Connections that finished STARTTLS.</param>
+/// <param name="TlsResumed">Those of them that went on with an earlier TLS session (RFC 8446 §2.2).</param>
 /// <param name="Messages">Messages accepted, whatever their number of recipients.</param>
 /// <param name="AcceptedRecipients">Recipients of accepted messages.</param>
 /// <param name="Refused">Recipients refused, at RCPT or later.</param>
@@ -15,6 +16,7 @@ public sealed record SinkCounts(
     long Connections,
     int OpenConnections,
     long TlsConnections,
+    long TlsResumed,
     long Messages,
     long AcceptedRecipients,
     long Refused,

@@ -207,9 +207,15 @@ internal sealed class SinkSession(
     {
         // RFC 3207 §4.2: what came in plain text behind STARTTLS is thrown away.
         _start = _end = 0;
-        var secure = new SslStream(_stream);
+        var meter = new HandshakeMeter(_stream);
+        var secure = new SslStream(meter);
         _stream = secure;
         await secure.AuthenticateAsServerAsync(tls(), stopping);
+        if (meter.Written < secure.LocalCertificate!.GetRawCertData().Length)
+        {
+            tally.TlsResumed();
+        }
+
         dialogue.TlsStarted();
     }
 

@@ -14,6 +14,7 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
     private long _connections;
     private int _open;
     private long _tls;
+    private long _tlsResumed;
     private long _messages;
     private long _recipients;
     private long _refused;
@@ -40,6 +41,8 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
     public void Closed() => Interlocked.Decrement(ref _open);
 
     public void TlsStarted() => Interlocked.Increment(ref _tls);
+
+    public void TlsResumed() => Interlocked.Increment(ref _tlsResumed);
 
     public void Refused(int recipients) => Interlocked.Add(ref _refused, recipients);
 
@@ -76,6 +79,7 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
             Interlocked.Read(ref _connections),
             Volatile.Read(ref _open),
             Interlocked.Read(ref _tls),
+            Interlocked.Read(ref _tlsResumed),
             Interlocked.Read(ref _messages),
             Interlocked.Read(ref _recipients),
             Interlocked.Read(ref _refused),

@@ -3,9 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrleansMail.Audit;
+using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
 using OrleansMail.Lanes;
+using OrleansMail.People;
 
 namespace OrleansMail.Hosting;
 
@@ -18,12 +20,25 @@ internal static class EngineRegistration
         services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
+        AddOptions<ApprovalOptions, ApprovalOptionsValidator>(services, configuration, ApprovalOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
+        AddOptions<PeopleOptions, PeopleOptionsValidator>(services, configuration, PeopleOptions.Section);
+        CheckBreached(MailSilo.Section<PeopleOptions>(configuration, PeopleOptions.Section).BreachedPasswords);
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
         services.AddSingleton(provider => Resolver(provider, egress));
+        services.AddCallFilters();
         AddOptions<AuditOptions, AuditOptionsValidator>(services, configuration, AuditOptions.Section);
         services.AddAudit(dataFolder);
         services.AddDelivery();
+        services.AddPeople();
+    }
+
+    private static void CheckBreached(string? list)
+    {
+        if (list is not null && !BreachedPasswords.TryOpen(list, out var reason))
+        {
+            throw new ConfigurationException($"People:BreachedPasswords: '{list}' cannot be used: {reason}.");
+        }
     }
 
     // RFC 5321 §5.1: mail to a host that is ourselves would come back. Loopback is nobody's MX but in trials.

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using OrleansMail.Audit;
+using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Lanes;
+using OrleansMail.People;
 
 namespace OrleansMail.Hosting;
 
@@ -13,7 +15,7 @@ public static class MailConfiguration
     private static readonly string[] Sections =
     [
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
-        LaneOptions.Section, AuditOptions.Section, EmbeddedSiloOptions.Section, "Logging",
+        LaneOptions.Section, ApprovalOptions.Section, AuditOptions.Section, PeopleOptions.Section, EmbeddedSiloOptions.Section, "Logging",
     ];
 
     /// <param name="dataFolder">Where the file is looked for if none is named.</param>

@@ -84,6 +84,7 @@ public sealed class MailSilo : IAsyncDisposable
             await EgressRegistration.RegisterAsync(
                 host.Services.GetRequiredService<IGrainFactory>(),
                 Section<EgressOptions>(configuration, EgressOptions.Section));
+            await FirstAdministrator.OfferAsync(host.Services.GetRequiredService<IGrainFactory>(), dataFolder);
         }
         catch
         {

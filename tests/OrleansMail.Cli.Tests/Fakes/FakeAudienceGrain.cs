@@ -34,7 +34,7 @@ internal sealed class FakeAudienceGrain : Grain, IFakeAudienceGrain
         return Answer([.. faults]);
     }
 
-    public Task<ImportAnswer> CommitAsync(Guid import, string caller)
+    public Task<ImportAnswer> CommitAsync(Guid import)
     {
         // Several chunks are on their way at a time; it is the real grain that puts them in order.
         _committed = [.. _rows.Values.OrderBy(row => row.Line)];

@@ -15,7 +15,7 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain
         return Task.CompletedTask;
     }
 
-    public Task<CampaignAnswer> DraftAsync(CampaignSettings settings, byte[] content, string caller)
+    public Task<CampaignAnswer> DraftAsync(CampaignSettings settings, byte[] content)
     {
         _status = Empty with { Settings = settings, SubmittedBy = null };
         return Task.FromResult(settings.From.Contains('@', StringComparison.Ordinal)
@@ -31,25 +31,27 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain
         return Task.FromResult(new CheckAnswer(null, new GuardReport(findings, 10, Noon), Empty));
     }
 
-    public Task<CampaignAnswer> SubmitAsync(string caller) =>
-        Moved(Empty with { State = CampaignPhase.Submitted, ContentHash = "abc123", SubmittedBy = caller });
+    public Task<CampaignAnswer> SubmitAsync() =>
+        Moved(Empty with { State = CampaignPhase.Submitted, ContentHash = "abc123", SubmittedBy = "ann" });
 
-    public Task<CampaignAnswer> ApproveAsync(string hash, string caller) => hash == "abc123"
-        ? Moved(Empty with { State = CampaignPhase.Approved, ContentHash = hash, Approvals = [caller] })
+    public Task<CampaignAnswer> ApproveAsync(string hash) => hash == "abc123"
+        ? Moved(Empty with { State = CampaignPhase.Approved, ContentHash = hash, Approvals = ["ben"] })
         : Task.FromResult(new CampaignAnswer(new Refusal("hash", "what is stored has another hash", "hash"), Empty));
 
-    public Task<CampaignAnswer> RejectAsync(string caller, string reason) =>
+    public Task<CampaignAnswer> RejectAsync(string reason) =>
         Moved(Empty with { State = CampaignPhase.Draft, Reason = reason });
 
-    public Task<CampaignAnswer> CommandAsync(CampaignCommand command, string caller) => command switch
-    {
-        CampaignCommand.Start => Moved(Empty with { State = CampaignPhase.Held, HeldUntil = Noon }),
-        CampaignCommand.Resume => Moved((_status ?? Empty) with { State = CampaignPhase.Sending }),
-        CampaignCommand.Pause => Moved((_status ?? Empty) with { State = CampaignPhase.Paused }),
-        CampaignCommand.Cancel => Moved(
-            (_status ?? Empty) with { State = CampaignPhase.Cancelled, Cancelled = 6, Pending = 0 }),
-        _ => throw new ArgumentOutOfRangeException(nameof(command)),
-    };
+    public Task<CampaignAnswer> StartAsync() =>
+        Moved(Empty with { State = CampaignPhase.Held, HeldUntil = Noon });
+
+    public Task<CampaignAnswer> ResumeAsync() =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Sending });
+
+    public Task<CampaignAnswer> PauseAsync() =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Paused });
+
+    public Task<CampaignAnswer> CancelAsync() =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Cancelled, Cancelled = 6, Pending = 0 });
 
     public Task<CampaignStatus?> StatusAsync() => Task.FromResult(_status);
 

@@ -18,7 +18,7 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
         var draft = New();
         var hash = await draft.SubmitAsync();
 
-        Assert.Equal("same-person", (await draft.Campaign.ApproveAsync(hash, "ann")).Refusal?.Code);
+        Assert.Equal("same-person", (await Someone.Ann.AsAsync(() => draft.Campaign.ApproveAsync(hash))).Refusal?.Code);
         Assert.Equal("same-person", (await draft.Campaign.ApproveAsync(hash, "ANN")).Refusal?.Code);
         Assert.Equal(CampaignPhase.Submitted, await draft.PhaseAsync());
     }
@@ -29,8 +29,8 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
         var draft = New();
         var hash = await draft.SubmitAsync();
 
-        Assert.Equal("hash", (await draft.Campaign.ApproveAsync(new string('0', 64), "ben")).Refusal?.Code);
-        Assert.True((await draft.Campaign.ApproveAsync(hash, "ben")).Done);
+        Assert.Equal("hash", (await Someone.Ben.AsAsync(() => draft.Campaign.ApproveAsync(new string('0', 64)))).Refusal?.Code);
+        Assert.True((await Someone.Ben.AsAsync(() => draft.Campaign.ApproveAsync(hash))).Done);
     }
 
     [Theory]
@@ -178,11 +178,11 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
         var draft = New();
         await draft.SubmitAsync();
 
-        var answer = await draft.Campaign.RejectAsync("ben", "The price is wrong.");
+        var answer = await Someone.Ben.AsAsync(() => draft.Campaign.RejectAsync("The price is wrong."));
 
         Assert.Equal(CampaignPhase.Draft, answer.Status.State);
         Assert.Contains("The price is wrong.", answer.Status.Reason, StringComparison.Ordinal);
-        Assert.False((await draft.Campaign.SubmitAsync("ann")).Done);
+        Assert.False((await Someone.Ann.AsAsync(() => draft.Campaign.SubmitAsync())).Done);
     }
 
     [Fact]
@@ -201,7 +201,7 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
             cluster.Guard.Findings = [];
         }
 
-        Assert.Equal("state", (await draft.Campaign.SubmitAsync("ann")).Refusal?.Code);
+        Assert.Equal("state", (await Someone.Ann.AsAsync(() => draft.Campaign.SubmitAsync())).Refusal?.Code);
     }
 
     [Fact]
@@ -209,9 +209,9 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
     {
         var draft = New();
         var hash = await draft.SubmitAsync();
-        Assert.Equal(hash, (await draft.Campaign.SubmitAsync("ann")).Status.ContentHash);
-        await draft.Campaign.ApproveAsync(hash, "ben");
-        Assert.Equal(["ben"], (await draft.Campaign.ApproveAsync(hash, "ben")).Status.Approvals);
+        Assert.Equal(hash, (await Someone.Ann.AsAsync(() => draft.Campaign.SubmitAsync())).Status.ContentHash);
+        await Someone.Ben.AsAsync(() => draft.Campaign.ApproveAsync(hash));
+        Assert.Equal(["ben"], (await Someone.Ben.AsAsync(() => draft.Campaign.ApproveAsync(hash))).Status.Approvals);
         await cluster.Grains.GetGrain<IEgressIpGrain>("192.0.2.1").AddAsync("mta.sender.test");
 
         foreach (var command in Enum.GetValues<CampaignCommand>())
@@ -230,6 +230,6 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
     public async Task A_campaign_that_nobody_drafted_is_not_there()
     {
         Assert.Null(await New().Campaign.StatusAsync());
-        Assert.Equal("not-found", (await New().Campaign.SubmitAsync("ann")).Refusal?.Code);
+        Assert.Equal("not-found", (await Someone.Ann.AsAsync(() => New().Campaign.SubmitAsync())).Refusal?.Code);
     }
 }

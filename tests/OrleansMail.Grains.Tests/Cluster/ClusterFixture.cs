@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
@@ -44,10 +45,12 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<IAuditStore>(new MemoryAudit());
             silo.Services.AddSingleton<AuditTally>();
             silo.Services.AddSingleton<CampaignStores>();
+            silo.Services.AddSingleton<ApprovalPolicy>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
             silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
+            silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.Remove(typeof(People.FakeAuditGrain)));
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();

@@ -25,7 +25,7 @@ internal sealed class Draft(ClusterFixture cluster, string id)
     public async Task<CampaignAnswer> WriteAsync(CampaignSettings? settings = null, byte[]? content = null)
     {
         await cluster.Grains.GetGrain<ISendingDomainGrain>("sender.test").AddAsync(new DomainSettings(null, null, null));
-        return await Campaign.DraftAsync(settings ?? Settings, content ?? Content, "ann");
+        return await Someone.Ann.AsAsync(() => Campaign.DraftAsync(settings ?? Settings, content ?? Content));
     }
 
     public async Task ImportAsync(params string[] addresses)
@@ -34,7 +34,7 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         Done((await Audience.BeginAsync(import, ["name"])).Refusal);
         var rows = addresses.Select((address, index) => new RecipientRow(index + 2, address, ["Yuki"])).ToArray();
         Done((await Audience.AppendAsync(import, 0, rows)).Refusal);
-        Done((await Audience.CommitAsync(import, "ann")).Refusal);
+        Done((await Someone.Ann.AsAsync(() => Audience.CommitAsync(import))).Refusal);
     }
 
     /// <summary>The hash to approve.</summary>
@@ -47,13 +47,16 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         }
 
         Done((await Campaign.CheckAsync()).Refusal);
-        var answer = await Campaign.SubmitAsync("ann");
+        var answer = await Someone.Ann.AsAsync(Campaign.SubmitAsync);
         Done(answer.Refusal);
         return answer.Status.ContentHash!;
     }
 
-    public async Task ApproveAsync(CampaignSettings? settings = null) =>
-        Done((await Campaign.ApproveAsync(await SubmitAsync(settings), "ben")).Refusal);
+    public async Task ApproveAsync(CampaignSettings? settings = null)
+    {
+        var hash = await SubmitAsync(settings);
+        Done((await Someone.Ben.AsAsync(() => Campaign.ApproveAsync(hash))).Refusal);
+    }
 
     public async Task StartAsync(CampaignSettings? settings = null)
     {
@@ -62,7 +65,8 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         Done((await CommandAsync(CampaignCommand.Start)).Refusal);
     }
 
-    public Task<CampaignAnswer> CommandAsync(CampaignCommand command) => Campaign.CommandAsync(command, "ben");
+    public Task<CampaignAnswer> CommandAsync(CampaignCommand command) =>
+        Someone.Ben.AsAsync(() => Campaign.TellAsync(command));
 
     public async Task<CampaignPhase> PhaseAsync() => (await Campaign.StatusAsync())!.State;
 

@@ -3,6 +3,8 @@ namespace OrleansMail.Delivery;
 /// <summary>Counts the sessions that a lane asks for and runs none.</summary>
 internal sealed class FakeSessions : ILaneSessions
 {
+    private readonly SessionRoom _room = new(100);
+
     public int Started { get; private set; }
 
     public int LeaseWindow => 4;
@@ -10,6 +12,8 @@ internal sealed class FakeSessions : ILaneSessions
     public bool OthersWait { get; set; }
 
     public LaneRunner? Last { get; private set; }
+
+    public IdleRest Rest() => _room.Rest();
 
     public void Start(LaneRunner lane)
     {

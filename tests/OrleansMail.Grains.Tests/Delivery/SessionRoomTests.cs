@@ -39,5 +39,45 @@ public sealed class SessionRoomTests
         Assert.Null(room.Leave());
     }
 
+    [Fact]
+    public void Whoever_has_been_idle_longest_makes_room_for_a_lane_that_waits()
+    {
+        var room = new SessionRoom(2);
+        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        using var longest = room.Rest();
+        using var other = room.Rest();
+
+        Assert.False(room.TryEnter(Lane(), hasOne: false));
+
+        Assert.True(longest.Wanted.IsCompleted);
+        Assert.False(other.Wanted.IsCompleted);
+    }
+
+    [Fact]
+    public void A_session_that_has_something_to_do_again_is_left_alone()
+    {
+        var room = new SessionRoom(1);
+        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        var rest = room.Rest();
+        rest.Dispose();
+
+        Assert.False(room.TryEnter(Lane(), hasOne: false));
+
+        Assert.False(rest.Wanted.IsCompleted);
+    }
+
+    [Fact]
+    public void Nobody_rests_while_a_lane_waits()
+    {
+        var room = new SessionRoom(1);
+        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        Assert.False(room.TryEnter(Lane(), hasOne: false));
+
+        using var rest = room.Rest();
+
+        Assert.True(rest.Wanted.IsCompleted);
+    }
+
     private LaneRunner Lane() => new(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
 }

@@ -40,8 +40,8 @@ public sealed class AudienceGrainTests(ClusterFixture cluster)
         await AppendAsync(Row("yuki@example.test", "Yuki"));
         Assert.Equal(0, await _draft.Dispatch.CurrentAudienceAsync());
 
-        Assert.Equal(1, (await _draft.Audience.CommitAsync(_import, "ann")).Rows);
-        Assert.Equal(1, (await _draft.Audience.CommitAsync(_import, "ann")).Rows);
+        Assert.Equal(1, (await Someone.Ann.AsAsync(() => _draft.Audience.CommitAsync(_import))).Rows);
+        Assert.Equal(1, (await Someone.Ann.AsAsync(() => _draft.Audience.CommitAsync(_import))).Rows);
 
         Assert.Equal(1, (await _draft.Campaign.StatusAsync())!.Recipients);
     }
@@ -56,7 +56,7 @@ public sealed class AudienceGrainTests(ClusterFixture cluster)
         await _draft.Audience.AbortAsync(_import);
 
         Assert.Equal("import", (await AppendAsync(Row("ken@example.test", "Ken"))).Refusal?.Code);
-        Assert.Equal("import", (await _draft.Audience.CommitAsync(_import, "ann")).Refusal?.Code);
+        Assert.Equal("import", (await Someone.Ann.AsAsync(() => _draft.Audience.CommitAsync(_import))).Refusal?.Code);
     }
 
     [Fact]

@@ -161,7 +161,7 @@ public sealed class SmtpSinkTests
         await talk.SayAsync($"{Envelope}BDAT {Message.Length} LAST\r\n{Message}", replies: 3);
 
         Assert.Equal((true, "again.example"), (messages.Single().Tls, messages.Single().Ehlo));
-        Assert.Equal(1, sink.Snapshot().TlsConnections);
+        Assert.Equal((1, 0), (sink.Snapshot().TlsConnections, sink.Snapshot().TlsResumed));
     }
 
     [Fact]

@@ -21,6 +21,12 @@ internal sealed class Engine : IAsyncDisposable
 
     public IReportGrain Report => Grains.GetGrain<IReportGrain>(0);
 
+    /// <summary>The port of clients from outside.</summary>
+    public int GatewayPort => _silo!.GatewayPort;
+
+    /// <summary>What makes the first administrator.</summary>
+    public string FirstSecret => File.ReadAllText(_folder.File("data/first-administrator")).Trim();
+
     public string Database => _folder.File("data/orleansmail.db");
 
     /// <summary>Starts an engine; each setting is <c>Section:Key=value</c>.</summary>

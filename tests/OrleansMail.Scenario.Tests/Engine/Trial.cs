@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansMail.Campaigns;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
 
@@ -9,8 +10,8 @@ namespace OrleansMail.Scenarios;
 internal sealed class Trial(Engine engine, string id)
 {
     private const int ChunkRows = 1_000;
-    private const string Author = "ayumi";
-    private const string Approver = "ben";
+    private static readonly Caller Author = Someone.Ann;
+    private static readonly Caller Approver = Someone.Ben;
 
     // Far above what anything here takes: only what hangs comes so far.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
@@ -35,7 +36,7 @@ internal sealed class Trial(Engine engine, string id)
     ];
 
     public async Task DraftAsync(byte[]? content = null, CampaignSettings? settings = null) =>
-        Done(await Grain.DraftAsync(settings ?? Settings, content ?? Letter, Author));
+        Done(await Author.AsAsync(() => Grain.DraftAsync(settings ?? Settings, content ?? Letter)));
 
     public async Task ImportAsync(string[] columns, params IReadOnlyList<RecipientRow> rows)
     {
@@ -50,7 +51,7 @@ internal sealed class Trial(Engine engine, string id)
             Assert.Equal([], answer.Faults);
         }
 
-        Done(await audience.CommitAsync(import, Author));
+        Done(await Author.AsAsync(() => audience.CommitAsync(import)));
     }
 
     /// <summary>Check, submission and a second person's yes.</summary>
@@ -59,9 +60,9 @@ internal sealed class Trial(Engine engine, string id)
         var check = await Grain.CheckAsync();
         Assert.True(check.Refusal is null, check.Refusal?.Message);
         Assert.Equal([], check.Report!.Findings.Where(finding => finding.Level == Guard.GuardLevel.Block));
-        var submitted = await Grain.SubmitAsync(Author);
+        var submitted = await Author.AsAsync(Grain.SubmitAsync);
         Done(submitted);
-        Done(await Grain.ApproveAsync(submitted.Status.ContentHash!, Approver));
+        Done(await Approver.AsAsync(() => Grain.ApproveAsync(submitted.Status.ContentHash!)));
     }
 
     /// <summary>Everything up to the approval.</summary>
@@ -75,7 +76,7 @@ internal sealed class Trial(Engine engine, string id)
 
     public async Task<CampaignStatus> CommandAsync(CampaignCommand command)
     {
-        var answer = await Grain.CommandAsync(command, Approver);
+        var answer = await Approver.AsAsync(() => Grain.TellAsync(command));
         Done(answer);
         return answer.Status;
     }

@@ -93,7 +93,7 @@ public sealed class PeerWorld : IAsyncLifetime
         var status = await trial.StatusAsync();
         if (status.State == CampaignPhase.Sending)
         {
-            await trial.Grain.CommandAsync(CampaignCommand.Cancel, "ben");
+            await Someone.Ben.AsAsync(() => trial.Grain.TellAsync(CampaignCommand.Cancel));
         }
 
         return new PeerResult(

@@ -16,12 +16,11 @@ public sealed class MailSiloTests
         await silo.Grains.GetGrain<Domains.ISendingDomainGrain>("sender.test").AddAsync(new(null, null, null));
         var campaign = silo.Grains.GetGrain<ICampaignGrain>("unborn");
 
-        var cancelled = await campaign.CommandAsync(CampaignCommand.Cancel, "ann");
+        var cancelled = await campaign.CancelAsync();
         var drafted = await campaign.DraftAsync(
             new CampaignSettings(
                 Sender, InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(1), null, null, null),
-            "Subject: Hello\r\n\r\nHello\r\n"u8.ToArray(),
-            "ann");
+            "Subject: Hello\r\n\r\nHello\r\n"u8.ToArray());
 
         Assert.Equal("not-found", cancelled.Refusal?.Code);
         Assert.Null(drafted.Refusal);

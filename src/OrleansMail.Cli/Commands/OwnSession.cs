@@ -1,0 +1,52 @@
+using OrleansMail.People;
+using OrleansMail.Terminal;
+using OrleansMail.Views;
+
+namespace OrleansMail.Commands;
+
+/// <summary>The session of whoever runs the command.</summary>
+internal static class OwnSession
+{
+    public static SessionStore Store(CommandContext context) => SessionStore.Of(context.Get(GlobalOptions.Data));
+
+    /// <summary>The name that signed in, and its grain; null if nobody did, which was told.</summary>
+    public static (string Name, IUserGrain Grain)? Find(CommandContext context)
+    {
+        if (Store(context).Token is { } text && CallerToken.TryParse(text, out var token))
+        {
+            return (token.Owner, context.Grains.GetGrain<IUserGrain>(token.Owner));
+        }
+
+        context.Output.Fail("session", "nobody is signed in here; use `orleansmail login`");
+        return null;
+    }
+
+    /// <summary>Keeps the token of a session that was begun or renewed, and tells what comes next.</summary>
+    public static int Take(CommandContext context, string name, SessionAnswer answer)
+    {
+        if (answer.Refusal is { } refusal)
+        {
+            return context.Output.Refuse(refusal);
+        }
+
+        Store(context).Keep(answer.Token);
+        if (context.Output.IsJson)
+        {
+            context.Output.Json(SignedInView.Of(name, answer), OutputJson.Shared.SignedInView);
+            return CommandRun.Done;
+        }
+
+        context.Output.Line($"Signed in as {name}, until {Plain.Time(answer.EndsAt)} at the latest");
+        switch (answer.Needs)
+        {
+            case SessionNeeds.Factor:
+                context.Output.Line("Your rights count once you have a second factor: orleansmail factor add");
+                break;
+            case SessionNeeds.NewPassword:
+                context.Output.Line("Your rights count once you have a new password: orleansmail password");
+                break;
+        }
+
+        return CommandRun.Done;
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using OrleansMail.People;
+using OrleansMail.Terminal;
+using OrleansMail.Views;
+
+namespace OrleansMail.Commands;
+
+/// <summary><c>whoami</c>: who calls, and with what rights.</summary>
+internal static class WhoAmICommand
+{
+    public static Command Create() => Verb.OnSilo(
+        "whoami",
+        "Tells who you are here and what you may do.",
+        "none, but a session or an API key",
+        async (context, _) =>
+        {
+            var text = CallerTokenSource.Find(OwnSession.Store(context), Environment.GetEnvironmentVariable);
+            var facts = text is not null && CallerToken.TryParse(text, out var token)
+                ? await AskAsync(context, token)
+                : null;
+            if (facts is null)
+            {
+                return context.Output.Fail("session", "nobody is signed in here; use `orleansmail login`");
+            }
+
+            Show(context, CallerView.Of(facts));
+            return CommandRun.Done;
+        });
+
+    private static Task<CallerFacts?> AskAsync(CommandContext context, CallerToken token) =>
+        token.Kind == CallerKind.Service
+            ? context.Grains.GetGrain<IApiKeyGrain>(token.Owner).WhoAmIAsync()
+            : context.Grains.GetGrain<IUserGrain>(token.Owner).WhoAmIAsync();
+
+    private static void Show(CommandContext context, CallerView view)
+    {
+        if (context.Output.IsJson)
+        {
+            context.Output.Json(view, OutputJson.Shared.CallerView);
+            return;
+        }
+
+        context.Output.Line($"{view.Name} ({view.Kind}), until {(view.EndsAt is { } end ? Plain.Time(end) : "-")}");
+        context.Output.Line($"waits for: {view.Needs}");
+        foreach (var right in view.Rights)
+        {
+            context.Output.Line($"  {right}");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using OrleansMail.People;
+
+namespace OrleansMail.Views;
+
+/// <summary>Who calls, as JSON.</summary>
+internal sealed record CallerView(
+    string Name,
+    string Kind,
+    string From,
+    string Needs,
+    DateTimeOffset? SecondFactorAt,
+    DateTimeOffset? EndsAt,
+    string[] Rights)
+{
+    public static CallerView Of(CallerFacts facts) => new(
+        facts.Name,
+        facts.Kind.ToString(),
+        facts.From,
+        SignedInView.Word(facts.Needs),
+        facts.SecondFactorAt,
+        facts.EndsAt,
+        Array.ConvertAll(facts.Grants, grant => new Wish(grant.Right, grant.Domain).ToString()));
+}

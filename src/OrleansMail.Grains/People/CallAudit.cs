@@ -1,0 +1,50 @@
+using OrleansMail.Audit;
+
+namespace OrleansMail.People;
+
+/// <summary>Writes what the call filter allows and refuses, before it does so.</summary>
+/// <remarks>If the trail cannot be written, the call fails: nothing privileged happens without an entry.</remarks>
+internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
+{
+    // Refusals of callers that nobody knows cost a stranger nothing; the trail must not grow at a stranger's pace.
+    private const int MostUnknown = 60;
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private DateTimeOffset _periodEnds;
+    private int _unknown;
+    private int _left;
+
+    public Task AllowedAsync(string trail, Caller caller, string action, string target, string detail) =>
+        WriteAsync(trail, caller, action, target, AuditResult.Allowed, detail);
+
+    public Task RefusedAsync(string trail, Caller caller, string action, string target, string detail) =>
+        WriteAsync(trail, caller, action, target, AuditResult.Refused, detail);
+
+    /// <summary>A refusal of somebody who is not signed in: at most 60 a minute get entries, then one counts the rest.</summary>
+    public Task UnknownRefusedAsync(Caller caller, string action, string target, string detail)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetUtcNow();
+            if (now >= _periodEnds)
+            {
+                detail = _left == 0 ? detail : $"{detail}; {_left} more refusals of unknown callers had no entry";
+                (_periodEnds, _unknown, _left) = (now + Period, 0, 0);
+            }
+
+            if (++_unknown > MostUnknown)
+            {
+                _left++;
+                return Task.CompletedTask;
+            }
+        }
+
+        return RefusedAsync(IAuditGrain.SystemTrail, caller, action, target, detail);
+    }
+
+    private Task WriteAsync(
+        string trail, Caller caller, string action, string target, AuditResult result, string detail) =>
+        grains.GetGrain<IAuditGrain>(trail)
+            .AppendAsync(new AuditFact(Guid.CreateVersion7(), caller with { Grants = [] }, action, target, result, detail));
+}

@@ -1,0 +1,154 @@
+using Orleans.Runtime;
+using OrleansMail.Audit;
+using OrleansMail.Campaigns;
+
+namespace OrleansMail.People;
+
+/// <summary>
+/// Every call to every grain passes here. Calls of the engine's own parts go on. All others are refused unless the
+/// method is open to them: the token is verified, the right looked up for the sending domain of the target, and the audit
+/// entry written before the call goes on.
+/// </summary>
+internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScope scope, CallAudit audit)
+    : IIncomingGrainCallFilter
+{
+    // Clients must learn which grains there are before they can call any.
+    private const string Manifest = "Orleans.Runtime.IClusterManifestSystemTarget";
+
+    // The gateway of an embedded silo listens on loopback only.
+    private const string Loopback = "127.0.0.1";
+
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        proof.IsAttached() || context.InterfaceMethod?.DeclaringType?.FullName == Manifest
+            ? context.Invoke()
+            : GuardAsync(context);
+
+    private async Task GuardAsync(IIncomingGrainCallContext context)
+    {
+        var call = new GuardedCall(context);
+        var token = RequestContext.Get(CallerToken.ContextKey) as string;
+        var isForged = RequestContext.Get(Caller.ContextKey) is not null || RequestContext.Get(CallProof.ContextKey) is not null;
+
+        // What the client put there ends here; from now on the calls are the engine's.
+        RequestContext.Clear();
+        if (isForged)
+        {
+            await RefuseUnknownAsync(call, new Refusal("forged", "A client cannot say whom it calls for; it shows a token."));
+        }
+
+        if (call.Rule.OpenTo == OpenTo.Engine)
+        {
+            await RefuseUnknownAsync(call, new Refusal("not-open", $"{call.Rule.Name} is not open to clients."));
+        }
+
+        if (call.Rule.OpenTo == OpenTo.Anybody)
+        {
+            await GoOnAsync(context, Unknown(""));
+            return;
+        }
+
+        var caller = await AuthenticateAsync(call, token);
+        if (call.Rule.Needs is not { } needs)
+        {
+            await GoOnAsync(context, caller);
+        }
+        else if (await AllowAsync(call, needs, caller))
+        {
+            await GoOnAsync(context, caller);
+        }
+        else
+        {
+            context.Result = null;
+        }
+    }
+
+    private async Task GoOnAsync(IIncomingGrainCallContext context, Caller caller)
+    {
+        caller.Enter();
+        proof.Attach();
+        await context.Invoke();
+    }
+
+    private async Task<Caller> AuthenticateAsync(GuardedCall call, string? text)
+    {
+        if (text is null)
+        {
+            await RefuseUnknownAsync(call, new Refusal("not-signed-in", "Sign in first: `orleansmail login`."));
+        }
+
+        if (!CallerToken.TryParse(text!, out var token))
+        {
+            await RefuseUnknownAsync(call, new Refusal(
+                "not-signed-in", "This is no session token or API key; sign in again with `orleansmail login`."));
+        }
+
+        var found = token!.Kind == CallerKind.Service
+            ? await grains.GetGrain<IApiKeyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback)
+            : await grains.GetGrain<IUserGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback);
+        if (found.Caller is not { } caller)
+        {
+            await RefuseUnknownAsync(call, found.Refusal!);
+            throw new InvalidOperationException("Not reached.");
+        }
+
+        return caller with { Grants = found.Grants };
+    }
+
+    /// <summary>True when the call may go on; false when its answer is null since there is nothing to ask about.</summary>
+    private async Task<bool> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
+    {
+        var domains = needs.Scope == Scope.Any
+            ? []
+            : await scope.DomainsAsync(needs.Scope, call.Key, call.FirstArgument);
+        if (domains is null or { Count: 0 } && !Array.Exists(caller.Grants, grant => grant.Right == needs.Right))
+        {
+            // Whoever has the right nowhere learns nothing about which campaigns there are.
+            await RefuseAsync(call, caller, NotAllowed(needs, "any sending domain"));
+        }
+
+        if (domains is null)
+        {
+            return needs.NullIfAbsent ? false : throw new CallRefusedException(new Refusal(
+                "not-found", "There is no such campaign; `campaign list` shows what there is.", "id"));
+        }
+
+        // The trail of a domain holds what concerned it; who may do nothing there must not be able to fill it.
+        foreach (var domain in domains)
+        {
+            if (!caller.May(needs.Right, domain))
+            {
+                var where = domain == Grant.Everywhere ? "all sending domains" : domain;
+                await RefuseAsync(call, caller, NotAllowed(needs, where));
+            }
+        }
+
+        var trail = domains is [.., not Grant.Everywhere] ? domains[^1] : IAuditGrain.SystemTrail;
+        await AllowedAsync(trail, call, needs, caller);
+        return true;
+    }
+
+    private Task AllowedAsync(string trail, GuardedCall call, NeedsAttribute needs, Caller caller) => needs.Quiet
+        ? Task.CompletedTask
+        : audit.AllowedAsync(trail, caller, needs.Right, call.Target, call.Detail);
+
+    private async Task RefuseAsync(GuardedCall call, Caller caller, Refusal refusal)
+    {
+        await audit.RefusedAsync(
+            IAuditGrain.SystemTrail, caller, call.Rule.Needs?.Right ?? call.Rule.Name, call.Target, $"{call.Detail} {refusal.Code}");
+        throw new CallRefusedException(refusal);
+    }
+
+    private async Task RefuseUnknownAsync(GuardedCall call, Refusal refusal)
+    {
+        await audit.UnknownRefusedAsync(
+            Unknown("?"), call.Rule.Needs?.Right ?? call.Rule.Name, call.Target, $"{call.Rule.Name} {refusal.Code}");
+        throw new CallRefusedException(refusal);
+    }
+
+    private static Caller Unknown(string name) => new(name, CallerKind.Person, Loopback, "", null);
+
+    private static Refusal NotAllowed(NeedsAttribute needs, string where) => new(
+        "not-allowed",
+        $"This takes the right {needs.Right} for {where}; somebody with user.manage grants it: "
+        + "`orleansmail user grant`.");
+}

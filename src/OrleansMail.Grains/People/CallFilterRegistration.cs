@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace OrleansMail.People;
+
+/// <summary>Puts the filters in front of every grain of a silo.</summary>
+public static class CallFilterRegistration
+{
+    public static IServiceCollection AddCallFilters(this IServiceCollection services) => services
+        .AddSingleton<CallProof>()
+        .AddSingleton<CallScope>()
+        .AddSingleton<CallAudit>()
+        .AddIncomingGrainCallFilter<CallFilter>()
+        .AddOutgoingGrainCallFilter<EngineCallFilter>();
+}

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+
+namespace OrleansMail.Reports;
+
+/// <summary>Outcomes for those who may know how it went, but not with whom.</summary>
+internal static partial class Masking
+{
+    /// <summary>The line with every address cut down to a letter and its domain; so are those in a receiver's text.</summary>
+    public static OutcomeLine Of(OutcomeLine line) => line with
+    {
+        Recipient = Of(line.Recipient),
+        Text = Of(line.Text),
+    };
+
+    /// <summary>Such as <c>y***@example.com</c>.</summary>
+    public static string Of(string text) => LocalPart.Replace(text, "$1***@");
+
+    // Quoted or not (RFC 5321 §4.1.2). What stands before an @ without a space is taken for part of an address.
+    [GeneratedRegex("""([^\s<>"@])?(?:"[^"]*"|[^\s<>"@]*)@""", RegexOptions.NonBacktracking)]
+    private static partial Regex LocalPart { get; }
+}

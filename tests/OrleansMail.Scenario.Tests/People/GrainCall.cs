@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using OrleansMail.Campaigns;
+using OrleansMail.Domains;
+using OrleansMail.People;
+
+namespace OrleansMail.Scenarios;
+
+/// <summary>One call of one grain method, made by reflection with arguments that any grain would refuse or survive.</summary>
+/// <param name="Method">Of a grain interface.</param>
+/// <param name="Domain">The sending domain that the call is about, if it is about one.</param>
+/// <param name="Campaign">A campaign of that domain.</param>
+internal sealed record GrainCall(MethodInfo Method, string Domain, string Campaign)
+{
+    /// <summary>The refusal of the call filter; null if the call reached its grain.</summary>
+    public async Task<Refusal?> MakeAsync(IGrainFactory grains)
+    {
+        try
+        {
+            var grain = Grain(grains);
+            await (Task)Method.Invoke(grain, [.. Method.GetParameters().Select(Argument)])!;
+            return null;
+        }
+        catch (CallRefusedException refused)
+        {
+            return refused.Refusal;
+        }
+        catch (Exception fault) when (fault is not Xunit.Sdk.XunitException)
+        {
+            // The grain did not like its arguments: it was reached.
+            return null;
+        }
+    }
+
+    private object Grain(IGrainFactory grains)
+    {
+        var type = Method.DeclaringType!;
+        return typeof(IGrainWithIntegerKey).IsAssignableFrom(type)
+            ? grains.GetGrain(type, 0)
+            : grains.GetGrain(type, Key(type));
+    }
+
+    private string Key(Type type) => type.Name switch
+    {
+        nameof(ISendingDomainGrain) or nameof(Audit.IAuditGrain) => Domain,
+        nameof(Streams.IStreamGrain) => Campaign,
+        nameof(ICampaignGrain) or nameof(ICampaignDispatchGrain) or nameof(Recipients.IAudienceGrain) => Campaign,
+        nameof(Egress.IEgressIpGrain) => "192.0.2.9",
+        nameof(Lanes.ILaneGrain) => "192.0.2.9/site.test",
+        nameof(Suppression.ISuppressionGrain) => "00",
+        _ => "nobody",
+    };
+
+    private object? Argument(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(string) => Campaign,
+        var type when type == typeof(CampaignSettings) => Trial.Settings with { From = $"News <news@{Domain}>" },
+        var type when type == typeof(Guid) => Guid.NewGuid(),
+        { IsArray: true } type => Array.CreateInstance(type.GetElementType()!, 0),
+        { IsValueType: true } type => Activator.CreateInstance(type),
+        { IsAbstract: false } type => RuntimeHelpers.GetUninitializedObject(type),
+        _ => null,
+    };
+}

@@ -1,0 +1,131 @@
+using System.Reflection;
+using OrleansMail.Audit;
+using OrleansMail.Campaigns;
+using OrleansMail.People;
+
+namespace OrleansMail.Scenarios;
+
+/// <summary>docs/rights.md against a running silo and real clients: each method, each role, each sort of token.</summary>
+public sealed class RightsTests : IAsyncLifetime
+{
+    private const string Other = "other.orleansmail.test";
+
+    private Engine _engine = null!;
+    private OutsideClient _client = null!;
+    private Staff _staff = null!;
+
+    private static readonly RightsTable Table = RightsTable.Read();
+
+    private static IEnumerable<MethodInfo> Methods => typeof(ICampaignGrain).Assembly.GetTypes()
+        .Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))
+        .SelectMany(type => type.GetMethods());
+
+    public async ValueTask InitializeAsync()
+    {
+        _engine = await Engine.StartAsync();
+        await _engine.Grains.GetGrain<Domains.ISendingDomainGrain>(Other).AddAsync(new(null, null, null));
+        await _engine.Campaign("own").DraftAsync();
+        await _engine.Campaign("other").DraftAsync(settings: Trial.Settings with { From = $"News <news@{Other}>" });
+        _client = await OutsideClient.ConnectAsync(_engine.GatewayPort);
+        _staff = new Staff(_client, _engine.FirstSecret);
+        await _staff.FoundAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _engine.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(Engine.Domain)]
+    [InlineData(Grant.Everywhere)]
+    public async Task Every_role_may_do_what_the_page_says_and_nothing_else(string granted)
+    {
+        var wrong = new List<string>();
+        foreach (var role in Role.Names)
+        {
+            var token = await _staff.InviteAsync($"{role}-{(granted == Grant.Everywhere ? "all" : "own")}", $"{role}@{granted}");
+            foreach (var call in Calls())
+            {
+                var refusal = await OutsideClient.CallAsync(token, () => call.MakeAsync(_client.Grains));
+                var allowed = Table.Allows(call.Method, role, granted, call.Domain);
+                if (allowed != refusal is null)
+                {
+                    wrong.Add($"{role}@{granted} {RightsTable.NameOf(call.Method)} {call.Domain}: {refusal?.Code ?? "allowed"}");
+                }
+            }
+        }
+
+        Assert.Equal([], wrong);
+    }
+
+    [Fact]
+    public async Task Without_a_good_token_nothing_is_open_but_signing_in()
+    {
+        var disabled = await _staff.InviteAsync("disabled", $"{Role.Operator}@*");
+        await _staff.DisableAsync("disabled");
+        var left = await _staff.InviteAsync("left", $"{Role.Operator}@*");
+        await OutsideClient.CallAsync(left, async () =>
+        {
+            await _client.Grains.GetGrain<IUserGrain>("left").SignOutAsync();
+            return true;
+        });
+        string[] tokens =
+        [
+            disabled, left, "", "om_sess_root_00", CallerToken.Write(CallerKind.Person, "root", CallerToken.NewSecret()),
+            CallerToken.Write(CallerKind.Service, "no-key", CallerToken.NewSecret()),
+        ];
+
+        var open = new List<string>();
+        foreach (var token in tokens)
+        {
+            foreach (var call in Calls().Where(call => !Table.IsOpenToAnybody(call.Method)))
+            {
+                if (await OutsideClient.CallAsync(token, () => call.MakeAsync(_client.Grains)) is null)
+                {
+                    open.Add($"{token[..Math.Min(token.Length, 12)]} {RightsTable.NameOf(call.Method)}");
+                }
+            }
+        }
+
+        Assert.Equal([], open);
+    }
+
+    [Fact]
+    public async Task Whoever_says_that_the_engine_calls_gets_nothing_and_leaves_an_entry()
+    {
+        var campaign = _client.Grains.GetGrain<ICampaignGrain>("own");
+        (string, object)[][] forgeries =
+        [
+            [(Caller.ContextKey, Caller.Engine)],
+            [("mail.proof", new string('0', 64))],
+            [(Caller.ContextKey, Caller.Engine), ("mail.proof", new string('f', 64))],
+        ];
+
+        foreach (var forgery in forgeries)
+        {
+            var refused = await Assert.ThrowsAsync<CallRefusedException>(
+                () => OutsideClient.CallAsync(campaign.StatusAsync, forgery));
+            Assert.Equal("forged", refused.Refusal.Code);
+        }
+
+        var page = await _engine.Grains.GetGrain<IAuditGrain>(IAuditGrain.SystemTrail).ForgedAsync();
+        Assert.Equal(forgeries.Length, page);
+    }
+
+    [Fact]
+    public async Task The_clusters_own_grains_are_closed_to_clients()
+    {
+        var management = _client.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0);
+
+        var refused = await Assert.ThrowsAsync<CallRefusedException>(() => management.GetHosts());
+
+        Assert.Equal("not-open", refused.Refusal.Code);
+    }
+
+    private static IEnumerable<GrainCall> Calls() =>
+        from method in Methods
+        from target in new[] { (Domain: Engine.Domain, Campaign: "own"), (Domain: Other, Campaign: "other") }
+        select new GrainCall(method, target.Domain, target.Campaign);
+}
