@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.EdEC;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
 using Org.BouncyCastle.Crypto.Parameters;
 using Org.BouncyCastle.Crypto.Signers;
-using Org.BouncyCastle.Pkcs;
 using Org.BouncyCastle.Security;
 using Org.BouncyCastle.X509;
 
@@ -51,9 +54,13 @@ public sealed class CheckpointKey
         }
     }
 
-    /// <summary>The private key as PKCS#8 PEM.</summary>
-    public string ExportPem() =>
-        PemEncoding.WriteString(PrivateLabel, PrivateKeyInfoFactory.CreatePrivateKeyInfo(_key).GetEncoded()) + "\n";
+    /// <summary>The private key as PKCS#8 PEM, in the first version of that form: other programs read no later one.</summary>
+    public string ExportPem()
+    {
+        var algorithm = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
+        var info = new PrivateKeyInfo(algorithm, new DerOctetString(_key.GetEncoded()));
+        return PemEncoding.WriteString(PrivateLabel, info.GetEncoded()) + "\n";
+    }
 
     /// <summary>The checkpoint signed by this key.</summary>
     public AuditCheckpoint Sign(string trail, MerkleFrontier tree, DateTimeOffset at)

@@ -17,6 +17,7 @@ public sealed class CheckpointTests
         var signed = Lines("checkpoints.jsonl").Select(line => line.Checkpoint!).ToArray();
 
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, "checkpoints.pub")), key.PublicPem);
+        Assert.Contains(KnownKey, key.ExportPem(), StringComparison.Ordinal);
         Assert.Equal(signed[0], key.Sign("example.com", TestTrail.Tree(entries.Take(3)), signed[0].At));
         Assert.Equal(signed[1], key.Sign("example.com", TestTrail.Tree(entries), signed[1].At));
     }
