@@ -6,6 +6,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
+using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 
 namespace OrleansMail;
@@ -22,6 +23,7 @@ public sealed class OptionsDocTests
         (DeliveryOptions.Section, new DeliveryOptions()),
         (LaneOptions.Section, new LaneOptions()),
         (ApprovalOptions.Section, new ApprovalOptions()),
+        (ExportOptions.Section, new ExportOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

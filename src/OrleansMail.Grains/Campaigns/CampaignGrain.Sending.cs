@@ -24,6 +24,11 @@ internal sealed partial class CampaignGrain
             return null;
         }
 
+        if (!cancelling && await FindStopAsync() is not null)
+        {
+            return null;
+        }
+
         var facts = await stores.Audience.FactsAsync(State.Audience);
         return facts is null || State.Submitted is not { } approved || State.StartedAt is not { } startedAt
             ? null
@@ -111,6 +116,12 @@ internal sealed partial class CampaignGrain
         // The hint comes first: workers that ask too early hear that there is nothing to do, while a crash between
         // the two writes must not leave a sending campaign that nobody asks about.
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        if (await StoppedAsync() is { } stopped)
+        {
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+            return await AnswerAsync(stopped);
+        }
+
         var now = clock.GetUtcNow();
         State.Phase = next;
         State.HeldUntil = now + State.Settings!.HoldFor;
@@ -184,6 +195,11 @@ internal sealed partial class CampaignGrain
         }
 
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        if (await StoppedAsync() is { } stopped)
+        {
+            return await AnswerAsync(stopped);
+        }
+
         State.Phase = next;
         State.StartedAt ??= clock.GetUtcNow();
         State.HeldUntil = null;

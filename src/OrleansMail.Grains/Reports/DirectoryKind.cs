@@ -6,4 +6,10 @@ public static class DirectoryKind
     public const string Campaign = "campaign";
     public const string Domain = "domain";
     public const string EgressIp = "egress-ip";
+
+    /// <summary>Targets that were stopped; running while the stop is in force.</summary>
+    public const string Stop = "stop";
+
+    /// <summary>Campaigns that have an incident file.</summary>
+    public const string Incident = "incident";
 }

@@ -6,6 +6,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
+using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 
@@ -21,6 +22,7 @@ internal static class EngineRegistration
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
         AddOptions<ApprovalOptions, ApprovalOptionsValidator>(services, configuration, ApprovalOptions.Section);
+        AddOptions<ExportOptions, ExportOptionsValidator>(services, configuration, ExportOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
         services.AddSingleton(provider => Resolver(provider, egress));

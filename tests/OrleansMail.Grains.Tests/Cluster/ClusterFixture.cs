@@ -5,6 +5,7 @@ using Orleans.TestingHost;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
+using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Recipients;
@@ -28,6 +29,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal FakeGuard Guard { get; } = new();
 
+    internal FakeLedger Ledger { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -39,12 +42,13 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<IAudienceStore>(Stores.Audience);
             silo.Services.AddSingleton<IContentStore>(Stores);
             silo.Services.AddSingleton<IDirectory>(Stores);
-            silo.Services.AddSingleton<ILedger>(new FakeLedger());
+            silo.Services.AddSingleton<ILedger>(Ledger);
             silo.Services.AddSingleton<IAddressKey>(Stores);
             silo.Services.AddSingleton<IAuditStore>(new MemoryAudit());
             silo.Services.AddSingleton<AuditTally>();
             silo.Services.AddSingleton<CampaignStores>();
             silo.Services.AddSingleton<ApprovalPolicy>();
+            silo.Services.AddSingleton<ExportPolicy>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));

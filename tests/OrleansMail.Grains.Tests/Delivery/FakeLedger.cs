@@ -11,6 +11,9 @@ internal sealed class FakeLedger : ILedger
 
     public List<RowState> History { get; } = [];
 
+    /// <summary>What a report reads, in row order.</summary>
+    public List<OutcomeRecord> Outcomes { get; } = [];
+
     public HashSet<long> Refused { get; } = [];
 
     public Exception? LeaseFails { get; set; }
@@ -51,7 +54,8 @@ internal sealed class FakeLedger : ILedger
         Task.FromResult(new OutcomeCounts(0, 0, 0, 0, 0, 0, 0));
 
     public Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<OutcomeRecord>>(
+            [.. Outcomes.Where(record => record.Audience == audience && record.Row > afterRow).Take(max)]);
 
     public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) => throw new NotSupportedException();
 }
