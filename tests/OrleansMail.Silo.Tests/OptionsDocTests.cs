@@ -6,6 +6,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
+using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 
@@ -25,6 +26,7 @@ public sealed class OptionsDocTests
         (ApprovalOptions.Section, new ApprovalOptions()),
         (PeopleOptions.Section, new PeopleOptions()),
         (AutoStopOptions.Section, new AutoStopOptions()),
+        (ExportOptions.Section, new ExportOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

@@ -37,6 +37,14 @@ public interface ICampaignDispatchGrain : IGrainWithStringKey
     [Alias("Tally"), OpenTo(OpenTo.Engine)]
     Task TallyAsync(string run, CampaignTally tally);
 
+    /// <summary>
+    /// An emergency stop is in force: Held or Sending becomes Paused, and it waits until the sessions have stopped. The
+    /// stop itself keeps what has not been started from starting.
+    /// </summary>
+    /// <returns>Where the campaign stands; null if there is none.</returns>
+    [Alias("Halt"), ResponseTimeout("00:00:30"), OpenTo(OpenTo.Engine)]
+    Task<CampaignStatus?> HaltAsync(string reason);
+
     /// <summary>A silo tells that no session of its holds a recipient of this campaign any more.</summary>
     [Alias("Quiet"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
     Task QuietAsync(string silo, bool quiet);

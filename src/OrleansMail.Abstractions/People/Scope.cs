@@ -20,4 +20,7 @@ public enum Scope
 
     /// <summary>As <see cref="Campaign"/>, and the domain of From in the settings that are the first argument as well.</summary>
     Draft = 5,
+
+    /// <summary>The grain's key is what can be stopped: <c>campaign:ID</c>, a domain, or <c>*</c> for everywhere.</summary>
+    Target = 6,
 }

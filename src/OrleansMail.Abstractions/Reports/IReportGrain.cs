@@ -1,5 +1,6 @@
 using OrleansMail.Domains;
 using OrleansMail.Egress;
+using OrleansMail.Incidents;
 using OrleansMail.People;
 using OrleansMail.Suppression;
 
@@ -41,4 +42,12 @@ public interface IReportGrain : IGrainWithIntegerKey
     /// <param name="max">1 to 1,000.</param>
     [Alias("Suppressions"), Needs(Right.SuppressionManage, Scope.Everywhere)]
     Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max);
+
+    /// <summary>The emergency stops in force that concern what the caller may read, oldest first.</summary>
+    [Alias("Stops"), Needs(Right.CampaignRead, Scope.Any, Quiet = true)]
+    Task<EmergencyStop[]> StopsAsync();
+
+    /// <summary>The incidents of campaigns that the caller may read, in the order of the campaigns.</summary>
+    [Alias("Incidents"), Needs(Right.CampaignRead, Scope.Any, Quiet = true)]
+    Task<Incident[]> IncidentsAsync();
 }

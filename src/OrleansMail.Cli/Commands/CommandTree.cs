@@ -25,6 +25,8 @@ internal static class CommandTree
         Verb.Group("stream", "Endless campaigns for transactional mail", StreamCreateCommand.Create()),
         SendCommand.Create(),
         TraceCommand.Create(),
+        EmergencyStopCommand.Create(),
+        Incidents(),
         Suppressions(),
         Audit(),
         SinkCommand.Create(),
@@ -90,7 +92,18 @@ internal static class CommandTree
         CampaignStatusCommand.Create(),
         CampaignWatchCommand.Create(),
         CampaignOutcomesCommand.Create(),
+        CampaignExportCommand.Create(),
+        CampaignExportReleaseCommand.Create(),
+        CampaignExportReleaseCommand.CreateList(),
         CampaignListCommand.Create());
+
+    private static Command Incidents() => Verb.Group(
+        "incident",
+        "Files of what went wrong, for reports and deadlines",
+        IncidentCreateCommand.Create(),
+        IncidentListCommand.CreateList(),
+        IncidentListCommand.CreateShow(),
+        IncidentListCommand.CreateDone());
 
     private static Command Suppressions() => Verb.Group(
         "suppression",

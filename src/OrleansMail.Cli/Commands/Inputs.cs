@@ -84,7 +84,7 @@ internal static class Inputs
     private static bool IsWhole(IPAddress ip, string text) =>
         ip.AddressFamily != AddressFamily.InterNetwork || ip.ToString() == text;
 
-    private static string? IdFault(string text) =>
+    public static string? IdFault(string text) =>
         text.Length is 0 or > MaxIdLength || text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter))
             ? $"is no id; use 1 to {MaxIdLength} characters without spaces"
             : null;

@@ -19,20 +19,38 @@ internal static class PrivateFile
     public static void WriteNew(string path, string text)
     {
         CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        using var writer = new StreamWriter(Create(path));
+        writer.Write(text);
+        writer.Write('\n');
+    }
+
+    /// <summary>Creates a file with mode 0600; one that exists already is an error.</summary>
+    public static FileStream Create(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Options = FileOptions.Asynchronous,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerFile;
         }
 
-        using var writer = new StreamWriter(new FileStream(path, options));
-        writer.Write(text);
-        writer.Write('\n');
+        return new FileStream(path, options);
     }
 
-    private static void CreateFolder(string path)
+    public static async Task WriteAsync(string path, string text, CancellationToken cancellation)
     {
-        // The mode of a folder that is there already is its owner's choice.
+        await using var file = Create(path);
+        await using var writer = new StreamWriter(file);
+        await writer.WriteAsync(text.AsMemory(), cancellation);
+    }
+
+    /// <summary>Makes a folder with mode 0700. The mode of one that is there already is its owner's choice.</summary>
+    public static void CreateFolder(string path)
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);

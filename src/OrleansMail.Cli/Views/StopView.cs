@@ -17,7 +17,11 @@ internal sealed record StopView : StatusView
 
     public static new StopView Of(CampaignStatus status) => new(StatusView.Of(status))
     {
-        Sent = status.Delivered + status.Unknown,
-        Stopped = status.Pending + status.Deferred + status.Cancelled,
+        Sent = SentOf(status),
+        Stopped = StoppedOf(status),
     };
+
+    public static long SentOf(CampaignStatus status) => status.Delivered + status.Unknown;
+
+    public static long StoppedOf(CampaignStatus status) => status.Pending + status.Deferred + status.Cancelled;
 }

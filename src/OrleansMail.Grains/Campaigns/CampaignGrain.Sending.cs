@@ -24,6 +24,11 @@ internal sealed partial class CampaignGrain
             return null;
         }
 
+        if (!cancelling && await FindStopAsync() is not null)
+        {
+            return null;
+        }
+
         var facts = await stores.Audience.FactsAsync(State.Audience);
         return facts is null || State.Submitted is not { } approved || State.StartedAt is not { } startedAt
             ? null
@@ -119,6 +124,12 @@ internal sealed partial class CampaignGrain
         // The hint comes first: workers that ask too early hear that there is nothing to do, while a crash between
         // the two writes must not leave a sending campaign that nobody asks about.
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        if (await StoppedAsync() is { } stopped)
+        {
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+            return await AnswerAsync(stopped);
+        }
+
         var facts = await stores.Audience.FactsAsync(State.Audience);
         State.CanaryRows = await CanaryRows.BelowAsync(stores.Audience, facts!, State.Settings!.CanaryFirst);
         var now = clock.GetUtcNow();
@@ -204,6 +215,11 @@ internal sealed partial class CampaignGrain
         }
 
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
+        if (await StoppedAsync() is { } stopped)
+        {
+            return await AnswerAsync(stopped);
+        }
+
         await GoOnAsync(next);
         return await AnswerAsync(null);
     }

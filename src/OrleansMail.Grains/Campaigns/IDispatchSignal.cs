@@ -11,4 +11,7 @@ public interface IDispatchSignal
 
     /// <summary>Nothing of this campaign may be started any more.</summary>
     void StopSending(string campaign);
+
+    /// <summary>Nothing of this sending domain, or of any with <c>*</c>, may be started any more.</summary>
+    void StopAll(string domain);
 }

@@ -24,9 +24,7 @@ internal sealed partial class CampaignFeeder
             return false;
         }
 
-        var from = release.Settings.From;
-        var domain = from[(from.LastIndexOf('@') + 1)..].TrimEnd('>', ' ').ToLowerInvariant();
-        var key = await parts.Grains.GetGrain<ISendingDomainGrain>(domain).SigningKeyAsync();
+        var key = await parts.Grains.GetGrain<ISendingDomainGrain>(Domain).SigningKeyAsync();
         var (image, problem) = CampaignImage.Make(release, content, key, parts.Keys);
         if (image is null)
         {

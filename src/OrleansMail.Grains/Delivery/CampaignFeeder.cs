@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using OrleansMail.Addresses;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
 
@@ -43,6 +44,12 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     public CampaignRelease Release => release;
 
     public RunTally Tally { get; } = new();
+
+    /// <summary>The sending domain, in A-labels.</summary>
+    public string Domain { get; } = Sender.TryParse(release.Settings.From, out var from, out _) ? from.Address.Domain : "";
+
+    /// <summary>Nothing more is started from now on; <see cref="Stop"/> has to follow.</summary>
+    public void Forbid() => _stopped = true;
 
     /// <summary>Nothing more is started; what waits in the lanes goes back at once.</summary>
     public void Stop()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
+using OrleansMail.People;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Delivery;
@@ -19,6 +20,9 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     private readonly Dictionary<string, (CampaignFeeder Feeder, Task Run)> _feeders = new(StringComparer.Ordinal);
     private TaskCompletionSource _bell = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // Counts the stops: an answer from before the newest one starts nothing.
+    private int _stops;
+
     public void Ring()
     {
         lock (_lock)
@@ -36,10 +40,26 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     {
         lock (_lock)
         {
+            _stops++;
             if (_feeders.TryGetValue(campaign, out var running))
             {
                 running.Feeder.Stop();
             }
+        }
+    }
+
+    public void StopAll(string domain)
+    {
+        lock (_lock)
+        {
+            _stops++;
+            var feeders = _feeders.Values.Select(running => running.Feeder)
+                .Where(feeder => !feeder.Release.Cancelling && (domain == Grant.Everywhere || feeder.Domain == domain))
+                .ToList();
+
+            // All are forbidden before the lanes of the first are emptied: that takes time where there are many.
+            feeders.ForEach(feeder => feeder.Forbid());
+            feeders.ForEach(feeder => feeder.Stop());
         }
     }
 
@@ -122,10 +142,11 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         {
             try
             {
+                var stops = Volatile.Read(ref _stops);
                 var release = await parts.Grains.GetGrain<ICampaignDispatchGrain>(campaign).ReleaseAsync();
                 lock (_lock)
                 {
-                    Match(campaign, release, stopping);
+                    Match(campaign, release, mayStart: stops == _stops, stopping);
                 }
             }
             catch (Exception failure) when (!stopping.IsCancellationRequested)
@@ -139,12 +160,12 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         {
             foreach (var campaign in _feeders.Keys.Except(running, StringComparer.Ordinal).ToArray())
             {
-                Match(campaign, release: null, stopping);
+                Match(campaign, release: null, mayStart: false, stopping);
             }
         }
     }
 
-    private void Match(string campaign, CampaignRelease? release, CancellationToken stopping)
+    private void Match(string campaign, CampaignRelease? release, bool mayStart, CancellationToken stopping)
     {
         if (_feeders.TryGetValue(campaign, out var running))
         {
@@ -168,7 +189,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
             _feeders.Remove(campaign);
         }
 
-        if (release is not null)
+        if (release is not null && mayStart)
         {
             var feeder = new CampaignFeeder(release, parts);
             _feeders[campaign] = (feeder, Task.Run(() => feeder.RunAsync(stopping), CancellationToken.None));

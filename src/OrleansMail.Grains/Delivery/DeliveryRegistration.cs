@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrleansMail.Campaigns;
+using OrleansMail.Incidents;
 using OrleansMail.Outcomes;
 
 namespace OrleansMail.Delivery;
@@ -13,6 +14,7 @@ public static class DeliveryRegistration
         services.AddSingleton<CampaignStores>();
         services.AddSingleton<ApprovalPolicy>();
         services.AddSingleton<AutoStop>();
+        services.AddSingleton<ExportPolicy>();
         services.AddSingleton<ICampaignGuard, CampaignGuard>();
         services.AddSingleton(_ => BounceRules.BuiltIn());
         services.AddSingleton<OutcomeOf>();

@@ -1,6 +1,7 @@
 using OrleansMail.Addresses;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Incidents;
 
 namespace OrleansMail.People;
 
@@ -20,6 +21,7 @@ internal sealed class CallScope(IGrainFactory grains)
         Scope.Campaign => await CampaignAsync(key),
         Scope.CampaignArgument => await CampaignAsync(argument as string ?? ""),
         Scope.Draft => await DraftAsync(key, argument as CampaignSettings),
+        Scope.Target => StopTarget.CampaignOf(key) is { } campaign ? await CampaignAsync(campaign) : [key],
         _ => [Grant.Everywhere],
     };
 

@@ -8,4 +8,10 @@ public static class DirectoryKind
     public const string EgressIp = "egress-ip";
     public const string User = "user";
     public const string ApiKey = "api-key";
+
+    /// <summary>Targets that were stopped; running while the stop is in force.</summary>
+    public const string Stop = "stop";
+
+    /// <summary>Campaigns that have an incident file.</summary>
+    public const string Incident = "incident";
 }

@@ -4,6 +4,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
+using OrleansMail.Incidents;
 using OrleansMail.Ledger;
 using OrleansMail.People;
 using OrleansMail.Recipients;
@@ -57,7 +58,7 @@ internal sealed class ReportGrain(
         var domain = await dispatch.SendingDomainAsync() ?? "";
         if (!Caller.Current.May(Right.RecipientsRead, domain))
         {
-            return [.. records.Select(record => Masking.Of(Line(record)))];
+            return [.. records.Select(record => Masking.Of(Lines.Of(record)))];
         }
 
         if (records.Count > 0 && Caller.Current.Kind != CallerKind.Engine)
@@ -67,7 +68,7 @@ internal sealed class ReportGrain(
                 $"outcomes of rows {records[0].Row} to {records[^1].Row}"));
         }
 
-        return [.. records.Select(Line)];
+        return [.. records.Select(Lines.Of)];
     }
 
     public async Task<OutcomeLine[]> TraceAsync(string address)
@@ -80,11 +81,31 @@ internal sealed class ReportGrain(
         var records = await ledger.TraceAsync(keys.KeyOf(mailbox));
         var campaigns = records.Select(record => record.Campaign).Distinct(StringComparer.Ordinal).ToArray();
         var readable = await ReadableAsync(Right.RecipientsRead, campaigns);
-        return [.. records.Where(record => readable.Contains(record.Campaign)).Select(Line)];
+        return [.. records.Where(record => readable.Contains(record.Campaign)).Select(Lines.Of)];
     }
 
     public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max) =>
         [.. await suppression.ListAsync(afterAddress, Math.Clamp(max, 1, LargestPage))];
+
+    public async Task<EmergencyStop[]> StopsAsync()
+    {
+        var targets = await directory.ListAsync(DirectoryKind.Stop, runningOnly: true);
+        var stops = await Task.WhenAll(targets.Select(target => GrainFactory.GetGrain<IStopGrain>(target).ShowAsync()));
+        var campaigns = stops.Select(stop => stop is null ? null : StopTarget.CampaignOf(stop.Target)).OfType<string>();
+        var readable = await ReadableAsync(Right.CampaignRead, [.. campaigns]);
+        return [.. stops.OfType<EmergencyStop>().Where(stop => StopTarget.CampaignOf(stop.Target) is { } campaign
+            ? readable.Contains(campaign, StringComparer.Ordinal)
+            : stop.Target == StopTarget.Everything || Caller.Current.May(Right.CampaignRead, stop.Target))];
+    }
+
+    public async Task<Incident[]> IncidentsAsync()
+    {
+        var campaigns = await directory.ListAsync(DirectoryKind.Incident, runningOnly: false);
+        var readable = await ReadableAsync(Right.CampaignRead, campaigns);
+        var files = await Task.WhenAll(
+            readable.Select(campaign => GrainFactory.GetGrain<IIncidentGrain>(campaign).ListAsync()));
+        return [.. files.SelectMany(file => file)];
+    }
 
     /// <summary>Those of the campaigns whose sending domain the caller has the right for, in the order given.</summary>
     private async Task<IReadOnlyCollection<string>> ReadableAsync(string right, IReadOnlyCollection<string> campaigns)
@@ -107,12 +128,4 @@ internal sealed class ReportGrain(
 
         return readable;
     }
-
-    private static OutcomeLine Line(OutcomeRecord record) => record.Entry is { } entry
-        ? new OutcomeLine(
-            record.Campaign, record.Row, record.Address, entry.Kind, entry.Stage, entry.Code, entry.Enhanced,
-            entry.Text, entry.Attempt, entry.EndedAt, entry.EgressIp, entry.MxHost, entry.Tls, entry.NextAt, entry.Final)
-        : new OutcomeLine(
-            record.Campaign, record.Row, record.Address, null, Outcomes.DeliveryStage.None, 0, null,
-            record.Leased ? "being sent" : "waiting for its turn", 0, null, null, null, null, null, Final: false);
 }

@@ -71,7 +71,11 @@ internal sealed class StreamGrain(
         var release = await GrainFactory.GetGrain<ICampaignDispatchGrain>(Id).ReleaseAsync();
         if (release is null || release.Cancelling || !release.Settings.IsStream)
         {
-            return new Refusal("state", $"The stream '{Id}' is not sending; it has to be approved and started.", "stream");
+            return new Refusal(
+                "state",
+                $"The stream '{Id}' is not sending: it has to be approved and started, and neither it nor its domain "
+                + "may be paused or stopped; see `campaign status` and `stop list`.",
+                "stream");
         }
 
         if (_release?.Approved != release.Approved)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
+using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 
@@ -16,6 +17,7 @@ public static class MailConfiguration
     [
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
         LaneOptions.Section, ApprovalOptions.Section, AutoStopOptions.Section, AuditOptions.Section, PeopleOptions.Section,
+        ExportOptions.Section,
         EmbeddedSiloOptions.Section, "Logging",
     ];
 

@@ -1,5 +1,6 @@
 using OrleansMail.Domains;
 using OrleansMail.Egress;
+using OrleansMail.Incidents;
 using OrleansMail.Outcomes;
 using OrleansMail.Reports;
 using OrleansMail.Suppression;
@@ -36,6 +37,11 @@ internal sealed class FakeReportGrain : Grain, IReportGrain
         afterAddress is null
             ? [new SuppressionEntry("a@example.com", "bounce", "550 5.1.1 no such user", Noon)]
             : Array.Empty<SuppressionEntry>());
+
+    public Task<EmergencyStop[]> StopsAsync() =>
+        Task.FromResult<EmergencyStop[]>([new EmergencyStop("campaign:spring", "ann", "wrong [list]", Noon)]);
+
+    public Task<Incident[]> IncidentsAsync() => GrainFactory.GetGrain<IIncidentGrain>("listed").ListAsync();
 
     private static OutcomeLine Line(string campaign, int row) => row == Recipients - 1
         ? new OutcomeLine(

@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
+using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Recipients;
@@ -52,6 +53,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<ApprovalPolicy>();
             silo.Services.AddSingleton<AutoStop>();
             silo.AddOutgoingGrainCallFilter(Trail);
+            silo.Services.AddSingleton<ExportPolicy>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));

@@ -20,4 +20,6 @@ internal sealed class FakeSignal : IDispatchSignal
     public void Ring() => _rung.TrySetResult();
 
     public void StopSending(string campaign) => Stopped.Enqueue(campaign);
+
+    public void StopAll(string domain) => Stopped.Enqueue(domain);
 }

@@ -12,6 +12,9 @@ internal sealed class FakeLedger : ILedger
 
     public List<RowState> History { get; } = [];
 
+    /// <summary>What a report reads, in row order.</summary>
+    public List<OutcomeRecord> Outcomes { get; } = [];
+
     public HashSet<long> Refused { get; } = [];
 
     public Exception? LeaseFails { get; set; }
@@ -58,7 +61,8 @@ internal sealed class FakeLedger : ILedger
         Task.FromResult(Counts.GetValueOrDefault(audience, new OutcomeCounts(0, 0, 0, 0, 0, 0, 0)));
 
     public Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<OutcomeRecord>>(
+            [.. Outcomes.Where(record => record.Audience == audience && record.Row > afterRow).Take(max)]);
 
     public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) => Task.FromResult<IReadOnlyList<OutcomeRecord>>(
         MailedBy is { } campaign ? [new OutcomeRecord(1, campaign, 0, "", null, Leased: false)] : []);

@@ -8,7 +8,10 @@ public sealed class RightsPageTests
 {
     // Names of parameters whose values may stand in an audit entry: none of them can hold somebody's personal data.
     private static readonly string[] Tellable =
-        ["hash", "reason", "finding", "rules", "import", "operation", "ehloName", "paused"];
+    [
+        "hash", "reason", "finding", "rules", "import", "operation", "ehloName", "paused", "request", "afterRow", "number",
+        "duty",
+    ];
 
     private static readonly string[] Page = File.ReadAllLines(Repository.PathOf("docs", "rights.md"));
 
@@ -74,6 +77,7 @@ public sealed class RightsPageTests
         Scope.Campaign or Scope.CampaignArgument => "campaign",
         Scope.Draft => "campaign, and the domain of the new From",
         Scope.Any => "any",
+        Scope.Target => "campaign, domain or everywhere",
         _ => "everywhere",
     };
 

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using OrleansMail.Terminal;
+using OrleansMail.Views;
+
+namespace OrleansMail.Incidents;
+
+/// <summary>The folder of one incident: <c>incident.json</c>, <c>report.md</c>, <c>affected.csv</c>.</summary>
+internal sealed class IncidentFolder(CommandContext context, string path)
+{
+    /// <summary>The folder is made; one that has something in it is not written into.</summary>
+    public bool TryCreate()
+    {
+        PrivateFile.CreateFolder(path);
+        return !Directory.EnumerateFileSystemEntries(path).Any();
+    }
+
+    /// <summary>
+    /// Writes all files. The recipients are unmasked if the caller may export them and nobody else has to agree.
+    /// </summary>
+    /// <returns>Recipients in the file, and what stands in the way of unmasked ones; null if nothing does.</returns>
+    public async Task<(long Rows, string? Masked)> WriteAsync(IncidentAnswer answer, CancellationToken cancellation)
+    {
+        var incident = answer.Incident!;
+        var view = IncidentView.Of(incident, context.Clock.GetUtcNow(), answer.Status, answer.Stops);
+        await PrivateFile.WriteAsync(
+            Path.Combine(path, "incident.json"),
+            JsonSerializer.Serialize(view, OutputJson.Shared.IncidentView) + "\n",
+            cancellation);
+        await PrivateFile.WriteAsync(
+            Path.Combine(path, "report.md"),
+            new IncidentReport(incident, answer.Status, answer.Stops).Text(),
+            cancellation);
+
+        var file = Path.Combine(path, "affected.csv");
+        var obstacle = answer.MayExport
+            ? await ExportAsync(incident, file, cancellation)
+            : (0, Masked: "you have not the right recipients.export for the campaign's domain");
+        if (obstacle.Masked is null)
+        {
+            return obstacle;
+        }
+
+        var masked = await ExportFile.WriteMaskedAsync(
+            context.Grains.GetGrain<IIncidentGrain>(incident.Campaign), incident.Number, file, cancellation);
+        return (masked, obstacle.Masked);
+    }
+
+    private async Task<(long Rows, string? Masked)> ExportAsync(
+        Incident incident, string file, CancellationToken cancellation)
+    {
+        var content = new ExportContent(WithValues: true, AffectedOnly: true, incident.Notice.Since);
+        var asked = await context.Grains.GetGrain<IExportGrain>(incident.Campaign).RequestAsync(
+            incident.Operation, $"Incident {incident.Id}", content);
+        if (asked.Refusal is { } refusal)
+        {
+            return (0, refusal.Message);
+        }
+
+        if (!asked.Request!.IsReleased)
+        {
+            return (0, Commands.ExportPrint.Waits(asked.Request));
+        }
+
+        var (rows, refused) = await ExportFile.WriteAsync(context.Grains, asked.Request, file, cancellation);
+        return (rows, refused?.Message);
+    }
+}

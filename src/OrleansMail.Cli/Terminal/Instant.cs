@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace OrleansMail.Terminal;
+
+/// <summary>Instants on the command line: ISO 8601; without an offset they are local time.</summary>
+internal static class Instant
+{
+    public static bool TryParse(string text, out DateTimeOffset instant) => DateTimeOffset.TryParse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out instant);
+
+    public static Option<DateTimeOffset?> Option(string name, string description, bool required = false) => new(name)
+    {
+        Description = $"{description}, such as 2026-04-01T09:30+09:00",
+        HelpName = "TIME",
+        Required = required,
+        CustomParser = result =>
+        {
+            if (!TryParse(result.Tokens[0].Value, out var instant))
+            {
+                result.AddError(
+                    $"{name} '{result.Tokens[0].Value}' is no time; write for example 2026-04-01T09:30+09:00.");
+            }
+
+            return instant;
+        },
+    };
+}
