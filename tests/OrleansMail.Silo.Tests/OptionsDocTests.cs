@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using OrleansMail.Delivery;
+using OrleansMail.Guard;
 using OrleansMail.Hosting;
 using OrleansMail.Lanes;
 
@@ -19,6 +20,7 @@ public sealed class OptionsDocTests
         (DnsOptions.Section, new DnsOptions()),
         (DeliveryOptions.Section, new DeliveryOptions()),
         (LaneOptions.Section, new LaneOptions()),
+        (GuardOptions.Section, new GuardOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

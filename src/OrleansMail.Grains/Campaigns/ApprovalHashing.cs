@@ -34,7 +34,8 @@ public static class ApprovalHashing
         Ticks(settings.TimeToLive),
         settings.UnsubscribeUrl ?? "",
         settings.UnsubscribeMailto ?? "",
-        settings.ReturnPath ?? "");
+        settings.ReturnPath ?? "",
+        settings.Class.ToString());
 
     private static string Ticks(TimeSpan time) =>
         time.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);

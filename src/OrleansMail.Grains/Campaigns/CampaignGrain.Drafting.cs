@@ -55,6 +55,7 @@ internal sealed partial class CampaignGrain
         State.Settings = settings;
         State.ContentHash = hash;
         Changed(next, changed, caller);
+        await ForgetCheckAsync();
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
         await stored.WriteStateAsync();
         return await AnswerAsync(null);
@@ -80,6 +81,8 @@ internal sealed partial class CampaignGrain
         var before = State.Audience;
         State.Audience = audience;
         Changed(next, "audience", caller);
+        guarded.State.ImportedAt = clock.GetUtcNow();
+        await ForgetCheckAsync();
         await stored.WriteStateAsync();
         if (before != 0)
         {

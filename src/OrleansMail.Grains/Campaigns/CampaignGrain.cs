@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansMail.Guard;
 using OrleansMail.Ledger;
 
 namespace OrleansMail.Campaigns;
@@ -7,10 +8,11 @@ namespace OrleansMail.Campaigns;
 [GrainType("campaign")]
 internal sealed partial class CampaignGrain(
     [PersistentState("campaign")] IPersistentState<CampaignState> stored,
+    [PersistentState("campaign-guard")] IPersistentState<GuardState> guarded,
     CampaignStores stores,
     ICampaignGuard guard,
     IDispatchSignal signal,
-    TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain
+    TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain, ICampaignGuardGrain
 {
     private readonly HashSet<string> _busySilos = [];
 
@@ -47,16 +49,16 @@ internal sealed partial class CampaignGrain(
             return new CheckAnswer(refusal, null, await NowAsync());
         }
 
-        var content = await stores.Content.GetAsync(Id) ?? [];
-        var (problem, report) = await guard.RunAsync(settings, content, State.Audience);
-        if (report is not null)
+        var answer = await guard.RunAsync(await RequestAsync(settings));
+        if (answer.Report is { } report)
         {
+            await RememberAsync(answer);
             State.Phase = report.Blocks ? CampaignPhase.Draft : CampaignPhase.Checked;
             State.Reason = report.Blocks ? "The guard found something that blocks; see `campaign check`." : null;
             await stored.WriteStateAsync();
         }
 
-        return new CheckAnswer(problem, report, await NowAsync());
+        return new CheckAnswer(answer.Refusal, answer.Report, await NowAsync());
     }
 
     public async Task<CampaignAnswer> SubmitAsync(string caller)

@@ -11,6 +11,7 @@ public static class DeliveryRegistration
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddSingleton<CampaignStores>();
+        services.AddSingleton<EarlierCampaigns>();
         services.AddSingleton<ICampaignGuard, CampaignGuard>();
         services.AddSingleton(_ => BounceRules.BuiltIn());
         services.AddSingleton<OutcomeOf>();

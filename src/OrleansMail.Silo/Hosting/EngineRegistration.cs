@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
+using OrleansMail.Guard;
 using OrleansMail.Lanes;
 
 namespace OrleansMail.Hosting;
@@ -16,6 +17,7 @@ internal static class EngineRegistration
         services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
+        AddOptions<GuardOptions, GuardOptionsValidator>(services, configuration, GuardOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
         services.AddSingleton(provider => Resolver(provider, egress));

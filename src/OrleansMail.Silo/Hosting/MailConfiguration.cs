@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using OrleansMail.Delivery;
+using OrleansMail.Guard;
 using OrleansMail.Lanes;
 
 namespace OrleansMail.Hosting;
@@ -12,7 +13,7 @@ public static class MailConfiguration
     private static readonly string[] Sections =
     [
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
-        LaneOptions.Section, EmbeddedSiloOptions.Section, "Logging",
+        LaneOptions.Section, GuardOptions.Section, EmbeddedSiloOptions.Section, "Logging",
     ];
 
     /// <param name="dataFolder">Where the file is looked for if none is named.</param>
