@@ -46,6 +46,7 @@ internal static class CommandTree
         "Campaigns, from draft to report",
         CampaignCreateCommand.Create(),
         CampaignCheckCommand.Create(),
+        CampaignPreviewCommand.Create(),
         CampaignSubmitCommand.Create(),
         CampaignApproveCommand.Create(),
         CampaignRejectCommand.Create(),

@@ -13,6 +13,7 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(StopView))]
 [JsonSerializable(typeof(CreatedView))]
 [JsonSerializable(typeof(CheckView))]
+[JsonSerializable(typeof(PreviewView))]
 [JsonSerializable(typeof(OutcomeView))]
 [JsonSerializable(typeof(TraceView))]
 [JsonSerializable(typeof(DomainView))]

@@ -24,7 +24,7 @@ internal static class AttachmentReader
     public static AttachmentFacts Read(string name, ReadOnlyMemory<byte> content)
     {
         var ending = Path.GetExtension(name.Trim());
-        var traits = IsProgram(name) || content.Span.StartsWith("MZ\x90"u8) || content.Span.StartsWith("\u007fELF"u8)
+        var traits = IsProgram(name) || content.Span.StartsWith((ReadOnlySpan<byte>)[0x4D, 0x5A, 0x90]) || content.Span.StartsWith("\u007fELF"u8)
             ? AttachmentTraits.Program
             : AttachmentTraits.None;
         traits |= IsDisguised(name) ? AttachmentTraits.Disguised : AttachmentTraits.None;

@@ -92,7 +92,15 @@ internal sealed class MemoryAudience : IAudienceStore
 
     public Task<bool> IsIntactAsync(long audience) => throw new NotSupportedException();
 
-    public Task<AudienceChunk?> LoadAsync(long audience, int chunk) => throw new NotSupportedException();
+    public Task<AudienceChunk?> LoadAsync(long audience, int chunk)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_chunks.TryGetValue((audience, chunk), out var rows)
+                ? new AudienceChunk(chunk, rows, IsIntact: true)
+                : null);
+        }
+    }
 
     public Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
         long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until) =>
