@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -18,6 +19,8 @@ internal static class AttachmentReader
     private static readonly FrozenSet<string> Documents = FrozenSet.ToFrozenSet(
         [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".txt", ".csv", ".jpg", ".jpeg", ".png", ".gif"],
         StringComparer.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<char> Turns = SearchValues.Create("\u202D\u202E\u2066\u2067");
 
     private const int MostText = 4 * 1024 * 1024;
 
@@ -44,6 +47,6 @@ internal static class AttachmentReader
     public static bool IsProgram(string name) => Programs.Contains(Path.GetExtension(name.TrimEnd(' ', '.')));
 
     private static bool IsDisguised(string name) =>
-        name.AsSpan().ContainsAny('\u202E', '\u202D', '\u2066', '\u2067')
+        name.AsSpan().ContainsAny(Turns)
         || (IsProgram(name) && Documents.Contains(Path.GetExtension(Path.GetFileNameWithoutExtension(name).Trim())));
 }

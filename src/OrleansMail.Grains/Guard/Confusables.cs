@@ -56,6 +56,6 @@ internal static class Confusables
     }
 
     private static FrozenDictionary<char, string> Pairs(string table) => table.Split(' ').Chunk(2)
-        .DistinctBy(pair => pair[0])
+        .DistinctBy(pair => pair[0][0])
         .ToFrozenDictionary(pair => pair[0][0], pair => pair[1]);
 }

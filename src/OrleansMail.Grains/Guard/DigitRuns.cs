@@ -46,7 +46,7 @@ internal ref struct DigitRuns(ReadOnlySpan<char> text)
         return false;
     }
 
-    private int Read(int from, Span<char> digits, out int groups)
+    private int Read(int from, scoped Span<char> digits, out int groups)
     {
         var count = 0;
         groups = 1;

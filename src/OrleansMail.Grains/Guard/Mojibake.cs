@@ -11,9 +11,11 @@ internal static partial class Mojibake
         "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅰⅱⅲⅳⅴⅵⅶⅷⅸⅹ㍉㌔㌢㍍㌘㌧㌃㌶㍑㍗㌍㌦㌣㌫㍊㌻㎜㎝㎞㎎㎏㏄㎡㍻㍼㍽㍾"
         + "〝〟№㏍℡㊤㊥㊦㊧㊨㈱㈲㈹髙﨑");
 
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create("縺繧ãâ");
+
     /// <summary>The replacement character, or UTF-8 that was read as Shift_JIS or Latin-1.</summary>
     public static bool IsIn(ReadOnlySpan<char> text) =>
-        text.Contains('\uFFFD') || (text.ContainsAny('縺', '繧', 'ã', 'â') && Read().IsMatch(text));
+        text.Contains('\uFFFD') || (text.ContainsAny(Beginnings) && Read().IsMatch(text));
 
     public static bool HasVendorSigns(ReadOnlySpan<char> text) => text.ContainsAny(VendorSigns);
 

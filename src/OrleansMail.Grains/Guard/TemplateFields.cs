@@ -9,6 +9,8 @@ internal static partial class TemplateFields
     // Looked for first: the expression is tried only where a field could begin, and nearly no mail has such a place.
     private static readonly SearchValues<char> Signs = SearchValues.Create("{%$*[［【＜≪");
 
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n<>\"'()（）「」　");
+
     // A link has the signs of a field percent-encoded: { [ ［ 【 ＜ ≪ $ and %.
     private static readonly string[] Encoded = ["%7B", "%5B", "%EF%BC", "%E3%80%90", "%E2%89%AA", "%24%7B", "%25%25"];
 
@@ -41,7 +43,7 @@ internal static partial class TemplateFields
         foreach (var match in EncodedJapanese().EnumerateMatches(text))
         {
             var before = text[..match.Index];
-            var word = before[(before.LastIndexOfAny(" \t\r\n<>\"'()（）「」　") + 1)..];
+            var word = before[(before.LastIndexOfAny(WordEnds) + 1)..];
             if (!word.ContainsAny('/', '=', ':') && !word.Contains('?'))
             {
                 return true;

@@ -42,8 +42,7 @@ internal readonly record struct WrittenDate(DateOnly Day, DayOfWeek? Weekday, Ra
             return;
         }
 
-        DateOnly? date = year > 0 ? Of(year, month, day) : Nearest(today, month, day);
-        if (date is { } real)
+        if ((year > 0 ? Of(year, month, day) : Nearest(today, month, day)) is { } real)
         {
             found.Add(new WrittenDate(real, weekday, match.Index..(match.Index + match.Length), year > 0));
         }

@@ -102,7 +102,8 @@ public sealed class AttachmentFilesRuleTests
             $"u{row}@mail.test", $"山田 花子{row}", $"AB{100_000 + row}", "202611"));
         var campaign = Campaign with
         {
-            Columns = ["name", "code", "month"], Files = [new AttachmentFacts(name, AttachmentTraits.None, [])],
+            Columns = ["name", "code", "month"],
+            Files = [new AttachmentFacts(name, AttachmentTraits.None, [])],
         };
 
         Assert.Equal(level, Run(Rule, campaign, rows).Worst());

@@ -14,7 +14,9 @@ public sealed class IncidentTests
         "【重要】会員番号のお知らせ", "{{ name }} 様\r\n\r\n会員番号は {{ number }} です。\r\n{{ link }}", "", [], [], ToCount: 0,
         CcCount: 0, ["name", "kana", "number", "link"], UnsubscribeConfigured: true, IsStream: false, "club.jp", 0, 0, 600)
     {
-        Class = MailClass.Notice, SketchKey = new byte[32], Now = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero),
+        Class = MailClass.Notice,
+        SketchKey = new byte[32],
+        Now = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero),
     };
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class IncidentTests
         var people = People();
         var shifted = people.Select((row, at) => at < from ? row : row with
         {
-            Address = people[(at + 1) % people.Length].Address, Domain = people[(at + 1) % people.Length].Domain,
+            Address = people[(at + 1) % people.Length].Address,
+            Domain = people[(at + 1) % people.Length].Domain,
         });
 
         Assert.Equal(GuardLevel.Block, Worst(Notice, [.. shifted]));

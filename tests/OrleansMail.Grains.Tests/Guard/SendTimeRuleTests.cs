@@ -17,7 +17,8 @@ public sealed class SendTimeRuleTests
     {
         var campaign = Campaign with
         {
-            Class = mailClass, SendAt = new DateTimeOffset(2026, 11, 26, hour, 0, 0, TimeSpan.FromHours(9)).ToUniversalTime(),
+            Class = mailClass,
+            SendAt = new DateTimeOffset(2026, 11, 26, hour, 0, 0, TimeSpan.FromHours(9)).ToUniversalTime(),
         };
 
         Assert.Equal(level, Run(Rule, campaign, Row).Worst());

@@ -8,7 +8,9 @@ public sealed class SenderRuleTests
 
     private static readonly GuardCampaign Plain = Campaign with
     {
-        FromName = "Shop", FromAddress = "news@shop.co.jp", FromDomain = "shop.co.jp",
+        FromName = "Shop",
+        FromAddress = "news@shop.co.jp",
+        FromDomain = "shop.co.jp",
     };
 
     [Theory]
