@@ -74,8 +74,9 @@ public sealed partial class DatesRule : IGuardRule
         }
     }
 
-    // What follows a date that is still to come: まで, に開催. The sentence's end ends the reach.
-    [GeneratedRegex(@"^[^。\r\n]{0,12}?(?:まで|締め?切|迄|必着|に開催|開催|より(?:開始|発売|受付)|から(?:開始|発売|受付))", RegexOptions.None, MatchTimeout)]
+    // What follows a date that is still to come: まで, に開催. The sentence's end ends the reach, and so does から: a span of
+    // hours may well be past.
+    [GeneratedRegex(@"^[^。\r\nか]{0,12}?(?:まで|締め?切|迄|必着|に開催|開催|より(?:開始|発売|受付)|から(?:開始|発売|受付))", RegexOptions.None, MatchTimeout)]
     private static partial Regex After();
 
     [GeneratedRegex(

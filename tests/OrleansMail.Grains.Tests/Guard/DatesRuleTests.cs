@@ -34,6 +34,7 @@ public sealed class DatesRuleTests
     [Theory]
     [InlineData("お申し込みは11月20日まで", GuardLevel.Warn)]
     [InlineData("お申し込みは11月30日まで", null)]
+    [InlineData("11月20日10時から11時まで停止しました", null)]
     [InlineData("開催日時：2026年10月3日", GuardLevel.Warn)]
     [InlineData("ご注文日：2026年10月3日", null)]
     [InlineData("2026年10月3日のご注文について", null)]

@@ -34,7 +34,7 @@ public sealed class TextAndHtmlRuleTests
     [Theory]
     [InlineData('a', 104_440, null)]
     [InlineData('a', 104_449, GuardLevel.Warn)]
-    [InlineData('あ', 34_816, GuardLevel.Warn)]
+    [InlineData('あ', 34_817, GuardLevel.Warn)]
     public void HTML_that_would_be_clipped_is_warned_of(char letter, int length, GuardLevel? level)
     {
         Assert.Equal(level, Run(Rule, Campaign, Row with { Text = "x", Html = new string(letter, length) }).Worst());
