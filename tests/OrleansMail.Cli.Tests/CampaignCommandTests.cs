@@ -96,6 +96,10 @@ public sealed class CampaignCommandTests(FakeSilo silo)
         Assert.Equal(code, ran.Code);
         Assert.Equal(code == 1, ran.Json.GetProperty("blocks").GetBoolean());
         Assert.Equal(findings, ran.Json.GetProperty("findings").GetArrayLength());
+        Assert.All(
+            ran.Json.GetProperty("findings").EnumerateArray(),
+            finding => Assert.StartsWith(
+                "merge-fields/name/block/", finding.GetProperty("key").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]

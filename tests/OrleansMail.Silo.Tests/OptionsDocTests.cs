@@ -5,6 +5,7 @@ using System.Reflection;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
+using OrleansMail.Guard;
 using OrleansMail.Hosting;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
@@ -27,6 +28,7 @@ public sealed class OptionsDocTests
         (PeopleOptions.Section, new PeopleOptions()),
         (AutoStopOptions.Section, new AutoStopOptions()),
         (ExportOptions.Section, new ExportOptions()),
+        (GuardOptions.Section, new GuardOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),
         (KeysOptions.Section, new KeysOptions()),

@@ -1,3 +1,5 @@
+using OrleansMail.Guard;
+
 namespace OrleansMail.Campaigns;
 
 /// <summary>Everything of a campaign that is neither content nor audience. Part of the approved hash.</summary>
@@ -9,6 +11,7 @@ namespace OrleansMail.Campaigns;
 /// <param name="UnsubscribeUrl">HTTPS address for RFC 8058 with <c>{token}</c> in it, or null.</param>
 /// <param name="UnsubscribeMailto">Address for List-Unsubscribe by mail, or null.</param>
 /// <param name="ReturnPath">Envelope sender (RFC 5321 §4.1.1.2); null means the address in From.</param>
+/// <param name="Class">What the mail is for; the guard demands of advertising what the law does.</param>
 [GenerateSerializer, Immutable, Alias("mail.CampaignSettings")]
 public sealed record CampaignSettings(
     [property: Id(0)] string From,
@@ -18,7 +21,8 @@ public sealed record CampaignSettings(
     [property: Id(4)] TimeSpan TimeToLive,
     [property: Id(5)] string? UnsubscribeUrl,
     [property: Id(6)] string? UnsubscribeMailto,
-    [property: Id(7)] string? ReturnPath)
+    [property: Id(7)] string? ReturnPath,
+    [property: Id(8)] MailClass Class = MailClass.Unstated)
 {
     /// <summary>
     /// So many recipients get the mail first; then the campaign pauses and looks at what came of it. Default 0 for nobody,

@@ -45,6 +45,11 @@ internal static class CampaignCheckCommand
         {
             PrintFindings(output, report);
             output.Line($"{Plain.Count(report.RowsChecked)} recipients checked; {status.Id} is {status.State}");
+            if (report.Previews.Length > 0)
+            {
+                output.Line($"To look at {report.Previews.Length} of them: orleansmail campaign preview {status.Id}");
+            }
+
             if (!report.Blocks)
             {
                 output.Line(Array.Exists(report.Findings, finding => finding.Level == GuardLevel.Warn)
@@ -67,7 +72,7 @@ internal static class CampaignCheckCommand
             return;
         }
 
-        var table = new Table().AddColumns("rule", "level", "row", "field", "message", "count");
+        var table = new Table().AddColumns("rule", "level", "row", "field", "message", "count", "key");
         foreach (var finding in report.Findings.OrderByDescending(finding => finding.Level))
         {
             table.AddRow(
@@ -76,7 +81,8 @@ internal static class CampaignCheckCommand
                 Plain.Cell(finding.Row),
                 Plain.Cell(finding.Field),
                 Plain.Cell(finding.Message),
-                Plain.Cell(Plain.Count(finding.Count)));
+                Plain.Cell(Plain.Count(finding.Count)),
+                Plain.Cell(finding.Key));
         }
 
         output.Table(table);

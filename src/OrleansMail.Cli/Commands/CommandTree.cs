@@ -79,6 +79,7 @@ internal static class CommandTree
         "Campaigns, from draft to report",
         CampaignCreateCommand.Create(),
         CampaignCheckCommand.Create(),
+        CampaignPreviewCommand.Create(),
         CampaignSubmitCommand.Create(),
         CampaignReviewCommand.Create(),
         CampaignAcceptCommand.Create(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansMail.Campaigns;
+using OrleansMail.Guard;
 using OrleansMail.Terminal;
 
 namespace OrleansMail.Commands;
@@ -41,6 +42,12 @@ internal sealed class SettingsOptions
     private readonly Option<string> _unsubscribeMailto = Inputs.Text(
         "--unsubscribe-mailto", "ADDRESS", "Address for unsubscribe mails");
 
+    private readonly Option<string?> _class = new("--class")
+    {
+        HelpName = "marketing|notice|transactional",
+        Description = "What the mail is for; of advertising the check demands what the law does",
+    };
+
     private readonly Option<string> _returnPath = Inputs.Text(
         "--return-path", "ADDRESS", "Envelope sender, by default the address in --from");
 
@@ -54,12 +61,13 @@ internal sealed class SettingsOptions
             DefaultValueFactory = _ => isStream ? "resend" : "hold",
         };
         _inDoubt.AcceptOnlyFromAmong("hold", "resend");
+        _class.AcceptOnlyFromAmong("marketing", "notice", "transactional");
         _hold = Duration.Option("--hold", "The undo window after start", isStream ? "0s" : "10s");
     }
 
     public IEnumerable<Symbol> Symbols =>
     [
-        _from, _content, _inDoubt, _hold, _timeToLive, _unsubscribeUrl, _unsubscribeMailto, _returnPath,
+        _from, _content, _inDoubt, _hold, _timeToLive, _class, _unsubscribeUrl, _unsubscribeMailto, _returnPath,
         .. _isStream ? Array.Empty<Symbol>() : [_canary, _canaryPause],
     ];
 
@@ -94,9 +102,18 @@ internal sealed class SettingsOptions
         context.Get(_timeToLive) ?? DefaultTimeToLive,
         context.Get(_unsubscribeUrl),
         context.Get(_unsubscribeMailto),
-        context.Get(_returnPath))
+        context.Get(_returnPath),
+        ClassOf(context.Get(_class)))
     {
         CanaryFirst = _isStream ? 0 : context.Get(_canary) ?? 0,
         CanaryPause = (_isStream ? null : context.Get(_canaryPause)) ?? DefaultCanaryPause,
+    };
+
+    private static MailClass ClassOf(string? name) => name switch
+    {
+        "marketing" => MailClass.Marketing,
+        "notice" => MailClass.Notice,
+        "transactional" => MailClass.Transactional,
+        _ => MailClass.Unstated,
     };
 }

@@ -15,6 +15,7 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(CheckView))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(RulesView))]
+[JsonSerializable(typeof(PreviewView))]
 [JsonSerializable(typeof(OutcomeView))]
 [JsonSerializable(typeof(TraceView))]
 [JsonSerializable(typeof(DomainView))]

@@ -5,7 +5,8 @@ namespace OrleansMail.Views;
 
 /// <summary>The guard's report as JSON.</summary>
 internal sealed record CheckView(
-    string Id, string State, bool Blocks, long RowsChecked, DateTimeOffset At, FindingView[] Findings)
+    string Id, string State, bool Blocks, long RowsChecked, DateTimeOffset At, FindingView[] Findings,
+    PreviewRowView[] Previews)
 {
     public static CheckView Of(CampaignStatus status, GuardReport report) => new(
         status.Id,
@@ -13,5 +14,6 @@ internal sealed record CheckView(
         report.Blocks,
         report.RowsChecked,
         report.At,
-        Array.ConvertAll(report.Findings, FindingView.Of));
+        Array.ConvertAll(report.Findings, FindingView.Of),
+        Array.ConvertAll(report.Previews, PreviewRowView.Of));
 }

@@ -36,7 +36,8 @@ public static class ApprovalHashing
         settings.UnsubscribeMailto ?? "",
         settings.ReturnPath ?? "",
         settings.CanaryFirst.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Ticks(settings.CanaryPause));
+        Ticks(settings.CanaryPause),
+        settings.Class.ToString());
 
     private static string Ticks(TimeSpan time) =>
         time.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -56,6 +56,7 @@ internal sealed partial class CampaignGrain
         State.Settings = settings;
         State.ContentHash = hash;
         Changed(next, changed);
+        await ForgetCheckAsync();
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
         await stored.WriteStateAsync();
         return await AnswerAsync(null);
@@ -81,6 +82,8 @@ internal sealed partial class CampaignGrain
         var before = State.Audience;
         State.Audience = audience;
         Changed(next, "audience");
+        guarded.State.ImportedAt = clock.GetUtcNow();
+        await ForgetCheckAsync();
         await stored.WriteStateAsync();
         if (before != 0)
         {

@@ -1,5 +1,6 @@
 using OrleansMail.Addresses;
 using OrleansMail.Audit;
+using OrleansMail.Guard;
 using OrleansMail.Ledger;
 using OrleansMail.People;
 
@@ -9,12 +10,13 @@ namespace OrleansMail.Campaigns;
 [GrainType("campaign")]
 internal sealed partial class CampaignGrain(
     [PersistentState("campaign")] IPersistentState<CampaignState> stored,
+    [PersistentState("campaign-guard")] IPersistentState<GuardState> guarded,
     CampaignStores stores,
     ICampaignGuard guard,
     IDispatchSignal signal,
     ApprovalPolicy approval,
     AutoStop autoStop,
-    TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain, ICampaignReviewGrain
+    TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain, ICampaignReviewGrain, ICampaignGuardGrain
 {
     private readonly HashSet<string> _busySilos = [];
 
@@ -53,17 +55,18 @@ internal sealed partial class CampaignGrain(
             return new CheckAnswer(refusal, null, await NowAsync());
         }
 
-        var content = await stores.Content.GetAsync(Id) ?? [];
-        var (problem, report) = await guard.RunAsync(settings, content, State.Audience);
-        if (report is not null)
+        var request = await RequestAsync(settings);
+        var answer = await guard.RunAsync(request);
+        if (answer.Report is { } report)
         {
-            await KeepAsync(report, settings, content);
+            await KeepAsync(report, settings, request.Content);
+            await RememberAsync(answer);
             State.Phase = report.Blocks ? CampaignPhase.Draft : CampaignPhase.Checked;
             State.Reason = report.Blocks ? "The guard found something that blocks; see `campaign check`." : null;
             await stored.WriteStateAsync();
         }
 
-        return new CheckAnswer(problem, report, await NowAsync());
+        return new CheckAnswer(answer.Refusal, answer.Report, await NowAsync());
     }
 
     public async Task<CampaignStatus?> StatusAsync() => State.Settings is null ? null : await NowAsync();

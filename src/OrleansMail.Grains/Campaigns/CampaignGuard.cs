@@ -1,63 +1,118 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 using OrleansMail.Addresses;
 using OrleansMail.Guard;
-using OrleansMail.Messages;
 using OrleansMail.Recipients;
 
 namespace OrleansMail.Campaigns;
 
 /// <summary>Merges the content for every recipient and shows the result to the guard's rules.</summary>
-internal sealed class CampaignGuard(IAudienceStore store, TimeProvider clock) : ICampaignGuard
+internal sealed class CampaignGuard(
+    IAudienceStore store, EarlierCampaigns earlier, IAddressKey keys, IOptions<GuardOptions> options, TimeProvider clock)
+    : ICampaignGuard
 {
-    public async Task<(Refusal? Refusal, GuardReport? Report)> RunAsync(
-        CampaignSettings settings, byte[] content, long audience)
+    // Mails that are merged while others are checked: few, since each is a mail as large as the template.
+    private const int SliceRows = 64;
+    private const int SlicesAhead = 4;
+
+    // No campaign has such an id, so that no recipient's token is this secret.
+    private const string SketchSecret = "guard sketch";
+
+    public async Task<GuardAnswer> RunAsync(GuardRequest request)
     {
-        if (ContentTemplate.Compile(content).Template is not { } template)
+        var (refusal, template) = await CampaignTemplate.ReadAsync(request, store);
+        if (template is null)
         {
-            return (new Refusal("content", "The content cannot be read; create the campaign again.", "content"), null);
+            return GuardAnswer.No(refusal!);
         }
 
-        var facts = await store.FactsAsync(audience);
-        if (facts is null || (facts.Rows == 0 && !facts.IsStream))
-        {
-            return (new Refusal("audience", "There are no recipients; import them first.", "recipients"), null);
-        }
+        var from = Sender.TryParse(request.Settings.From, out var sender, out _) ? sender : null;
+        var history = await earlier.OfAsync(request.Campaign, from?.Address.Domain ?? "");
+        var secret = Encoding.UTF8.GetBytes(keys.Token(SketchSecret, 0));
 
-        var bound = template.Bind(["address", .. facts.Columns]);
-        if (bound.Binding is not { } binding)
+        // Off the grain's turns: this is minutes of CPU for a large audience.
+        return await Task.Run(async () =>
         {
-            var fields = string.Join(", ", bound.Errors.Select(error => error.Field).Distinct(StringComparer.Ordinal));
-            return (
-                new Refusal("field", $"The recipients have no column for the merge field {fields}.", bound.Errors[0].Field),
-                null);
-        }
+            var campaign = GuardFacts.Of(request, template, from) with
+            {
+                History = history,
+                Options = options.Value,
+                Now = clock.GetUtcNow(),
+                SketchKey = secret,
+            };
+            var run = new GuardRun(campaign);
+            if (!template.Audience.IsStream)
+            {
+                await LearnAsync(run, template.Audience);
+                await CheckAsync(run, template);
+            }
 
-        // Off the grain's turns and off the thread pool: this is minutes of CPU for a large audience.
-        var run = new GuardRun(Campaign(settings, template, facts));
-        var report = await Task.Factory.StartNew(
-            () => RunAsync(run, binding, facts), CancellationToken.None, TaskCreationOptions.LongRunning,
-            TaskScheduler.Default).Unwrap();
-        return (null, report);
+            return new GuardAnswer(null, run.Report(clock.GetUtcNow()), run.Sketch);
+        });
     }
 
-    private async Task<GuardReport> RunAsync(GuardRun run, ContentBinding binding, AudienceFacts facts)
+    public Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row) =>
+        Task.Run(() => CampaignPreview.OfAsync(request, row, store));
+
+    private async Task LearnAsync(GuardRun run, AudienceFacts facts)
     {
-        for (var number = 0; number < facts.Chunks && !facts.IsStream; number++)
+        for (var number = 0; number < facts.Chunks; number++)
         {
             foreach (var (row, recipient) in await RowsAsync(facts, number))
             {
                 run.Learn(Row(row, recipient));
             }
         }
+    }
 
-        for (var number = 0; number < facts.Chunks && !facts.IsStream; number++)
+    /// <summary>Merges on one thread what is checked on another, in the order of the audience.</summary>
+    private async Task CheckAsync(GuardRun run, CampaignTemplate template)
+    {
+        using var stop = new CancellationTokenSource();
+        var slices = Channel.CreateBounded<GuardRow[]>(
+            new BoundedChannelOptions(SlicesAhead) { SingleReader = true, SingleWriter = true });
+        var merging = Task.Run(() => MergeAsync(template, slices.Writer, stop.Token));
+        try
         {
-            foreach (var (row, recipient) in await RowsAsync(facts, number))
+            await foreach (var slice in slices.Reader.ReadAllAsync())
             {
-                run.Check(Merged(Row(row, recipient), recipient, binding));
+                foreach (var row in slice)
+                {
+                    run.Check(row);
+                }
             }
-        }
 
-        return run.Report(clock.GetUtcNow());
+            await merging;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+    }
+
+    private async Task MergeAsync(
+        CampaignTemplate template, ChannelWriter<GuardRow[]> slices, CancellationToken cancellation)
+    {
+        try
+        {
+            for (var number = 0; number < template.Audience.Chunks; number++)
+            {
+                foreach (var slice in (await RowsAsync(template.Audience, number)).Chunk(SliceRows))
+                {
+                    var merged = Array.ConvertAll(slice, row => Merged(Row(row.Row, row.Recipient), row.Recipient, template));
+                    await slices.WriteAsync(merged, cancellation);
+                }
+            }
+
+            slices.Complete();
+        }
+        catch (Exception fault)
+        {
+            // The reader meets it when it has read what came before.
+            slices.Complete(fault);
+        }
     }
 
     private async Task<IEnumerable<(long Row, AudienceRow Recipient)>> RowsAsync(AudienceFacts facts, int number)
@@ -71,12 +126,15 @@ internal sealed class CampaignGuard(IAudienceStore store, TimeProvider clock) : 
         var at = recipient.Address.LastIndexOf('@');
         var canonical = Mailbox.TryParse(recipient.Address, out var mailbox, out _) ? mailbox.Canonical : recipient.Address;
         return new GuardRow(
-            row, recipient.Line == 0 ? null : recipient.Line, canonical, recipient.Address[(at + 1)..], recipient.Values);
+            row, recipient.Line == 0 ? null : recipient.Line, canonical, recipient.Address[(at + 1)..], recipient.Values)
+        {
+            Key = recipient.Key.Length < sizeof(ulong) ? 0 : BinaryPrimitives.ReadUInt64BigEndian(recipient.Key),
+        };
     }
 
-    private static GuardRow Merged(GuardRow row, AudienceRow recipient, ContentBinding binding)
+    private static GuardRow Merged(GuardRow row, AudienceRow recipient, CampaignTemplate template)
     {
-        var merged = binding.Merge([recipient.Address, .. recipient.Values]);
+        var merged = template.Merge(recipient);
         return merged.Content is { } content
             ? row with
             {
@@ -86,26 +144,5 @@ internal sealed class CampaignGuard(IAudienceStore store, TimeProvider clock) : 
                 Headers = [.. content.Headers.Select(header => header.Value)],
             }
             : row with { FaultField = merged.Errors[0].Field, FaultReason = merged.Errors[0].Reason };
-    }
-
-    private static GuardCampaign Campaign(CampaignSettings settings, ContentTemplate template, AudienceFacts facts)
-    {
-        var from = settings.From[(settings.From.LastIndexOf('@') + 1)..].TrimEnd('>', ' ');
-        return new GuardCampaign(
-            template.SubjectSource,
-            template.TextSource ?? "",
-            template.HtmlSource ?? "",
-            template.Headers,
-            [.. template.Attachments.Where(attachment => !attachment.IsInline).Select(attachment => attachment.Name)],
-            template.ToCount,
-            template.CcCount,
-            facts.Columns,
-            settings.UnsubscribeUrl is not null || settings.UnsubscribeMailto is not null
-                || template.UnsubscribeSource is not null,
-            settings.IsStream,
-            from,
-            facts.SameDuplicates,
-            facts.OtherDuplicates,
-            facts.Rows);
     }
 }

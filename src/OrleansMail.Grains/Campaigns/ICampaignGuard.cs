@@ -6,5 +6,9 @@ namespace OrleansMail.Campaigns;
 public interface ICampaignGuard
 {
     /// <summary>The report, or a refusal when the content cannot be read or a field is unknown.</summary>
-    Task<(Refusal? Refusal, GuardReport? Report)> RunAsync(CampaignSettings settings, byte[] content, long audience);
+    Task<GuardAnswer> RunAsync(GuardRequest request);
+
+    /// <summary>The finished mail of one row.</summary>
+    /// <param name="row">As a report names it: the line in the file, or the number where there is no file.</param>
+    Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row);
 }

@@ -42,6 +42,11 @@ public static class SettingsCheck
             return new Refusal("ttl", "The time to live is 1 minute to 5 days.", "ttl");
         }
 
+        if (!Enum.IsDefined(settings.Class))
+        {
+            return new Refusal("class", "The class is marketing, notice or transactional.", "class");
+        }
+
         return Canary(settings) ?? Unsubscribe(settings) ?? Envelope(settings);
     }
 

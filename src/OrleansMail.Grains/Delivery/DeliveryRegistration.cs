@@ -15,6 +15,7 @@ public static class DeliveryRegistration
         services.AddSingleton<ApprovalPolicy>();
         services.AddSingleton<AutoStop>();
         services.AddSingleton<ExportPolicy>();
+        services.AddSingleton<EarlierCampaigns>();
         services.AddSingleton<ICampaignGuard, CampaignGuard>();
         services.AddSingleton(_ => BounceRules.BuiltIn());
         services.AddSingleton<OutcomeOf>();

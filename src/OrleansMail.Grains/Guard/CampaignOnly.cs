@@ -3,9 +3,5 @@ namespace OrleansMail.Guard;
 /// <summary>A check that needs no row: all it found was known at the start.</summary>
 internal sealed class CampaignOnly(Tally tally) : IGuardCheck
 {
-    public void Row(in GuardRow row)
-    {
-    }
-
     public IEnumerable<GuardFinding> Findings() => tally.Findings();
 }

@@ -2,7 +2,8 @@ namespace OrleansMail.Guard;
 
 /// <summary>
 /// Nobody may read what belongs to another: the finished mail is searched for addresses, numbers and codes that only
-/// another row has. The recipient's own values and what the template itself says are left out.
+/// another row has, and so are columns that repeat a number of their row. The recipient's own values and what the
+/// template itself says are left out.
 /// </summary>
 public sealed class ForeignValuesRule : IGuardRule
 {
@@ -18,17 +19,23 @@ public sealed class ForeignValuesRule : IGuardRule
     {
         private readonly IdentifierColumns _columns = new(campaign.Columns.Count);
         private readonly string[] _sources = [.. campaign.Sources];
+        private readonly Witnesses _witnesses = new(campaign.Columns);
 
         public void Learn(in GuardRow row) => _columns.Learn(row);
 
-        public void Row(in GuardRow row)
+        public void Row(in GuardRow row) => _witnesses.Row(row, _columns);
+
+        public void Piece(in GuardRow row, string part, ReadOnlySpan<char> piece)
         {
-            Part(row, row.Subject, "Subject");
-            Part(row, row.Text, "text");
-            Part(row, row.Html, "html");
-            foreach (var header in row.Headers ?? [])
+            var index = _columns.Index;
+            var scan = new IdentifierScan(piece);
+            while (scan.Next())
             {
-                Part(row, header, "header");
+                if (index.IsUnique(scan.Hash) && !IsOwn(row, scan.Hash) && !IsTemplate(piece[scan.Found]))
+                {
+                    tally.Add(
+                        GuardLevel.Block, "The mail holds a value that belongs to another recipient.", row.Place, part);
+                }
             }
         }
 
@@ -41,21 +48,8 @@ public sealed class ForeignValuesRule : IGuardRule
                     count: _columns.Index.LeftOut);
             }
 
+            _witnesses.AddTo(tally);
             return tally.Findings();
-        }
-
-        private void Part(in GuardRow row, string text, string part)
-        {
-            var index = _columns.Index;
-            var scan = new IdentifierScan(text);
-            while (scan.Next())
-            {
-                if (index.IsUnique(scan.Hash) && !IsOwn(row, scan.Hash) && !IsTemplate(text.AsSpan(scan.Found)))
-                {
-                    tally.Add(
-                        GuardLevel.Block, "The mail holds a value that belongs to another recipient.", row.Place, part);
-                }
-            }
         }
 
         private static bool IsOwn(in GuardRow row, ulong hash)

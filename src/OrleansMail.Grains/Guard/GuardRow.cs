@@ -21,6 +21,17 @@ public readonly record struct GuardRow(
     string? FaultField = null,
     string? FaultReason = null)
 {
+    /// <summary>Keyed hash of the address; 0 when there is none.</summary>
+    public ulong Key { get; init; }
+
+    /// <summary>
+    /// The mail has text of the template that no row before it had: true for the first row, and for the first that takes
+    /// another branch of a condition. What concerns the template is looked at in these rows only.
+    /// </summary>
+    public bool BringsText { get; init; }
+
     /// <summary>How a person finds the row: its line, or its number where there is no file.</summary>
     public long Place => Line ?? Row;
+
+    public ReadOnlySpan<char> LocalPart => Address.AsSpan(0, Math.Max(Address.LastIndexOf('@'), 0));
 }

@@ -6,7 +6,10 @@ public static class GuardRules
     public static IReadOnlyList<IGuardRule> All { get; } =
     [
         new MergeFieldsRule(), new VisibleRecipientsRule(), new DuplicateRowsRule(), new TypoDomainsRule(),
-        new SubjectRule(), new AttachmentRule(), new ForeignValuesRule(), new ShiftedRowsRule(),
-        new TestLeftoversRule(), new UnsubscribeRule(),
+        new AddressesRule(), new DestinationsRule(), new SubjectRule(), new SenderRule(), new AttachmentRule(),
+        new AttachmentFilesRule(), new ForeignValuesRule(), new PairedValuesRule(), new ShiftedRowsRule(),
+        new TestLeftoversRule(), new LinksRule(), new UnsubscribeRule(), new LegalDisplayRule(), new PurposeRule(),
+        new SensitiveRule(), new TextAndHtmlRule(), new DatesRule(), new SendTimeRule(), new VolumeRule(),
+        new DuplicateCampaignRule(), new FreshnessRule(),
     ];
 }

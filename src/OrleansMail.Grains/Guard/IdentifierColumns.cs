@@ -23,6 +23,33 @@ internal sealed class IdentifierColumns(int columns)
         }
     }
 
+    /// <summary>The column's values point at persons.</summary>
+    public bool IsChosen(int column)
+    {
+        Choose();
+        return _chosen!.Contains(column);
+    }
+
+    /// <summary>The value is the row's address, or stands in one of its columns that point at persons.</summary>
+    public bool IsOf(in GuardRow row, ulong hash)
+    {
+        Choose();
+        if (Identifier.OfAddress(row.Address) == hash)
+        {
+            return true;
+        }
+
+        foreach (var column in _chosen!)
+        {
+            if (column < row.Values.Length && Identifier.Of(row.Values[column]) == hash)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void Learn(in GuardRow row)
     {
         if (_chosen is null)

@@ -50,6 +50,34 @@ internal static class KnownDomains
         ("i.softbank.jp", "i.softbank.ne.jp isoftbank.jp i.sofbank.jp"),
         ("vodafone.ne.jp", "vodafone.co.jp"));
 
+    private static readonly FrozenSet<string> NotPrivate =
+        FrozenSet.ToFrozenSet(["rakuten.com", "rakuten.co.jp", "email.com", "disney.ne.jp"], StringComparer.Ordinal);
+
+    // The ends that a hand leaves behind a name; none of them is a top-level domain of anybody's mailbox.
+    private static readonly string[] WrongEnds =
+        [".con", ".cmo", ".ocm", ".comm", ".cojp", ".co.jo", ".co.lp", ".ne.jo", ".nejp", ".ne.lp", ".jpn", ".jp.co", ".vom",
+            ".xom", ".cpm", ".c0m", ".coom", ".nte", ".ner", ".og", ".orgg"];
+
+    // Ends that are left too short or too long by the rest of the address's line.
+    private static readonly FrozenSet<string> OneLetterEnds = FrozenSet.ToFrozenSet(
+        [".j", ".c", ".n", ".o", ".jpp", ".jjp"], StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> Skeletons = Big
+        .GroupBy(Confusables.SkeletonOf, StringComparer.Ordinal)
+        .ToFrozenDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+
+    /// <summary>Mailboxes that anybody can have: free mail, providers and carriers.</summary>
+    public static bool IsPrivate(string domain) => Real.Contains(domain) && !NotPrivate.Contains(domain);
+
+    /// <summary>The end of a domain that no registry has; null when nothing is wrong with it.</summary>
+    public static string? WrongEndOf(string domain) =>
+        Array.Find(WrongEnds, end => domain.EndsWith(end, StringComparison.Ordinal))
+        ?? OneLetterEnds.FirstOrDefault(end => domain.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>A big domain that this one is made to be taken for; null when there is none.</summary>
+    public static string? DisguiseOf(string domain) =>
+        !Real.Contains(domain) && Skeletons.TryGetValue(Confusables.SkeletonOf(domain), out var big) ? big : null;
+
     public static string? TypoOf(string domain) => Typos.GetValueOrDefault(domain);
 
     public static string? LookAlikeOf(string domain)

@@ -15,7 +15,7 @@ public sealed class SubjectRule : IGuardRule
         "draft", "下書き", "xxx", "asdf", "コピー", "copy", "hoge", "ほげ", "あああ",
     };
 
-    private static readonly string[] Replies = ["Re:", "Fwd:", "Fw:", "Re：", "Fwd：", "Ｒｅ："];
+    private static readonly string[] Replies = ["Re:", "Fwd:", "Fw:", "Re：", "Fwd：", "Fw：", "Ｒｅ：", "返信:", "返信：", "転送:", "転送："];
 
     private static readonly SearchValues<char> Frame = SearchValues.Create(" \t\u3000()（）[]【】<>＜＞「」『』\"'*-－_.。!！");
 

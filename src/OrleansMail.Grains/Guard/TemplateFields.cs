@@ -7,17 +7,28 @@ namespace OrleansMail.Guard;
 internal static partial class TemplateFields
 {
     // Looked for first: the expression is tried only where a field could begin, and nearly no mail has such a place.
-    private static readonly SearchValues<char> Signs = SearchValues.Create("{%$*[【＜≪");
+    private static readonly SearchValues<char> Signs = SearchValues.Create("{%$*[［【＜≪");
 
-    public static bool IsLeftIn(string text)
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n<>\"'()（）「」　");
+
+    // A link has the signs of a field percent-encoded: { [ ［ 【 ＜ ≪ $ and %.
+    private static readonly string[] Encoded = ["%7B", "%5B", "%EF%BC", "%E3%80%90", "%E2%89%AA", "%24%7B", "%25%25"];
+
+    public static bool IsLeftIn(ReadOnlySpan<char> text)
     {
-        var rest = text.AsSpan();
+        var rest = text;
         for (var at = rest.IndexOfAny(Signs); at >= 0; at = rest.IndexOfAny(Signs))
         {
             rest = rest[at..];
+            if (IsEncoded(rest))
+            {
+                // Decoding the piece loses nothing: what is a field as it stands is one afterwards.
+                return HasField(text) || HasField(Uri.UnescapeDataString(text.ToString()));
+            }
+
             if (MayBegin(rest))
             {
-                return Leftover().IsMatch(text);
+                return HasField(text) || (text.Contains('%') && HasField(Uri.UnescapeDataString(text.ToString())));
             }
 
             rest = rest[1..];
@@ -26,12 +37,60 @@ internal static partial class TemplateFields
         return false;
     }
 
+    /// <summary>Japanese in percent signs that a reader would see: not in a link, where it belongs.</summary>
+    public static bool ShowsEncodedText(ReadOnlySpan<char> text)
+    {
+        foreach (var match in EncodedJapanese().EnumerateMatches(text))
+        {
+            var before = text[..match.Index];
+            var word = before[(before.LastIndexOfAny(WordEnds) + 1)..];
+            if (!word.ContainsAny('/', '=', ':') && !word.Contains('?'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasField(ReadOnlySpan<char> text)
+    {
+        if (Leftover().IsMatch(text))
+        {
+            return true;
+        }
+
+        foreach (var match in Bracketed().EnumerateMatches(text))
+        {
+            if (FieldWords.Has(text.Slice(match.Index, match.Length).Trim("[]［］【】＜＞≪≫")))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEncoded(ReadOnlySpan<char> rest)
+    {
+        foreach (var start in Encoded)
+        {
+            if (rest.StartsWith(start, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool MayBegin(ReadOnlySpan<char> rest) => (rest[0], rest.Length > 1 ? rest[1] : '\0') switch
     {
         ('{', var next) => next is '{' or '%',
-        ('%', var next) => next == '%' || rest.StartsWith("%E3%80%90", StringComparison.OrdinalIgnoreCase),
+        ('%', var next) => next == '%',
         ('$', var next) => next == '{',
         ('*', var next) => next == '|',
+        ('＜', var next) => next == '＜',
         _ => true,
     };
 
@@ -60,10 +119,20 @@ internal static partial class TemplateFields
 
     [GeneratedRegex(
         @"\{\{[^{}\r\n]{0,200}\}\}|\{%[^\r\n]{0,200}?%\}|%%[\p{L}_][\w .-]{0,60}%%|\$\{[\p{L}_][\w.\[\]-]{0,60}\}"
-        + @"|\*\|[\w:]{1,60}\|\*|＜＜[^＞\r\n]{1,60}＞＞|≪[^≫\r\n]{1,60}≫|%E3%80%90[%\w]{1,200}%E3%80%91"
-        + @"|[\[【](?:お?名前|氏名|会社名|宛名|担当者名?|顧客名|(?:first|last|full)?[ _-]?name|company)[\]】]",
+        + @"|\*\|[\w:]{1,60}\|\*|(?:＜＜|≪)[A-Za-z_]\w{0,40}(?:＞＞|≫)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Leftover();
+
+    [GeneratedRegex(
+        @"[\[［【][^\[\]［］【】\r\n]{1,30}[\]］】]|＜＜[^＜＞\r\n]{1,30}＞＞|≪[^≪≫\r\n]{1,30}≫", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Bracketed();
+
+    // Two characters of kana or kanji, at least: E3 to E9 is what those begin with in UTF-8.
+    [GeneratedRegex(
+        @"(?:%E[3-9]%[89AB][0-9A-F]%[89AB][0-9A-F]){2,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex EncodedJapanese();
 
     [GeneratedRegex(
         @"\{\{-?\s*(?<field>[\p{L}_][\w-]*)(?<filters>[^{}]{0,300})\}\}", RegexOptions.ExplicitCapture,

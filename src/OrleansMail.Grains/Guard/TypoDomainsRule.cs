@@ -1,6 +1,6 @@
 namespace OrleansMail.Guard;
 
-/// <summary>An address at a misspelt domain reaches nobody, or a stranger.</summary>
+/// <summary>An address at a misspelt or disguised domain reaches nobody, or a stranger.</summary>
 public sealed class TypoDomainsRule : IGuardRule
 {
     public string Name => "typo-domains";
@@ -42,6 +42,16 @@ public sealed class TypoDomainsRule : IGuardRule
             if (KnownDomains.TypoOf(domain) is { } meant)
             {
                 return (GuardLevel.Block, $"The domain is a known misspelling of {meant}.");
+            }
+
+            if (KnownDomains.DisguiseOf(domain) is { } disguise)
+            {
+                return (GuardLevel.Block, $"The domain is written to look like {disguise}.");
+            }
+
+            if (KnownDomains.WrongEndOf(domain) is { } end)
+            {
+                return (GuardLevel.Block, $"The domain ends in {end}, which is no end of a mail domain.");
             }
 
             return domain != fromDomain && KnownDomains.LookAlikeOf(domain) is { } like

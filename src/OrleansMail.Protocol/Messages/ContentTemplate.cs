@@ -46,6 +46,10 @@ public sealed class ContentTemplate
     /// <summary>Names of the other headers that will be sent, in file order.</summary>
     public IReadOnlyList<string> Headers => [.. HeaderTemplates.Select(header => header.Name)];
 
+    /// <summary>The same headers with their values as written, merge fields unresolved.</summary>
+    public IReadOnlyList<MergedHeader> HeaderSources =>
+        [.. HeaderTemplates.Select(header => new MergedHeader(header.Name, header.Source.Source))];
+
     /// <summary>The file's own List-Unsubscribe value, with its merge fields; null when there is none.</summary>
     public string? UnsubscribeSource => UnsubscribeTemplate?.Source;
 

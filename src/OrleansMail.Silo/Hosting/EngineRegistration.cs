@@ -6,6 +6,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
+using OrleansMail.Guard;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
@@ -24,6 +25,7 @@ internal static class EngineRegistration
         AddOptions<ApprovalOptions, ApprovalOptionsValidator>(services, configuration, ApprovalOptions.Section);
         AddOptions<AutoStopOptions, AutoStopOptionsValidator>(services, configuration, AutoStopOptions.Section);
         AddOptions<ExportOptions, ExportOptionsValidator>(services, configuration, ExportOptions.Section);
+        AddOptions<GuardOptions, GuardOptionsValidator>(services, configuration, GuardOptions.Section);
         AddOptions<DnsOptions, DnsOptionsValidator>(services, configuration, DnsOptions.Section);
         AddOptions<PeopleOptions, PeopleOptionsValidator>(services, configuration, PeopleOptions.Section);
         CheckBreached(MailSilo.Section<PeopleOptions>(configuration, PeopleOptions.Section).BreachedPasswords);

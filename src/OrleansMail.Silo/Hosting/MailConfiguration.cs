@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
+using OrleansMail.Guard;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
@@ -16,9 +17,8 @@ public static class MailConfiguration
     private static readonly string[] Sections =
     [
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
-        LaneOptions.Section, ApprovalOptions.Section, AutoStopOptions.Section, AuditOptions.Section, PeopleOptions.Section,
-        ExportOptions.Section,
-        EmbeddedSiloOptions.Section, "Logging",
+        LaneOptions.Section, GuardOptions.Section, ApprovalOptions.Section, AutoStopOptions.Section, AuditOptions.Section,
+        PeopleOptions.Section, ExportOptions.Section, EmbeddedSiloOptions.Section, "Logging",
     ];
 
     /// <param name="dataFolder">Where the file is looked for if none is named.</param>

@@ -4,7 +4,7 @@ using OrleansMail.Guard;
 namespace OrleansMail.Fakes;
 
 /// <summary>A campaign that moves as it is told; one named <c>blocked…</c> has a finding that blocks.</summary>
-internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignReviewGrain
+internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignReviewGrain, ICampaignGuardGrain
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
     private CampaignStatus? _status;
@@ -30,6 +30,22 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
             : [];
         return Task.FromResult(new CheckAnswer(null, new GuardReport(findings, 10, Noon), Empty));
     }
+
+    public Task<GuardReport?> ReportAsync() =>
+        Task.FromResult(this.GetPrimaryKeyString().StartsWith("unchecked", StringComparison.Ordinal)
+            ? null
+            : new GuardReport([], 10, Noon) { Previews = [new(2, "at random"), new(7, "name is empty, longest mail")] });
+
+    public Task<PreviewAnswer> PreviewAsync(long row) => Task.FromResult(row > 11
+        ? new PreviewAnswer(new Refusal("row", "there is no such row", "row"), null)
+        : new PreviewAnswer(
+            null,
+            new MailPreview(
+                row, "News <news@shop.test>", "r@example.com", "Hello \u001b[2J", "line one\r\nline two",
+                new string('x', 5_000), IsCut: false, [new PreviewAttachment("a.pdf", "application/pdf", 12_345)])));
+
+    public Task<GuardMemory> MemoryAsync() =>
+        Task.FromResult(new GuardMemory(this.GetPrimaryKeyString(), CampaignPhase.Draft, null, null));
 
     public Task<CampaignAnswer> SubmitAsync() =>
         Moved(Empty with { State = CampaignPhase.Submitted, ContentHash = "abc123", SubmittedBy = "ann" });

@@ -60,6 +60,7 @@ public sealed class ApprovalHashingTests
     private static Dictionary<string, CampaignSettings> Changed() => new(StringComparer.Ordinal)
     {
         ["from"] = Settings with { From = "News <news@sender.tesu>" },
+        ["class"] = Settings with { Class = Guard.MailClass.Notice },
         ["in doubt"] = Settings with { InDoubt = InDoubt.Resend },
         ["stream"] = Settings with { IsStream = true },
         ["hold"] = Settings with { HoldFor = TimeSpan.FromTicks(1) },

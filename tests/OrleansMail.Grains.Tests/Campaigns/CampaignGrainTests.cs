@@ -232,4 +232,37 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
         Assert.Null(await New().Campaign.StatusAsync());
         Assert.Equal("not-found", (await Someone.Ann.AsAsync(() => New().Campaign.SubmitAsync())).Refusal?.Code);
     }
+
+    [Fact]
+    public async Task The_report_is_kept_until_something_changes()
+    {
+        var draft = new Draft(cluster, "report-kept");
+        await draft.WriteAsync();
+        await draft.ImportAsync("yuki@example.test");
+        var guard = cluster.Grains.GetGrain<ICampaignGuardGrain>("report-kept");
+        Assert.Null(await guard.ReportAsync());
+
+        await draft.Campaign.CheckAsync();
+        Assert.Equal(1, (await guard.ReportAsync())!.RowsChecked);
+        Assert.Equal("sender.test", (await guard.MemoryAsync()).Sketch!.FromDomain);
+        Assert.Equal(cluster.Clock.GetUtcNow(), cluster.Guard.Last!.ImportedAt);
+
+        await draft.WriteAsync(Draft.Settings with { Class = MailClass.Notice });
+        Assert.Null(await guard.ReportAsync());
+        Assert.Null((await guard.MemoryAsync()).Sketch);
+    }
+
+    [Fact]
+    public async Task A_preview_needs_a_campaign_with_recipients()
+    {
+        var draft = new Draft(cluster, "preview-of");
+        var guard = cluster.Grains.GetGrain<ICampaignGuardGrain>("preview-of");
+        Assert.Equal("not-found", (await guard.PreviewAsync(2)).Refusal!.Code);
+
+        await draft.WriteAsync();
+        Assert.Equal("audience", (await guard.PreviewAsync(2)).Refusal!.Code);
+
+        await draft.ImportAsync("yuki@example.test");
+        Assert.Equal(2, (await guard.PreviewAsync(2)).Preview!.Row);
+    }
 }

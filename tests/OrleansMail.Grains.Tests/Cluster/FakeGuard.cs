@@ -8,7 +8,16 @@ internal sealed class FakeGuard : ICampaignGuard
 {
     public GuardFinding[] Findings { get; set; } = [];
 
-    public Task<(Refusal? Refusal, GuardReport? Report)> RunAsync(
-        CampaignSettings settings, byte[] content, long audience) =>
-        Task.FromResult<(Refusal?, GuardReport?)>((null, new GuardReport(Findings, 1, DateTimeOffset.UnixEpoch)));
+    public GuardRequest? Last { get; private set; }
+
+    public Task<GuardAnswer> RunAsync(GuardRequest request)
+    {
+        Last = request;
+        var sketch = new GuardSketch(
+            "sender.test", request.Settings.Class, DateTimeOffset.UnixEpoch, 1, request.ContentHash, [], [], []);
+        return Task.FromResult(new GuardAnswer(null, new GuardReport(Findings, 1, DateTimeOffset.UnixEpoch), sketch));
+    }
+
+    public Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row) => Task.FromResult(new PreviewAnswer(
+        null, new MailPreview(row, request.Settings.From, "a@mail.test", "Hello", "hello", "", IsCut: false, [])));
 }

@@ -77,4 +77,19 @@ public sealed class CampaignRulesTests
 
         Assert.Equal(level, Run(new AttachmentRule(), campaign, Row).Worst());
     }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, null)]
+    [InlineData(2, GuardLevel.Warn)]
+    [InlineData(10, GuardLevel.Warn)]
+    [InlineData(11, GuardLevel.Block)]
+    public void A_text_that_names_recipients_is_found(int named, GuardLevel? level)
+    {
+        var rows = Enumerable.Range(0, 50).Select(row => Recipient($"u{row}@mail.test", "Ann")).ToArray();
+        var list = string.Join("; ", rows.Take(named).Select(row => row.Address));
+        var campaign = Campaign with { Text = $"To: {list}\r\nwrite to help@shop.test" };
+
+        Assert.Equal(level, Run(new VisibleRecipientsRule(), campaign, rows).Worst());
+    }
 }

@@ -18,7 +18,10 @@ internal static class Corpus
         "{{ name }}, your points of the month", "Dear {{ name }},\r\nyour number is {{ code }}.", "<p>{{ name }}</p>",
         [], [],
         ToCount: 0, CcCount: 0, ["name", "code", "amount", "link"], UnsubscribeConfigured: true, IsStream: false,
-        "shop.test", SameDuplicates: 0, OtherDuplicates: 0, AudienceSize: 1_000);
+        "shop.test", SameDuplicates: 0, OtherDuplicates: 0, AudienceSize: 1_000)
+    {
+        Class = MailClass.Notice,
+    };
 
     /// <summary>Addresses such as user123@example.com, which say nothing about the name.</summary>
     public static GuardRow[] Numbered(int rows, bool japanese = false, int seed = 1)

@@ -6,7 +6,10 @@ internal static class GuardBench
     public static readonly GuardCampaign Campaign = new(
         "News of the month", "Dear {{ name }},\r\nhello.", "", [], [], ToCount: 0, CcCount: 0, ["name", "code"],
         UnsubscribeConfigured: true, IsStream: false, "shop.test", SameDuplicates: 0, OtherDuplicates: 0,
-        AudienceSize: 1);
+        AudienceSize: 1)
+    {
+        Now = new DateTimeOffset(2026, 11, 25, 12, 0, 0, TimeSpan.FromHours(9)),
+    };
 
     public static readonly GuardRow Row = Recipient("someone@mail.test", "Someone");
 

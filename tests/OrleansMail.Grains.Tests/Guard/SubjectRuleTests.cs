@@ -17,6 +17,8 @@ public sealed class SubjectRuleTests
     [InlineData("コピー ～ 秋のご案内", GuardLevel.Warn)]
     [InlineData("Re: your order", GuardLevel.Warn)]
     [InlineData("FWD: news", GuardLevel.Warn)]
+    [InlineData("返信：お問い合わせの件", GuardLevel.Warn)]
+    [InlineData("転送: 資料", GuardLevel.Warn)]
     [InlineData("Your test results are here", null)]
     [InlineData("テスト結果のお知らせ", null)]
     [InlineData("Reply by Friday", null)]

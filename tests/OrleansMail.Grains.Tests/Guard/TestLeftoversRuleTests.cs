@@ -40,7 +40,10 @@ public sealed class TestLeftoversRuleTests
     [InlineData("a@mail.example.co.jp", GuardLevel.Warn)]
     [InlineData("a@shop.test", GuardLevel.Warn)]
     [InlineData("a@example.biz", null)]
-    public void A_reserved_name_in_the_audience_is_warned_of_only(string address, GuardLevel? level)
+    [InlineData("test@mail-of-someone.net", GuardLevel.Warn)]
+    [InlineData("hoge12@mail-of-someone.net", GuardLevel.Warn)]
+    [InlineData("protest@mail-of-someone.net", null)]
+    public void Somebody_invented_in_the_audience_is_warned_of_only(string address, GuardLevel? level)
     {
         Assert.Equal(level, Run(new TestLeftoversRule(), Campaign, Recipient(address, "A")).Worst());
     }

@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansMail.Guard;
+
+/// <summary>Makes the <see cref="GuardSketch"/> of a campaign while its rows are learned.</summary>
+internal sealed class Sketching(GuardCampaign campaign)
+{
+    private const int Addresses = 512;
+    private const int ValuesOfColumn = 256;
+    private const int MaxColumns = 8;
+
+    // A column identifies people when nearly all of its first values are codes, and nearly all differ.
+    private const int SampleRows = 500;
+    private const double MinShare = 0.9;
+
+    private readonly LeastHashes _addresses = new(Addresses);
+    private readonly Dictionary<ulong, ulong[]> _values = [];
+    private readonly List<string[]> _sample = [];
+    private readonly List<ulong> _sampleKeys = [];
+    private int[]? _columns;
+    private LeastHashes[] _sets = [];
+    private long _rows;
+    private GuardSketch? _sketch;
+
+    public GuardSketch Sketch => _sketch ??= Make();
+
+    public void Learn(in GuardRow row)
+    {
+        _rows++;
+        if (_columns is null)
+        {
+            _sample.Add(row.Values);
+            _sampleKeys.Add(row.Key);
+            if (_sample.Count == SampleRows)
+            {
+                Choose();
+            }
+        }
+        else
+        {
+            Keep(row.Key, row.Values);
+        }
+    }
+
+    private void Choose()
+    {
+        _columns = [.. Enumerable.Range(0, campaign.Columns.Count).Where(Identifies).Take(MaxColumns)];
+        _sets = [.. _columns.Select(_ => new LeastHashes(ValuesOfColumn))];
+        for (var row = 0; row < _sample.Count; row++)
+        {
+            Keep(_sampleKeys[row], _sample[row]);
+        }
+
+        _sample.Clear();
+        _sampleKeys.Clear();
+    }
+
+    private bool Identifies(int column)
+    {
+        var values = _sample.Where(values => column < values.Length)
+            .Select(values => Identifier.Of(values[column])).OfType<ulong>().ToArray();
+        return values.Length > 0 && values.Length >= _sample.Count * MinShare
+            && values.Distinct().Count() >= values.Length * MinShare;
+    }
+
+    private void Keep(ulong key, string[] values)
+    {
+        if (key == 0)
+        {
+            return;
+        }
+
+        var hashes = _columns!.Length == 0 ? [] : new ulong[_columns.Length];
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            hashes[i] = _columns[i] < values.Length ? HashOf(_columns[i], values[_columns[i]]) : 0;
+            _sets[i].Add(hashes[i]);
+        }
+
+        if (_addresses.Wants(key))
+        {
+            _values[key] = hashes;
+            if (_addresses.Add(key) is { } dropped)
+            {
+                _values.Remove(dropped);
+            }
+        }
+    }
+
+    // A short number is soon guessed, so its hash is keyed; the name is that of the column wherever it stands.
+    private ulong HashOf(int column, string value)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var text = $"{campaign.Columns[column]}\0{value.Trim()}";
+        HMACSHA256.HashData(campaign.SketchKey.Span, Encoding.UTF8.GetBytes(text), hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+    }
+
+    private GuardSketch Make()
+    {
+        if (_columns is null)
+        {
+            Choose();
+        }
+
+        ulong[] addresses = [.. _addresses.Ascending];
+        var pairs = _columns!.Select((column, i) => new ColumnSketch(
+            campaign.Columns[column],
+            Array.ConvertAll(addresses, address => (ushort)_values[address][i]),
+            [.. _sets[i].Ascending]));
+        return new GuardSketch(
+            campaign.FromDomain, campaign.Class, campaign.Now, _rows, campaign.ContentHash, Shingles.Of(campaign),
+            addresses, [.. pairs]);
+    }
+}
