@@ -6,6 +6,7 @@ namespace OrleansMail.Campaigns;
 /// <param name="Reason">Why the campaign waits, failed or was rejected; null if there is nothing to say.</param>
 /// <param name="Approvals">Who approved.</param>
 /// <param name="HeldUntil">End of the undo window while held.</param>
+/// <param name="ForgottenAt">When recipients, content and replies were made unreadable for good; null if they can be read.</param>
 [GenerateSerializer, Immutable, Alias("mail.CampaignStatus")]
 public sealed record CampaignStatus(
     [property: Id(0)] string Id,
@@ -27,4 +28,5 @@ public sealed record CampaignStatus(
     [property: Id(16)] DateTimeOffset? EstimatedFinishAt,
     [property: Id(17)] string? Reason,
     [property: Id(18)] DateTimeOffset? HeldUntil,
-    [property: Id(19)] CampaignSettings? Settings);
+    [property: Id(19)] CampaignSettings? Settings,
+    [property: Id(20)] DateTimeOffset? ForgottenAt = null);

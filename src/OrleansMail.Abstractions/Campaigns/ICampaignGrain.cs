@@ -1,3 +1,5 @@
+using OrleansMail.People;
+
 namespace OrleansMail.Campaigns;
 
 /// <summary>One campaign or stream, from draft to report. Key: the campaign id, or <c>domain/name</c> for a stream.</summary>
@@ -31,6 +33,14 @@ public interface ICampaignGrain : IGrainWithStringKey
     /// <summary>Starts, pauses, resumes or cancels. Pausing and cancelling wait until the sessions have stopped.</summary>
     [Alias("Command"), ResponseTimeout("00:00:30")]
     Task<CampaignAnswer> CommandAsync(CampaignCommand command, string caller);
+
+    /// <summary>
+    /// Destroys the key of a campaign that has ended: nobody reads its recipients, content and replies any more. Counts,
+    /// hashes and states stay.
+    /// </summary>
+    /// <param name="operation">Chosen by the caller.</param>
+    [Alias("Forget"), ResponseTimeout("00:02:00"), Needs(Right.DomainManage, Scope.Campaign)]
+    Task<CampaignAnswer> ForgetAsync(Guid operation);
 
     /// <summary>Where the campaign stands; null if there is no such campaign.</summary>
     [Alias("Status"), Orleans.Concurrency.AlwaysInterleave]

@@ -18,6 +18,7 @@ internal static class CommandTree
         SendCommand.Create(),
         TraceCommand.Create(),
         Suppressions(),
+        Seals(),
         SinkCommand.Create(),
         SiloCommand.Create(),
         DemoCommand.Create(),
@@ -56,7 +57,15 @@ internal static class CommandTree
         CampaignStatusCommand.Create(),
         CampaignWatchCommand.Create(),
         CampaignOutcomesCommand.Create(),
+        CampaignForgetCommand.Create(),
         CampaignListCommand.Create());
+
+    private static Command Seals() => Verb.Group(
+        "seal",
+        "The keys that stored data is sealed with",
+        SealStatusCommand.Create(),
+        SealRotateCommand.Create(),
+        SealNewKeyCommand.Create());
 
     private static Command Suppressions() => Verb.Group(
         "suppression",

@@ -24,6 +24,8 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(SuppressionView))]
 [JsonSerializable(typeof(SuppressionChange))]
 [JsonSerializable(typeof(SuppressionImportView))]
+[JsonSerializable(typeof(SealView))]
+[JsonSerializable(typeof(SealNewKeyView))]
 [JsonSerializable(typeof(SinkView))]
 [JsonSerializable(typeof(DemoView))]
 internal sealed partial class OutputJson : JsonSerializerContext

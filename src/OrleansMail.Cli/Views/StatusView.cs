@@ -22,7 +22,8 @@ internal record StatusView(
     DateTimeOffset? FinishedAt,
     DateTimeOffset? EstimatedFinishAt,
     string? Reason,
-    DateTimeOffset? HeldUntil)
+    DateTimeOffset? HeldUntil,
+    DateTimeOffset? ForgottenAt)
 {
     public static StatusView Of(CampaignStatus status) => new(
         status.Id,
@@ -43,5 +44,6 @@ internal record StatusView(
         status.FinishedAt,
         status.EstimatedFinishAt,
         status.Reason,
-        status.HeldUntil);
+        status.HeldUntil,
+        status.ForgottenAt);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansMail.Ledger;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Campaigns;
 
@@ -10,6 +11,7 @@ internal sealed partial class CampaignGrain(
     CampaignStores stores,
     ICampaignGuard guard,
     IDispatchSignal signal,
+    IKeyVault vault,
     TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain
 {
     private readonly HashSet<string> _busySilos = [];

@@ -52,4 +52,8 @@ public sealed class CampaignState
     /// <summary>Every recipient of a cancelled campaign has its outcome.</summary>
     [Id(13)]
     public bool Swept { get; set; }
+
+    /// <summary>When the campaign's key was destroyed; null while its data can be read.</summary>
+    [Id(20)]
+    public DateTimeOffset? ForgottenAt { get; set; }
 }

@@ -29,7 +29,8 @@ public static class StatusOf
             Finish(state, rows, counts, now),
             state.Reason,
             state.HeldUntil,
-            state.Settings);
+            state.Settings,
+            state.ForgottenAt);
     }
 
     /// <summary>When the campaign ends if it goes on as it went so far; null if nothing can be said yet.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Delivery;
 
@@ -73,6 +74,10 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             {
                 await FeedAsync(cancellation);
             }
+        }
+        catch (SealBrokenException)
+        {
+            await MismatchAsync("data");
         }
         finally
         {

@@ -56,10 +56,20 @@ internal sealed class ReportGrain(
             ? [.. (await ledger.TraceAsync(keys.KeyOf(mailbox))).Select(Line)]
             : [];
 
-    public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max) =>
-        [.. await suppression.ListAsync(afterAddress, Math.Clamp(max, 1, LargestPage))];
+    public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max)
+    {
+        var after = Mailbox.TryParse(afterAddress ?? "", out var mailbox, out _) ? keys.KeyOf(mailbox) : null;
+        return [.. await suppression.ListAsync(after, Math.Clamp(max, 1, LargestPage))];
+    }
 
-    private static OutcomeLine Line(OutcomeRecord record) => record.Entry is { } entry
+    private static OutcomeLine Line(OutcomeRecord record) => record.Forgotten ? Forgotten(record) : Known(record);
+
+    /// <summary>Of a forgotten campaign only the counts are left: which row had which outcome.</summary>
+    private static OutcomeLine Forgotten(OutcomeRecord record) => new(
+        record.Campaign, record.Row, "", record.Entry?.Kind, Outcomes.DeliveryStage.None, 0, null, "forgotten",
+        record.Entry?.Attempt ?? 0, null, null, null, null, null, record.Entry is { Final: true }, Forgotten: true);
+
+    private static OutcomeLine Known(OutcomeRecord record) => record.Entry is { } entry
         ? new OutcomeLine(
             record.Campaign, record.Row, record.Address, entry.Kind, entry.Stage, entry.Code, entry.Enhanced,
             entry.Text, entry.Attempt, entry.EndedAt, entry.EgressIp, entry.MxHost, entry.Tls, entry.NextAt, entry.Final)

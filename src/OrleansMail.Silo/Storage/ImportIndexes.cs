@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
@@ -8,7 +9,7 @@ namespace OrleansMail.Storage;
 /// its index is indexed from its chunks. An audience is kept, and so claimed and traced, only when its index is whole;
 /// what is added to a kept one is indexed at once.
 /// </remarks>
-internal sealed class ImportIndexes(SqliteWriter writer)
+internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
 {
     // A slice of one key range shares its pages, and others get their turn between two.
     private const int Slice = 2_000;
@@ -114,8 +115,11 @@ internal sealed class ImportIndexes(SqliteWriter writer)
 
     private async Task CatchUpAsync(long audience)
     {
+        // Without a key there are no rows that could be read.
+        var seal = await keys.OfAudienceAsync(audience);
         int? next = 0;
-        while (await writer.RunAsync(session => IndexChunk(session, audience, next.Value)) is { } done)
+        while (seal is not null
+            && await writer.RunAsync(session => IndexChunk(session, seal, audience, next.Value)) is { } done)
         {
             next = done + 1;
         }
@@ -125,19 +129,20 @@ internal sealed class ImportIndexes(SqliteWriter writer)
     }
 
     /// <summary>Indexes the first chunk from a number on and says which it was; null if there is none.</summary>
-    private static int? IndexChunk(SqliteSession session, long audience, int from)
+    private int? IndexChunk(SqliteSession session, DataKey seal, long audience, int from)
     {
         if (!AudienceTable.IsInImport(session, audience) || ChunkTable.Next(session, audience, from) is not { } number)
         {
             return null;
         }
 
-        var chunk = ChunkTable.Load(session, audience, number)!;
+        var chunk = ChunkTable.Load(keys, session, audience, number)!;
+        var hash = seal.Hash(RecipientTable.DigestUse);
         var scratch = new OctetWriter();
         for (var i = 0; i < chunk.Rows.Count; i++)
         {
             var row = chunk.Rows[i];
-            var digest = RowCodec.Digest(scratch, row.Values);
+            var digest = RowCodec.Digest(hash, scratch, row.Values);
             RecipientTable.AddOnce(session, audience, row.Key, new IndexedRow(chunk.FirstRow + i, row.Line, digest));
         }
 
