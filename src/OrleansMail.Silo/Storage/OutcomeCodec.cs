@@ -10,15 +10,19 @@ internal static class OutcomeCodec
     [ThreadStatic]
     private static OctetWriter? _scratch;
 
-    public static byte[] Encode(DataKey key, OutcomeEntry entry)
+    public static byte[] Encode(DataKey key, OutcomeEntry entry) =>
+        key.Seal(Place.Outcome(entry.Audience, entry.Row, entry.Attempt, entry.Final), Plain(entry));
+
+    /// <summary>The octets before they are sealed; valid until this thread makes the next ones.</summary>
+    public static ReadOnlySpan<byte> Plain(OutcomeEntry entry)
     {
         var writer = _scratch ??= new OctetWriter();
         writer.Clear();
-        writer
+        return writer
             .Number((int)entry.Stage).Number(entry.Code).OptionalText(entry.Enhanced).Text(entry.Text)
             .OptionalText(entry.EgressIp).OptionalText(entry.MxHost).OptionalText(entry.Tls)
-            .Time(entry.StartedAt).Time(entry.EndedAt).OptionalTime(entry.NextAt);
-        return key.Seal(PlaceOf(entry), writer.Written);
+            .Time(entry.StartedAt).Time(entry.EndedAt).OptionalTime(entry.NextAt)
+            .Written;
     }
 
     /// <summary>
@@ -39,9 +43,6 @@ internal static class OutcomeCodec
             Opened.Broken => throw new SealBrokenException("ledger"),
         };
     }
-
-    private static Place PlaceOf(OutcomeEntry entry) =>
-        Place.Outcome(entry.Audience, entry.Row, entry.Attempt, entry.Final);
 
     private static OutcomeEntry Read(SqliteStatement line, ReadOnlySpan<byte> octets)
     {

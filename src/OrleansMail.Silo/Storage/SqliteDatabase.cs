@@ -115,8 +115,7 @@ internal sealed class SqliteDatabase : IDisposable
         using var session = OpenWriter();
         if (version == Schema.Unsealed)
         {
-            _keys = FolderKeys.Make(_keyFile);
-            SealMigration.Run(session, _keys);
+            Seal(session);
             version = Schema.NotYetClean;
         }
 
@@ -127,6 +126,23 @@ internal sealed class SqliteDatabase : IDisposable
             session.Execute("PRAGMA temp_store=FILE; VACUUM;");
             TruncateLog();
             session.Execute(SetVersion);
+        }
+    }
+
+    private void Seal(SqliteSession session)
+    {
+        _keys = FolderKeys.Make(_keyFile);
+        try
+        {
+            SealMigration.Run(session, _keys);
+        }
+        catch (SqliteException e)
+        {
+            throw new DataFolderException(
+                DataFolderFault.Damaged,
+                $"The data folder {_folder.Root} could not be sealed and is as it was: {e.Message} Free space, or restore "
+                + "it from a backup, and start again.",
+                e);
         }
     }
 

@@ -51,6 +51,9 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
+    public Task<CampaignAnswer> ForgetAsync(Guid operation) =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Completed, ForgottenAt = Noon });
+
     public Task<CampaignStatus?> StatusAsync() => Task.FromResult(_status);
 
     private CampaignStatus Empty => new(

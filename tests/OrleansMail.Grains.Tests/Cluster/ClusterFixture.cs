@@ -8,6 +8,7 @@ using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
+using OrleansMail.Sealing;
 using OrleansMail.Suppression;
 
 namespace OrleansMail.Cluster;
@@ -27,6 +28,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal FakeGuard Guard { get; } = new();
 
+    internal FakeVault Vault { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -43,6 +46,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<CampaignStores>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
+            silo.Services.AddSingleton<IKeyVault>(Vault);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
             silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
         });
