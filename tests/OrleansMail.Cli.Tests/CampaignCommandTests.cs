@@ -114,7 +114,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
         string[] fields =
         [
             "recipient", "outcome", "stage", "code", "enhancedCode", "text", "attempts", "at", "egressIp", "mxHost",
-            "tls",
+            "tls", "forgotten",
         ];
         Assert.Equal(fields, first.EnumerateObject().Select(field => field.Name));
         Assert.Contains("\"受信 <ok>\"", ran.Lines[0], StringComparison.Ordinal);
