@@ -67,10 +67,9 @@ public sealed class ClusterKeyFile(string path)
             {
                 throw new DataFolderException(
                     DataFolderFault.Damaged,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Line {number} of the cluster key file {Path} is no `VERSION BASE64` of a key of 32 octets, or "
-                        + "its version is there already. Restore the file from its backup."));
+                    $"Line {number.ToString(CultureInfo.InvariantCulture)} of the cluster key file {Path} is no "
+                    + "`VERSION BASE64` of a key of 32 octets, or its version is there already. Restore the file from its "
+                    + "backup.");
             }
         }
 

@@ -112,10 +112,8 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
             {
                 throw new DataFolderException(
                     DataFolderFault.KeyLost,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"Version {version} in the cluster key file {file.Path} does not open the stored key of "
-                        + $"{scope}: it is another folder's, or the folder was changed. Restore the right file."));
+                    $"Version {Text(version)} in the cluster key file {file.Path} does not open the stored key of "
+                    + $"{scope}: it is another folder's, or the folder was changed. Restore the right file.");
             }
         }
     }
@@ -130,10 +128,10 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
 
     private DataFolderException Lost(int version) => new(
         DataFolderFault.KeyLost,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The cluster key file {file.Path} has no version {version}, which stored keys are wrapped under. Restore "
-            + "it from its backup; without it nothing that is stored can be read."));
+        $"The cluster key file {file.Path} has no version {Text(version)}, which stored keys are wrapped under. Restore "
+        + "it from its backup; without it nothing that is stored can be read.");
+
+    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
 
     private static byte[] Context(int version, string scope) =>
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Label}\0{version}\0{scope}"));

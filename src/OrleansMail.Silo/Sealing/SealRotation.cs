@@ -25,8 +25,7 @@ internal sealed partial class SealRotation(IKeyVault vault, ILogger<SealRotation
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Information,
+    [LoggerMessage(LogLevel.Information,
         "Every data key is wrapped under version {Version} of the cluster key; older versions may be taken out of {File}")]
     private partial void LogRotated(int version, string file);
 

@@ -32,14 +32,14 @@ internal static class FolderKeys
     }
 
     /// <summary>The keyed hash of addresses. A secret that an older release left in a file is taken over.</summary>
-    public static AddressKey AddressKey(SqliteSession session, ClusterKeys keys, string oldFile)
+    public static AddressKey LoadAddressKey(SqliteSession session, ClusterKeys keys, string oldFile)
     {
         session.BeginWrite();
         var row = DataKeyTable.Find(session, KeyScope.Address);
         if (row is null)
         {
             var secret = File.Exists(oldFile)
-                ? Storage.AddressKey.Read(oldFile)
+                ? AddressKey.Read(oldFile)
                 : RandomNumberGenerator.GetBytes(ClusterKeyFile.KeyLength);
             row = DataKeyTable.Add(session, KeyScope.Address, keys.Wrap(KeyScope.Address, secret));
             CryptographicOperations.ZeroMemory(secret);

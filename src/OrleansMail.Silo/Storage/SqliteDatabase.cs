@@ -65,10 +65,10 @@ internal sealed class SqliteDatabase : IDisposable
     public SqliteSession OpenReader() => new(Connect(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;", cacheMb: 1));
 
     /// <summary>The keyed hash of addresses, whose secret is kept like a data key.</summary>
-    public AddressKey AddressKey()
+    public AddressKey LoadAddressKey()
     {
         using var session = OpenWriter();
-        return FolderKeys.AddressKey(session, Keys, Path.Combine(_folder.Root, Storage.AddressKey.FileName));
+        return FolderKeys.LoadAddressKey(session, Keys, Path.Combine(_folder.Root, AddressKey.FileName));
     }
 
     /// <summary>Empties the log into the database, so that it holds nothing that was written over since.</summary>
@@ -127,6 +127,9 @@ internal sealed class SqliteDatabase : IDisposable
             TruncateLog();
             session.Execute(SetVersion);
         }
+
+        // A silo that died while it destroyed a key has left the key in the log.
+        TruncateLog();
     }
 
     private void Seal(SqliteSession session)

@@ -31,7 +31,7 @@ public static class StorageRegistration
         .AddSingleton<IContentStore, SqliteContentStore>()
         .AddSingleton<IDirectory, SqliteDirectory>()
         .AddSingleton<IAddressKey>(provider => keysFile is null
-            ? provider.GetRequiredService<SqliteDatabase>().AddressKey()
+            ? provider.GetRequiredService<SqliteDatabase>().LoadAddressKey()
             : AddressKey.Load(keysFile))
         .AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>(DefaultProvider)
         .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(DefaultProvider));
