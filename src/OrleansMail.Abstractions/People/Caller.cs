@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace OrleansMail.People;
 
 /// <summary>Whom a call is made for, as the silo's call filter has verified it.</summary>

@@ -76,12 +76,12 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
         await index.Gate.WaitAsync();
         try
         {
-            var keys = await writer.RunAsync(_ => index.Leave());
-            keys.Span.Sort();
-            await Task.WhenAll(Enumerable.Range(0, (keys.Length + Slice - 1) / Slice).Select(number =>
+            var leaving = await writer.RunAsync(_ => index.Leave());
+            leaving.Span.Sort();
+            await Task.WhenAll(Enumerable.Range(0, (leaving.Length + Slice - 1) / Slice).Select(number =>
             {
                 var from = number * Slice;
-                var slice = keys.Slice(from, Math.Min(Slice, keys.Length - from));
+                var slice = leaving.Slice(from, Math.Min(Slice, leaving.Length - from));
                 return writer.RunAsync(session => Write(session, audience, index, slice));
             }));
             await writer.RunAsync(_ => index.Left());
@@ -93,7 +93,7 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
     }
 
     private static void Write(
-        SqliteSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> keys)
+        SqliteSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> leaving)
     {
         // Dropped meanwhile: what is written now would stay for good.
         if (!AudienceTable.IsInImport(session, audience))
@@ -102,7 +102,7 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
         }
 
         Span<byte> key = stackalloc byte[16];
-        foreach (var octets in keys.Span)
+        foreach (var octets in leaving.Span)
         {
             // What was undone meanwhile is not there any more.
             if (index.TryFind(octets, out var row))

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using OrleansMail.Recipients;
 using OrleansMail.Sealing;
 using OrleansMail.Suppression;
 
@@ -88,7 +87,7 @@ internal sealed class SealMigration
         for (var row = 0L; _session[Next].Bind(1, row) is var line && line.Step();)
         {
             row = line.Long(0);
-            var key = Key(KeyScope.Of(GrainId.Parse(line.Text(2))));
+            var key = Key(KeyScope.Of(GrainId.Parse(line.Text(2), CultureInfo.InvariantCulture)));
             var body = key.Seal(Place.GrainState(line.Text(1), line.Text(2)), line.Blob(3));
             line.Reset();
             _session[Update].Bind(1, row).Bind(2, body).Run();
