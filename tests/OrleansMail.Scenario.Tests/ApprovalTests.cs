@@ -147,7 +147,7 @@ public sealed class ApprovalTests
             var grain = GrainId.Create("campaign", "bound");
             var state = new GrainState<CampaignState>();
             await storage.ReadStateAsync("campaign", grain, state);
-            state.State.Settings = state.State.Settings! with { From = $"Sandar <news@{Engine.Domain}>" };
+            state.State!.Settings = state.State.Settings! with { From = $"Sandar <news@{Engine.Domain}>" };
             await storage.WriteStateAsync("campaign", grain, state);
         }
         else

@@ -92,6 +92,12 @@ public sealed class OctetSearch
 
     private static byte[] Read(string path)
     {
+        // A lock file is empty, and nobody else may open it.
+        if (new FileInfo(path).Length == 0)
+        {
+            return [];
+        }
+
         // The database is open in this process, and may be written meanwhile.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var octets = new byte[file.Length];

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using OrleansMail.Addresses;
 using OrleansMail.Recipients;
 using OrleansMail.Storage;
 

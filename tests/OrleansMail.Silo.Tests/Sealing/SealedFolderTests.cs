@@ -54,7 +54,7 @@ public sealed class SealedFolderTests : IDisposable
 
         _trial.Tamper("UPDATE content SET body = substr(body, 1, length(body) - 1)");
 
-        Assert.Equal([], (await _trial.Contents.GetAsync("spring"))!);
+        Assert.Empty((await _trial.Contents.GetAsync("spring"))!);
     }
 
     [Fact]
@@ -75,12 +75,12 @@ public sealed class SealedFolderTests : IDisposable
     public async Task The_state_of_a_grain_that_was_touched_is_refused_by_its_name()
     {
         var storage = _trial.Services.GetRequiredService<IGrainStorage>();
-        var state = new GrainState<SendingDomainState>();
+        var state = new GrainState<SendingDomainState> { State = new SendingDomainState() };
         state.State.Keys.Add(new SigningKey("sender.test", "om1", "a private key"));
         await storage.WriteStateAsync("sending-domain", DomainGrain, state);
         var again = new GrainState<SendingDomainState>();
         await storage.ReadStateAsync("sending-domain", DomainGrain, again);
-        Assert.Equal("a private key", Assert.Single(again.State.Keys).Pem);
+        Assert.Equal("a private key", Assert.Single(again.State!.Keys).Pem);
 
         _trial.Tamper("UPDATE grain_state SET body = substr(body, 1, length(body) - 1)");
 

@@ -27,7 +27,8 @@ public sealed class SmallStoreTests : IDisposable
     public async Task Suppressed_addresses_are_filtered_and_listed_by_their_keys()
     {
         var store = _trial.Suppressions;
-        foreach (var address in new[] { "c@b.test", "a@b.test", "b@b.test" })
+        string[] addresses = ["c@b.test", "a@b.test", "b@b.test"];
+        foreach (var address in addresses)
         {
             await store.AddAsync(StorageTrial.KeyOf(address), Entry(address));
         }
@@ -39,7 +40,7 @@ public sealed class SmallStoreTests : IDisposable
         var first = await store.ListAsync(null, 2);
         var rest = await store.ListAsync(StorageTrial.KeyOf(first[1].Address), 2);
         Assert.Equal(
-            new[] { "a@b.test", "b@b.test", "c@b.test" }.OrderBy(KeyText, StringComparer.Ordinal),
+            addresses.OrderBy(KeyText, StringComparer.Ordinal),
             first.Concat(rest).Select(entry => entry.Address));
     }
 
