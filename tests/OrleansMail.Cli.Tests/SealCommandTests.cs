@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OrleansMail.Campaigns;
 using OrleansMail.Fakes;
 
 namespace OrleansMail;
