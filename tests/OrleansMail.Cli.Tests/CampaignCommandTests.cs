@@ -24,7 +24,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
             "id", "state", "recipients", "pending", "delivered", "deferred", "bounced", "suppressed", "expired",
             "cancelled", "unknown", "contentHash", "submittedBy", "approvedBy", "startedAt", "finishedAt",
             "estimatedFinishAt", "reason", "heldUntil", "approvalsNeeded", "approvalReasons", "approvedUntil",
-            "canaryUntil",
+            "canaryUntil", "forgottenAt",
         ];
         Assert.Equal(fields, ran.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Sending", ran.Json.GetProperty("state").GetString());
@@ -119,7 +119,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
         string[] fields =
         [
             "recipient", "outcome", "stage", "code", "enhancedCode", "text", "attempts", "at", "egressIp", "mxHost",
-            "tls",
+            "tls", "forgotten",
         ];
         Assert.Equal(fields, first.EnumerateObject().Select(field => field.Name));
         Assert.Contains("\"受信 <ok>\"", ran.Lines[0], StringComparison.Ordinal);

@@ -1,8 +1,12 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Storage;
 using OrleansMail.Campaigns;
+using OrleansMail.Recipients;
 using OrleansMail.Sink;
+using OrleansMail.Storage;
 
 namespace OrleansMail.Scenarios;
 
@@ -23,7 +27,10 @@ public sealed class ApprovalTests
             foreach (var resumed in new[] { false, true })
             {
                 table.Add("content", "content", resumed);
-                table.Add("row", "audience", resumed);
+                table.Add("content flipped", "content", resumed);
+                table.Add("row flipped", "audience", resumed);
+                table.Add("row cut", "audience", resumed);
+                table.Add("rows of another chunk", "audience", resumed);
                 table.Add("row and its hash", "audience", resumed);
                 table.Add("row removed", "audience", resumed);
                 table.Add("setting", "settings", resumed);
@@ -56,7 +63,7 @@ public sealed class ApprovalTests
         }
 
         await engine.StopAsync();
-        Tamper(engine.Database, change);
+        await TamperAsync(engine, change);
         await engine.ResumeAsync();
 
         var answer = await Someone.Ben.AsAsync(() => trial.Grain.TellAsync(resumed ? CampaignCommand.Resume : CampaignCommand.Start));
@@ -100,66 +107,91 @@ public sealed class ApprovalTests
         Assert.Equal(edit == "import" ? 4 : 3, sink.Snapshot().AcceptedRecipients);
     }
 
-    private static void Tamper(string database, string change)
+    private static async Task TamperAsync(Engine engine, string change)
+    {
+        switch (change)
+        {
+            case "content" or "row and its hash" or "setting" or "accepted warning":
+                await ResealAsync(engine, change);
+                break;
+            case "content flipped":
+                Flip(engine.Database, "content", "campaign = 'bound'");
+                break;
+            case "row flipped":
+                Flip(engine.Database, "chunk", "number = 1");
+                break;
+            case "row cut":
+                Run(engine.Database, "UPDATE chunk SET body = substr(body, 1, length(body) - 1) WHERE number = 1");
+                break;
+            case "rows of another chunk":
+                Run(engine.Database, "UPDATE chunk SET body = (SELECT body FROM chunk WHERE number = 0) WHERE number = 1");
+                break;
+            default:
+                Run(engine.Database, "DELETE FROM chunk WHERE number = 1");
+                break;
+        }
+    }
+
+    /// <summary>Changes what is stored as someone could who has the keys as well: the seal holds, the hash must not.</summary>
+    private static async Task ResealAsync(Engine engine, string change)
+    {
+        await using var stores = new ServiceCollection().AddSerializer()
+            .AddEmbeddedStorage(Path.GetDirectoryName(engine.Database)!, null).BuildServiceProvider();
+        if (change == "content")
+        {
+            var text = Encoding.UTF8.GetString(Trial.Letter).Replace("the season", "The season", StringComparison.Ordinal);
+            await stores.GetRequiredService<IContentStore>().PutAsync("bound", Encoding.UTF8.GetBytes(text));
+        }
+        else if (change is "setting" or "accepted warning")
+        {
+            var storage = stores.GetRequiredService<IGrainStorage>();
+            var grain = GrainId.Create("campaign", "bound");
+            var state = new GrainState<CampaignState>();
+            await storage.ReadStateAsync("campaign", grain, state);
+            if (change == "setting")
+            {
+                state.State!.Settings = state.State.Settings! with { From = $"Sandar <news@{Engine.Domain}>" };
+            }
+            else
+            {
+                state.State!.Accepted[0] = state.State.Accepted[0] with { Reason = "It is urgent." };
+            }
+
+            await storage.WriteStateAsync("campaign", grain, state);
+        }
+        else
+        {
+            var audiences = stores.GetRequiredService<IAudienceStore>();
+            var rows = (await audiences.LoadAsync(1, 1))!.Rows.ToArray();
+            rows[^1] = rows[^1] with { Values = ["Customer 1098"] };
+            Run(engine.Database, "DELETE FROM chunk WHERE number = 1");
+            Run(engine.Database, "DELETE FROM claim WHERE chunk = 1");
+            Run(engine.Database, "DELETE FROM recipient WHERE row >= 1000", rows.Length);
+            await audiences.AddChunkAsync(1, 1, rows);
+        }
+    }
+
+    /// <summary>Turns one bit of a stored blob.</summary>
+    private static void Flip(string database, string table, string where)
     {
         using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
         connection.Open();
-        switch (change)
-        {
-            case "content":
-                Replace(connection, "content", "campaign = 'bound'", "the season", "The season");
-                break;
-            case "row" or "row and its hash":
-                Replace(connection, "chunk", "number = 1", "Customer 1099", "Customer 1098");
-                if (change != "row")
-                {
-                    Rehash(connection);
-                }
-
-                break;
-            case "row removed":
-                Run(connection, "DELETE FROM chunk WHERE number = 1");
-                break;
-            case "accepted warning":
-                Replace(connection, "grain_state", "type = 'campaign'", "It is a trial.", "It is urgent.!");
-                break;
-            default:
-                Replace(connection, "grain_state", "type = 'campaign'", "Sender <news@", "Sandar <news@");
-                break;
-        }
+        using var select = connection.CreateCommand();
+        select.CommandText = $"SELECT body FROM {table} WHERE {where}";
+        var body = (byte[])select.ExecuteScalar()!;
+        body[body.Length / 2] ^= 1;
+        using var update = connection.CreateCommand();
+        update.CommandText = $"UPDATE {table} SET body = $blob WHERE {where}";
+        update.Parameters.AddWithValue("$blob", body);
+        Assert.Equal(1, update.ExecuteNonQuery());
     }
 
-    /// <summary>Replaces the first occurrence of a text by one as long in a stored blob.</summary>
-    private static void Replace(SqliteConnection connection, string table, string where, string old, string replacement)
+    private static void Run(string database, string sql, int rows = 1)
     {
-        var body = Body(connection, table, where);
-        var at = body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(old));
-        Assert.True(at >= 0, $"{old} is not in {table}");
-        Encoding.UTF8.GetBytes(replacement).CopyTo(body, at);
-        Run(connection, $"UPDATE {table} SET body = $blob WHERE {where}", body);
-    }
-
-    private static void Rehash(SqliteConnection connection) => Run(
-        connection,
-        "UPDATE chunk SET hash = $blob WHERE number = 1",
-        SHA256.HashData(Body(connection, "chunk", "number = 1")));
-
-    private static byte[] Body(SqliteConnection connection, string table, string where)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT body FROM {table} WHERE {where}";
-        return (byte[])command.ExecuteScalar()!;
-    }
-
-    private static void Run(SqliteConnection connection, string sql, byte[]? blob = null)
-    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        if (blob is not null)
-        {
-            command.Parameters.AddWithValue("$blob", blob);
-        }
-
-        Assert.Equal(1, command.ExecuteNonQuery());
+        Assert.Equal(rows, command.ExecuteNonQuery());
     }
 }

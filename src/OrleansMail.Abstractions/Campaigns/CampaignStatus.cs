@@ -44,4 +44,8 @@ public sealed record CampaignStatus(
     /// <summary>End of the pause after the first recipients; null if there is none now.</summary>
     [Id(23)]
     public DateTimeOffset? CanaryUntil { get; init; }
+
+    /// <summary>When recipients, content and replies were made unreadable for good; null if they can be read.</summary>
+    [Id(24)]
+    public DateTimeOffset? ForgottenAt { get; init; }
 }

@@ -61,6 +61,14 @@ public interface ICampaignGrain : IGrainWithStringKey
     [Alias("Cancel"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStop, Scope.Campaign)]
     Task<CampaignAnswer> CancelAsync();
 
+    /// <summary>
+    /// Destroys the key of a campaign that has ended: nobody reads its recipients, content and replies any more. Counts,
+    /// hashes and states stay.
+    /// </summary>
+    /// <param name="operation">Chosen by the caller.</param>
+    [Alias("Forget"), ResponseTimeout("00:02:00"), Needs(Right.DomainManage, Scope.Campaign)]
+    Task<CampaignAnswer> ForgetAsync(Guid operation);
+
     /// <summary>Where the campaign stands; null if there is no such campaign.</summary>
     [Alias("Status"), Orleans.Concurrency.AlwaysInterleave]
     [Needs(Right.CampaignRead, Scope.Campaign, Quiet = true, NullIfAbsent = true)]

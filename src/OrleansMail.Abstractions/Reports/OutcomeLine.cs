@@ -7,6 +7,7 @@ namespace OrleansMail.Reports;
 /// <param name="Outcome">Null while there is no outcome.</param>
 /// <param name="At">When the last attempt ended.</param>
 /// <param name="NextAt">When a deferred recipient is tried again.</param>
+/// <param name="Forgotten">The campaign was forgotten: recipient, reply, place and times cannot be read any more.</param>
 [GenerateSerializer, Immutable, Alias("mail.OutcomeLine")]
 public sealed record OutcomeLine(
     [property: Id(0)] string Campaign,
@@ -23,4 +24,5 @@ public sealed record OutcomeLine(
     [property: Id(11)] string? MxHost,
     [property: Id(12)] string? Tls,
     [property: Id(13)] DateTimeOffset? NextAt,
-    [property: Id(14)] bool Final);
+    [property: Id(14)] bool Final,
+    [property: Id(15)] bool Forgotten = false);

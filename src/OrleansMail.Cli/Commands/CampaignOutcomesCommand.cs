@@ -48,6 +48,7 @@ internal static class CampaignOutcomesCommand
 
         var at = line.At is { } time ? Plain.Time(time) : "-";
         var reply = line.Code == 0 ? line.Text : $"{line.Code} {line.EnhancedCode} {line.Text}";
-        output.Line($"{line.Outcome?.ToString() ?? OutcomeView.Pending,-10}  {at,-20}  {line.Recipient,-40}  {reply}");
+        var recipient = line.Forgotten ? $"row {line.Row}" : line.Recipient;
+        output.Line($"{line.Outcome?.ToString() ?? OutcomeView.Pending,-10}  {at,-20}  {recipient,-40}  {reply}");
     }
 }

@@ -111,5 +111,9 @@ internal static class CampaignPrint
         yield return status.FinishedAt is { } finished
             ? ("finished", Plain.Time(finished))
             : ("finishes about", status.EstimatedFinishAt is { } estimated ? Plain.Time(estimated) : null);
+        if (status.ForgottenAt is { } forgotten)
+        {
+            yield return ("forgotten", Plain.Time(forgotten));
+        }
     }
 }

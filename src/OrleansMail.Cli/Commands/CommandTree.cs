@@ -29,6 +29,7 @@ internal static class CommandTree
         Incidents(),
         Suppressions(),
         Audit(),
+        Seals(),
         SinkCommand.Create(),
         SiloCommand.Create(),
         DemoCommand.Create(),
@@ -96,6 +97,7 @@ internal static class CommandTree
         CampaignExportCommand.Create(),
         CampaignExportReleaseCommand.Create(),
         CampaignExportReleaseCommand.CreateList(),
+        CampaignForgetCommand.Create(),
         CampaignListCommand.Create());
 
     private static Command Incidents() => Verb.Group(
@@ -105,6 +107,13 @@ internal static class CommandTree
         IncidentListCommand.CreateList(),
         IncidentListCommand.CreateShow(),
         IncidentListCommand.CreateDone());
+
+    private static Command Seals() => Verb.Group(
+        "seal",
+        "The keys that stored data is sealed with",
+        SealStatusCommand.Create(),
+        SealRotateCommand.Create(),
+        SealNewKeyCommand.Create());
 
     private static Command Suppressions() => Verb.Group(
         "suppression",

@@ -71,6 +71,7 @@ internal static class TraceCommand
         line.Tls,
         line.NextAt,
         line.Final,
+        line.Forgotten,
         waiting);
 
     private static void Print(Output output, TraceView view)

@@ -33,6 +33,8 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(RecipientExportView[]))]
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(IncidentView[]))]
+[JsonSerializable(typeof(SealView))]
+[JsonSerializable(typeof(SealNewKeyView))]
 [JsonSerializable(typeof(SinkView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(VerifyView))]

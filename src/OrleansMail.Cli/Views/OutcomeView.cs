@@ -7,6 +7,7 @@ namespace OrleansMail.Views;
 /// <param name="Outcome"><c>Pending</c> while there is none.</param>
 /// <param name="Stage">How far the last attempt came; null without one.</param>
 /// <param name="Code">The SMTP reply code; null without a reply.</param>
+/// <param name="Forgotten">The campaign was forgotten: the recipient is empty, and of the outcome only the kind is left.</param>
 internal sealed record OutcomeView(
     string Recipient,
     string Outcome,
@@ -18,7 +19,8 @@ internal sealed record OutcomeView(
     DateTimeOffset? At,
     string? EgressIp,
     string? MxHost,
-    string? Tls)
+    string? Tls,
+    bool Forgotten)
 {
     public const string Pending = "Pending";
 
@@ -33,5 +35,6 @@ internal sealed record OutcomeView(
         line.At,
         line.EgressIp,
         line.MxHost,
-        line.Tls);
+        line.Tls,
+        line.Forgotten);
 }

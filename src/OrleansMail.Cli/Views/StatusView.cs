@@ -26,7 +26,8 @@ internal record StatusView(
     int ApprovalsNeeded,
     string[] ApprovalReasons,
     DateTimeOffset? ApprovedUntil,
-    DateTimeOffset? CanaryUntil)
+    DateTimeOffset? CanaryUntil,
+    DateTimeOffset? ForgottenAt)
 {
     public static StatusView Of(CampaignStatus status) => new(
         status.Id,
@@ -51,5 +52,6 @@ internal record StatusView(
         status.ApprovalsNeeded,
         status.ApprovalReasons,
         status.ApprovedUntil,
-        status.CanaryUntil);
+        status.CanaryUntil,
+        status.ForgottenAt);
 }

@@ -3,6 +3,7 @@ namespace OrleansMail.Views;
 /// <summary>One attempt for a traced address.</summary>
 /// <param name="Outcome"><c>Pending</c> while there is none.</param>
 /// <param name="Final">No attempt follows.</param>
+/// <param name="Forgotten">The campaign was forgotten: of the attempt only the outcome is left.</param>
 /// <param name="Waiting">Why an unfinished one waits; null when it is finished.</param>
 internal sealed record TraceLine(
     string Campaign,
@@ -18,4 +19,5 @@ internal sealed record TraceLine(
     string? Tls,
     DateTimeOffset? NextAt,
     bool Final,
+    bool Forgotten,
     string? Waiting);

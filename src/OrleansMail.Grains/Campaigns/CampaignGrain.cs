@@ -3,6 +3,7 @@ using OrleansMail.Audit;
 using OrleansMail.Guard;
 using OrleansMail.Ledger;
 using OrleansMail.People;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Campaigns;
 
@@ -16,6 +17,7 @@ internal sealed partial class CampaignGrain(
     IDispatchSignal signal,
     ApprovalPolicy approval,
     AutoStop autoStop,
+    IKeyVault vault,
     TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain, ICampaignReviewGrain, ICampaignGuardGrain
 {
     private readonly HashSet<string> _busySilos = [];

@@ -95,4 +95,8 @@ public sealed class CampaignState
     /// <summary>It stopped by itself, and goes on only when a person says why.</summary>
     [Id(40)]
     public bool StoppedItself { get; set; }
+
+    /// <summary>When the campaign's key was destroyed; null while its data can be read.</summary>
+    [Id(20)]
+    public DateTimeOffset? ForgottenAt { get; set; }
 }

@@ -36,6 +36,7 @@ public static class StatusOf
             ApprovalReasons = state.Quorum?.Reasons ?? [],
             ApprovedUntil = HeldApprovals.FirstEnd(state, now),
             CanaryUntil = state.CanaryUntil,
+            ForgottenAt = state.ForgottenAt,
         };
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using OrleansMail.Addresses;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Delivery;
 
@@ -82,6 +83,10 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             {
                 await FeedAsync(cancellation);
             }
+        }
+        catch (SealBrokenException)
+        {
+            await MismatchAsync("data");
         }
         finally
         {

@@ -104,6 +104,11 @@ internal sealed class AudienceGrain(
             return Refused("not-found", $"There is no campaign '{Campaign}'; create it first.", "id");
         }
 
+        if (status.ForgottenAt is not null)
+        {
+            return Refused("state", $"The campaign '{Campaign}' was forgotten; create another one.", "id");
+        }
+
         if (status.Settings!.IsStream)
         {
             return Refused("stream", "A stream has no audience file; send to it one by one.", "recipients");

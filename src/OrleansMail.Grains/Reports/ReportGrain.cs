@@ -84,8 +84,11 @@ internal sealed class ReportGrain(
         return [.. records.Where(record => readable.Contains(record.Campaign)).Select(Lines.Of)];
     }
 
-    public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max) =>
-        [.. await suppression.ListAsync(afterAddress, Math.Clamp(max, 1, LargestPage))];
+    public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max)
+    {
+        var after = Mailbox.TryParse(afterAddress ?? "", out var mailbox, out _) ? keys.KeyOf(mailbox) : null;
+        return [.. await suppression.ListAsync(after, Math.Clamp(max, 1, LargestPage))];
+    }
 
     public async Task<EmergencyStop[]> StopsAsync()
     {

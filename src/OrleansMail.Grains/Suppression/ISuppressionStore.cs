@@ -14,5 +14,7 @@ public interface ISuppressionStore
     /// <summary>Which of the keys are suppressed, as the indexes into <paramref name="keys"/>.</summary>
     Task<IReadOnlyList<int>> FilterAsync(IReadOnlyList<byte[]> keys);
 
-    Task<IReadOnlyList<SuppressionEntry>> ListAsync(string? afterAddress, int max);
+    /// <summary>Entries in the order of their keys.</summary>
+    /// <param name="afterKey">The key of the last entry of the page before; null for the first page.</param>
+    Task<IReadOnlyList<SuppressionEntry>> ListAsync(byte[]? afterKey, int max);
 }

@@ -1,10 +1,20 @@
 namespace OrleansMail.Hosting;
 
-/// <summary>The key that addresses are hashed with.</summary>
+/// <summary>Where the keys are that everything stored depends on.</summary>
 public sealed class KeysOptions
 {
     public const string Section = "Keys";
 
-    /// <summary>The key file; made on the first start. Default null: <c>address.key</c> in the data folder.</summary>
+    /// <summary>
+    /// A file with the secret that addresses are hashed with; made on the first start. Default null: the secret is kept in
+    /// the database, wrapped by the cluster key.
+    /// </summary>
     public string? File { get; set; }
+
+    /// <summary>
+    /// The cluster key file, which opens everything that is stored; made on the first start. Default null:
+    /// <c>cluster.key</c> in the data folder, where it protects nothing. The variable
+    /// <c>ORLEANSMAIL_CLUSTER_KEY_FILE</c> comes before it.
+    /// </summary>
+    public string? ClusterFile { get; set; }
 }

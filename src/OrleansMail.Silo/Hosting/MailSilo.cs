@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using OrleansMail.Sealing;
 using OrleansMail.Storage;
 
 namespace OrleansMail.Hosting;
@@ -58,8 +59,10 @@ public sealed class MailSilo : IAsyncDisposable
             .AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        var keysFile = Section<KeysOptions>(configuration, KeysOptions.Section).File;
-        builder.Services.AddEmbeddedStorage(dataFolder, keysFile);
+        var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
+        builder.Services.AddEmbeddedStorage(
+            dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
+        builder.Services.AddHostedService<SealRotation>();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, null, ClusterName, ClusterName);

@@ -6,7 +6,7 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Storage;
 
-/// <summary>The keyed hash of addresses, under a secret of 32 octets in a file of its own.</summary>
+/// <summary>The keyed hash of addresses, under a secret of 32 octets.</summary>
 internal sealed class AddressKey(byte[] secret) : IAddressKey
 {
     public const string FileName = "address.key";
@@ -27,11 +27,18 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
             DataFolder.WriteNew(full, RandomNumberGenerator.GetBytes(SecretLength));
         }
 
-        var secret = File.ReadAllBytes(full);
+        return new AddressKey(Read(full));
+    }
+
+    /// <summary>Reads the secret.</summary>
+    /// <exception cref="DataFolderException">The file is not a secret of ours.</exception>
+    public static byte[] Read(string path)
+    {
+        var secret = File.ReadAllBytes(path);
         return secret.Length == SecretLength
-            ? new AddressKey(secret)
+            ? secret
             : throw new DataFolderException(
-                DataFolderFault.Damaged, $"The key file {full} is damaged. Restore it from a backup.");
+                DataFolderFault.Damaged, $"The key file {path} is damaged. Restore it from a backup.");
     }
 
     public byte[] KeyOf(Mailbox mailbox)

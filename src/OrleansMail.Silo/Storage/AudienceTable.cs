@@ -18,6 +18,7 @@ internal static class AudienceTable
     private const string MarkDropped = "UPDATE audience SET state = 2 WHERE id = ?1";
     private const string MarkLost = "UPDATE audience SET state = 2 WHERE campaign = ?1 AND state = 0";
     private const string Dropped = "SELECT id FROM audience WHERE state = 2";
+    private const string Campaign = "SELECT campaign FROM audience WHERE id = ?1";
     private const string Delete = "DELETE FROM audience WHERE id = ?1 AND state = 2";
 
     public static long Open(SqliteSession session, string campaign, string[] columns, bool isStream)
@@ -27,6 +28,20 @@ internal static class AudienceTable
             .Bind(3, RowCodec.EncodeColumns(columns));
         line.Step();
         return line.Long(0);
+    }
+
+    /// <summary>The campaign of an audience; null if there is no such audience.</summary>
+    public static string? CampaignOf(SqliteSession session, long audience)
+    {
+        var line = session[Campaign].Bind(1, audience);
+        if (!line.Step())
+        {
+            return null;
+        }
+
+        var campaign = line.Text(0);
+        line.Reset();
+        return campaign;
     }
 
     /// <summary>Rows so far and the number of the next row of a stream.</summary>

@@ -1,17 +1,19 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
-/// <summary>The immutable chunks of audiences.</summary>
+/// <summary>The immutable chunks of audiences, each sealed as one; the hash is over the plain rows.</summary>
 internal static class ChunkTable
 {
     private const string Insert =
         "INSERT INTO chunk(audience, number, rows, hash, answer, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 
     private const string Answer = "SELECT answer FROM chunk WHERE audience = ?1 AND number = ?2";
-    private const string Bodies = "SELECT body, hash FROM chunk WHERE audience = ?1";
-    private const string Body = "SELECT body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
+    private const string Bodies = "SELECT number, body, hash FROM chunk WHERE audience = ?1";
+    private const string Body = "SELECT rows, body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string First = "SELECT number, body FROM chunk WHERE audience = ?1 ORDER BY number LIMIT 1";
     private const string NextNumber =
         "SELECT number FROM chunk WHERE audience = ?1 AND number >= ?2 ORDER BY number LIMIT 1";
@@ -20,11 +22,13 @@ internal static class ChunkTable
 
     /// <summary>Adds a chunk with its claim.</summary>
     public static void Add(
-        SqliteSession session, long audience, int chunk, List<AudienceRow> rows, ChunkAdded answer)
+        SqliteSession session, DataKey key, long audience, int chunk, List<AudienceRow> rows, ChunkAdded answer)
     {
         var body = RowCodec.Encode(rows);
+        using var octets = new BorrowedOctets(body.Length + SealingKey.Overhead);
+        key.Seal(Place.Chunk(audience, chunk), body, octets.Span);
         session[Insert].Bind(1, audience).Bind(2, chunk).Bind(3, rows.Count).Bind(4, SHA256.HashData(body))
-            .Bind(5, Encode(answer)).Bind(6, body).Run();
+            .Bind(5, Encode(answer)).Bind(6, octets.Span).Run();
         ClaimTable.Add(session, audience, chunk, rows.Count == 0);
     }
 
@@ -35,8 +39,8 @@ internal static class ChunkTable
         return line.Step() ? Decode(line.Blob(0)) : null;
     }
 
-    /// <summary>Reads a chunk; octets that are not rows give a chunk without rows that is not intact.</summary>
-    public static AudienceChunk? Load(SqliteSession session, long audience, int chunk)
+    /// <summary>Reads a chunk; octets that do not open or are no rows give a chunk without rows that is not intact.</summary>
+    public static AudienceChunk? Load(SqliteDataKeys keys, SqliteSession session, long audience, int chunk)
     {
         var line = session[Body].Bind(1, audience).Bind(2, chunk);
         if (!line.Step())
@@ -44,19 +48,42 @@ internal static class ChunkTable
             return null;
         }
 
-        var body = line.Blob(0);
-        return new AudienceChunk(chunk, RowsOf(body), SHA256.HashData(body).AsSpan().SequenceEqual(line.Blob(1)));
+        using var body = keys.Open(session, Place.Chunk(audience, chunk), line.Blob(1), out var opened);
+        return opened == Opened.Plain
+            ? new AudienceChunk(chunk, RowsOf(body.Span), HasHash(body.Span, line.Blob(2)))
+            : new AudienceChunk(chunk, [], IsIntact: false);
+    }
+
+    /// <summary>The address of each row; null for each of a campaign that was forgotten.</summary>
+    /// <exception cref="SealBrokenException">The chunk is not what was written.</exception>
+    public static IReadOnlyList<string?> Addresses(
+        SqliteDataKeys keys, SqliteSession session, long audience, int chunk)
+    {
+        var line = session[Body].Bind(1, audience).Bind(2, chunk);
+        if (!line.Step())
+        {
+            return [];
+        }
+
+        using var body = keys.Open(session, Place.Chunk(audience, chunk), line.Blob(1), out var opened);
+        return opened switch
+        {
+            Opened.Plain => RowsOf(body.Span).ConvertAll(row => row.Address),
+            Opened.Forgotten => new string?[line.Int(0)],
+            Opened.Broken => throw new SealBrokenException(
+                string.Create(CultureInfo.InvariantCulture, $"chunk {chunk} of audience {audience}")),
+        };
     }
 
     /// <summary>Are the octets of all chunks those that were hashed?</summary>
-    public static bool AreIntact(SqliteSession session, long audience)
+    public static bool AreIntact(SqliteDataKeys keys, SqliteSession session, long audience)
     {
         var line = session[Bodies].Bind(1, audience);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         while (line.Step())
         {
-            SHA256.HashData(line.Blob(0), hash);
-            if (!hash.SequenceEqual(line.Blob(1)))
+            var place = Place.Chunk(audience, line.Int(0));
+            using var body = keys.Open(session, place, line.Blob(1), out var opened);
+            if (opened != Opened.Plain || !HasHash(body.Span, line.Blob(2)))
             {
                 return false;
             }
@@ -74,7 +101,7 @@ internal static class ChunkTable
 
     /// <summary>Deletes the first chunk of a dropped audience with what is found by its rows.</summary>
     /// <returns>False if there was none left.</returns>
-    public static bool RemoveFirst(SqliteSession session, long audience)
+    public static bool RemoveFirst(SqliteDataKeys keys, SqliteSession session, long audience)
     {
         var line = session[First].Bind(1, audience);
         if (!line.Step())
@@ -82,7 +109,9 @@ internal static class ChunkTable
             return false;
         }
 
-        var (number, rows) = (line.Int(0), RowsOf(line.Blob(1)));
+        var number = line.Int(0);
+        using var body = keys.Open(session, Place.Chunk(audience, number), line.Blob(1), out var opened);
+        var rows = opened == Opened.Plain ? RowsOf(body.Span) : [];
         line.Reset();
         foreach (var row in rows)
         {
@@ -91,6 +120,13 @@ internal static class ChunkTable
 
         session[Delete].Bind(1, audience).Bind(2, number).Run();
         return true;
+    }
+
+    private static bool HasHash(ReadOnlySpan<byte> body, ReadOnlySpan<byte> expected)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+        return hash.SequenceEqual(expected);
     }
 
     private static List<AudienceRow> RowsOf(ReadOnlySpan<byte> body)

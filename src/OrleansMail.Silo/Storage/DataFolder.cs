@@ -40,7 +40,10 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Writes a new file that only its owner can read, whole or not at all.</summary>
-    public static void WriteNew(string path, ReadOnlySpan<byte> octets)
+    public static void WriteNew(string path, ReadOnlySpan<byte> octets) => Write(path, octets, replace: false);
+
+    /// <summary>Writes a file that only its owner can read, whole or not at all.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> octets, bool replace)
     {
         CreateFolder(Path.GetDirectoryName(path)!);
         var draft = path + ".new";
@@ -51,7 +54,7 @@ internal sealed class DataFolder : IDisposable
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(draft, path, overwrite: false);
+        File.Move(draft, path, replace);
     }
 
     /// <summary>Opens a file that only its owner can read at its end, made empty if it is not there.</summary>

@@ -11,4 +11,7 @@ public enum DataFolderFault
 
     /// <summary>The folder was written by a newer release.</summary>
     Newer = 2,
+
+    /// <summary>The cluster key that the folder was sealed with is not there.</summary>
+    KeyLost = 3,
 }

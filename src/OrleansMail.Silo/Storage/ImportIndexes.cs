@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
@@ -8,7 +9,7 @@ namespace OrleansMail.Storage;
 /// its index is indexed from its chunks. An audience is kept, and so claimed and traced, only when its index is whole;
 /// what is added to a kept one is indexed at once.
 /// </remarks>
-internal sealed class ImportIndexes(SqliteWriter writer)
+internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
 {
     // A slice of one key range shares its pages, and others get their turn between two.
     private const int Slice = 2_000;
@@ -75,12 +76,12 @@ internal sealed class ImportIndexes(SqliteWriter writer)
         await index.Gate.WaitAsync();
         try
         {
-            var keys = await writer.RunAsync(_ => index.Leave());
-            keys.Span.Sort();
-            await Task.WhenAll(Enumerable.Range(0, (keys.Length + Slice - 1) / Slice).Select(number =>
+            var leaving = await writer.RunAsync(_ => index.Leave());
+            leaving.Span.Sort();
+            await Task.WhenAll(Enumerable.Range(0, (leaving.Length + Slice - 1) / Slice).Select(number =>
             {
                 var from = number * Slice;
-                var slice = keys.Slice(from, Math.Min(Slice, keys.Length - from));
+                var slice = leaving.Slice(from, Math.Min(Slice, leaving.Length - from));
                 return writer.RunAsync(session => Write(session, audience, index, slice));
             }));
             await writer.RunAsync(_ => index.Left());
@@ -92,7 +93,7 @@ internal sealed class ImportIndexes(SqliteWriter writer)
     }
 
     private static void Write(
-        SqliteSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> keys)
+        SqliteSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> leaving)
     {
         // Dropped meanwhile: what is written now would stay for good.
         if (!AudienceTable.IsInImport(session, audience))
@@ -101,7 +102,7 @@ internal sealed class ImportIndexes(SqliteWriter writer)
         }
 
         Span<byte> key = stackalloc byte[16];
-        foreach (var octets in keys.Span)
+        foreach (var octets in leaving.Span)
         {
             // What was undone meanwhile is not there any more.
             if (index.TryFind(octets, out var row))
@@ -114,8 +115,11 @@ internal sealed class ImportIndexes(SqliteWriter writer)
 
     private async Task CatchUpAsync(long audience)
     {
+        // Without a key there are no rows that could be read.
+        var seal = await keys.OfAudienceAsync(audience);
         int? next = 0;
-        while (await writer.RunAsync(session => IndexChunk(session, audience, next.Value)) is { } done)
+        while (seal is not null
+            && await writer.RunAsync(session => IndexChunk(session, seal, audience, next.Value)) is { } done)
         {
             next = done + 1;
         }
@@ -125,19 +129,20 @@ internal sealed class ImportIndexes(SqliteWriter writer)
     }
 
     /// <summary>Indexes the first chunk from a number on and says which it was; null if there is none.</summary>
-    private static int? IndexChunk(SqliteSession session, long audience, int from)
+    private int? IndexChunk(SqliteSession session, DataKey seal, long audience, int from)
     {
         if (!AudienceTable.IsInImport(session, audience) || ChunkTable.Next(session, audience, from) is not { } number)
         {
             return null;
         }
 
-        var chunk = ChunkTable.Load(session, audience, number)!;
+        var chunk = ChunkTable.Load(keys, session, audience, number)!;
+        var hash = seal.Hash(RecipientTable.DigestUse);
         var scratch = new OctetWriter();
         for (var i = 0; i < chunk.Rows.Count; i++)
         {
             var row = chunk.Rows[i];
-            var digest = RowCodec.Digest(scratch, row.Values);
+            var digest = RowCodec.Digest(hash, scratch, row.Values);
             RecipientTable.AddOnce(session, audience, row.Key, new IndexedRow(chunk.FirstRow + i, row.Line, digest));
         }
 

@@ -13,7 +13,6 @@ internal static class LedgerReader
         Columns + " WHERE audience = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row, attempt, final";
 
     private const string Counts = "SELECT kind, count FROM progress WHERE audience = ?1";
-    private const string Campaign = "SELECT campaign FROM audience WHERE id = ?1";
     private const string NextChunk =
         "SELECT number FROM chunk WHERE audience = ?1 AND number >= ?2 ORDER BY number LIMIT 1";
 
@@ -22,10 +21,10 @@ internal static class LedgerReader
 
     private const string OfKey = "SELECT audience, row FROM recipient WHERE key = ?1 ORDER BY audience DESC, row";
 
-    public static List<RowState> States(SqliteSession session, long audience, int chunk)
+    public static List<RowState> States(SqliteDataKeys keys, SqliteSession session, long audience, int chunk)
     {
         var first = (long)chunk * IAudienceStore.ChunkRows;
-        var histories = Histories(session, audience, chunk, first, first + IAudienceStore.ChunkRows - 1);
+        var histories = Histories(keys, session, audience, chunk, first, first + IAudienceStore.ChunkRows - 1);
         return histories.OrderBy(history => history.Key).Select(history => history.Value.ToState()).ToList();
     }
 
@@ -45,46 +44,49 @@ internal static class LedgerReader
         long Of(OutcomeKind kind) => counts.GetValueOrDefault(kind);
     }
 
-    public static List<OutcomeRecord> Page(SqliteSession session, long audience, long afterRow, int max)
+    public static List<OutcomeRecord> Page(
+        SqliteDataKeys keys, SqliteSession session, long audience, long afterRow, int max)
     {
         var page = new List<OutcomeRecord>();
         var campaign = CampaignOf(session, audience);
         var from = afterRow + 1;
         while (page.Count < max && FindChunk(session, audience, from) is { } chunk)
         {
-            var rows = ChunkTable.Load(session, audience, chunk)!;
-            var end = rows.FirstRow + IAudienceStore.ChunkRows;
-            Append(chunk, rows.Rows.Select((row, index) => (rows.FirstRow + index, row.Address)));
+            var first = (long)chunk * IAudienceStore.ChunkRows;
+            var end = first + IAudienceStore.ChunkRows;
+            Append(chunk, ChunkTable.Addresses(keys, session, audience, chunk)
+                .Select((address, index) => (first + index, address)));
             from = Math.Max(from, end);
         }
 
-        while (page.Count < max && Loose(session, audience, from, long.MaxValue, max - page.Count) is [var row, ..])
+        while (page.Count < max && Loose(keys, session, audience, from, long.MaxValue, max - page.Count) is [var row, ..])
         {
             var chunk = row.Number / IAudienceStore.ChunkRows;
             var end = (chunk + 1) * IAudienceStore.ChunkRows;
-            Append(chunk, Loose(session, audience, from, end - 1, max - page.Count));
+            Append(chunk, Loose(keys, session, audience, from, end - 1, max - page.Count));
             from = end;
         }
 
         return page;
 
-        void Append(long chunk, IEnumerable<(long Number, string Address)> rows)
+        void Append(long chunk, IEnumerable<(long Number, string? Address)> rows)
         {
             var wanted = rows.Where(row => row.Number >= from).Take(max - page.Count).ToList();
             if (wanted.Count > 0)
             {
-                var histories = Histories(session, audience, chunk, wanted[0].Number, wanted[^1].Number);
+                var histories = Histories(keys, session, audience, chunk, wanted[0].Number, wanted[^1].Number);
                 page.AddRange(wanted.Select(row =>
                 {
                     var known = histories.GetValueOrDefault(row.Number);
                     return new OutcomeRecord(
-                        audience, campaign, row.Number, row.Address, known?.Last, known?.IsLeased ?? false);
+                        audience, campaign, row.Number, row.Address ?? "", known?.Last, known?.IsLeased ?? false,
+                        Forgotten: row.Address is null);
                 }));
             }
         }
     }
 
-    public static List<OutcomeRecord> Trace(SqliteSession session, byte[] addressKey)
+    public static List<OutcomeRecord> Trace(SqliteDataKeys keys, SqliteSession session, byte[] addressKey)
     {
         var places = new List<(long Audience, long Row)>();
         var line = session[OfKey].Bind(1, addressKey);
@@ -97,15 +99,16 @@ internal static class LedgerReader
         foreach (var (audience, row) in places)
         {
             var campaign = CampaignOf(session, audience);
-            var address = AddressOf(session, audience, row);
-            var histories = Histories(session, audience, row / IAudienceStore.ChunkRows, row, row);
+            var address = AddressOf(keys, session, audience, row);
+            var histories = Histories(keys, session, audience, row / IAudienceStore.ChunkRows, row, row);
             var isLeased = histories.TryGetValue(row, out var history) && history.IsLeased;
-            var entries = Entries(session, audience, row, row);
-            found.AddRange(entries.Select(entry =>
-                new OutcomeRecord(audience, campaign, row, address, entry, Leased: false)));
+            var entries = Entries(keys, session, audience, row, row);
+            var record = new OutcomeRecord(
+                audience, campaign, row, address ?? "", Entry: null, Leased: false, Forgotten: address is null);
+            found.AddRange(entries.Select(entry => record with { Entry = entry }));
             if (isLeased || entries.Count == 0)
             {
-                found.Add(new OutcomeRecord(audience, campaign, row, address, Entry: null, isLeased));
+                found.Add(record with { Leased = isLeased });
             }
         }
 
@@ -113,10 +116,10 @@ internal static class LedgerReader
     }
 
     private static Dictionary<long, RowHistory> Histories(
-        SqliteSession session, long audience, long chunk, long first, long last)
+        SqliteDataKeys keys, SqliteSession session, long audience, long chunk, long first, long last)
     {
         var histories = new Dictionary<long, RowHistory>();
-        foreach (var entry in Entries(session, audience, first, last))
+        foreach (var entry in Entries(keys, session, audience, first, last))
         {
             Of(entry.Row).Add(entry);
         }
@@ -135,23 +138,21 @@ internal static class LedgerReader
             histories.TryGetValue(row, out var known) ? known : histories[row] = new RowHistory(row);
     }
 
-    private static List<OutcomeEntry> Entries(SqliteSession session, long audience, long first, long last)
+    private static List<OutcomeEntry> Entries(
+        SqliteDataKeys keys, SqliteSession session, long audience, long first, long last)
     {
         var entries = new List<OutcomeEntry>();
         var line = session[OfRows].Bind(1, audience).Bind(2, first).Bind(3, last);
         while (line.Step())
         {
-            entries.Add(OutcomeCodec.Read(line));
+            entries.Add(OutcomeCodec.Read(keys, session, line));
         }
 
         return entries;
     }
 
-    private static string CampaignOf(SqliteSession session, long audience)
-    {
-        var line = session[Campaign].Bind(1, audience);
-        return line.Step() ? line.Text(0) : "";
-    }
+    private static string CampaignOf(SqliteSession session, long audience) =>
+        AudienceTable.CampaignOf(session, audience) ?? "";
 
     private static int? FindChunk(SqliteSession session, long audience, long row)
     {
@@ -159,23 +160,25 @@ internal static class LedgerReader
         return line.Step() ? line.Int(0) : null;
     }
 
-    private static string AddressOf(SqliteSession session, long audience, long row)
+    /// <summary>Null once the campaign is forgotten.</summary>
+    private static string? AddressOf(SqliteDataKeys keys, SqliteSession session, long audience, long row)
     {
-        var chunk = ChunkTable.Load(session, audience, (int)(row / IAudienceStore.ChunkRows));
+        var chunk = ChunkTable.Addresses(keys, session, audience, (int)(row / IAudienceStore.ChunkRows));
         var index = (int)(row % IAudienceStore.ChunkRows);
-        return chunk is not null && index < chunk.Rows.Count
-            ? chunk.Rows[index].Address
-            : Loose(session, audience, row, row, 1) is [var loose] ? loose.Address : "";
+        return index < chunk.Count
+            ? chunk[index]
+            : Loose(keys, session, audience, row, row, 1) is [var loose] ? loose.Address : "";
     }
 
-    private static List<(long Number, string Address)> Loose(
-        SqliteSession session, long audience, long first, long last, int max)
+    private static List<(long Number, string? Address)> Loose(
+        SqliteDataKeys keys, SqliteSession session, long audience, long first, long last, int max)
     {
-        var rows = new List<(long, string)>();
+        var rows = new List<(long, string?)>();
         var line = session[LooseRows].Bind(1, audience).Bind(2, first).Bind(3, last).Bind(4, max);
         while (line.Step())
         {
-            rows.Add((line.Long(0), RowCodec.Decode(line.Blob(1))[0].Address));
+            rows.Add((
+                line.Long(0), StreamTable.Read(keys, session, audience, line.Long(0), line.Blob(1))?.Address));
         }
 
         return rows;

@@ -5,6 +5,9 @@ namespace OrleansMail.Storage;
 /// <summary>Finds rows by address key: duplicates within an audience, traces over all. Runs on the writer.</summary>
 internal static class RecipientTable
 {
+    /// <summary>What the keyed hash of a row's values is for.</summary>
+    public const string DigestUse = "row values";
+
     private const string Insert =
         "INSERT INTO recipient(key, audience, row, line, digest) VALUES(?1, ?2, ?3, ?4, ?5)";
 

@@ -1,12 +1,13 @@
 using OrleansMail.Ledger;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
 /// <summary>An outcome on its way to the disk; nobody waits for it alone.</summary>
-internal sealed class RecordOperation(OutcomeEntry entry, SqliteLedger ledger) : WriteOperation
+internal sealed class RecordOperation(OutcomeEntry entry, DataKey? key, SqliteLedger ledger) : WriteOperation
 {
-    // Encoded by the caller's thread: the writer's is the scarce one.
-    private readonly byte[] _detail = OutcomeCodec.Encode(entry);
+    // Sealed by the caller's thread: the writer's is the scarce one. Of a forgotten campaign no detail is kept.
+    private readonly byte[] _detail = key is null ? [] : OutcomeCodec.Encode(key, entry);
 
     public override bool IsAwaited => false;
 

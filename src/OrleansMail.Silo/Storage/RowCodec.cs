@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
@@ -62,14 +61,12 @@ internal static class RowCodec
         return Values(ref reader);
     }
 
-    /// <summary>64 bits that tell rows with other values apart.</summary>
-    public static long Digest(OctetWriter scratch, string[] values)
+    /// <summary>64 bits that tell rows with other values apart; without the key nobody can try guesses.</summary>
+    public static long Digest(KeyedHash hash, OctetWriter scratch, string[] values)
     {
         scratch.Clear();
         Values(scratch, values);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(scratch.Written, hash);
-        return BinaryPrimitives.ReadInt64BigEndian(hash);
+        return hash.Short(scratch.Written);
     }
 
     private static void Values(OctetWriter writer, string[] values)

@@ -4,9 +4,28 @@ namespace OrleansMail.Storage;
 /// <remarks>Times are ticks in UTC. Large octets come last in a row: reading the others leaves them alone.</remarks>
 internal static class Schema
 {
-    public const long Version = 1;
+    public const long Version = 3;
 
-    public const string Create = """
+    /// <summary>Before anything was sealed.</summary>
+    public const long Unsealed = 1;
+
+    /// <summary>Everything is sealed, but plain octets are left in pages that are not in use.</summary>
+    public const long NotYetClean = 2;
+
+    /// <summary>The tables that look different since what they hold is sealed.</summary>
+    public const string Sealed = """
+        CREATE TABLE data_key(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, scope TEXT NOT NULL UNIQUE, wrapped BLOB NOT NULL);
+
+        CREATE TABLE suppression(key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE stream_key(
+            audience INTEGER NOT NULL, key BLOB NOT NULL, row INTEGER NOT NULL, at INTEGER NOT NULL,
+            body_hash BLOB NOT NULL, PRIMARY KEY(audience, key)) WITHOUT ROWID;
+
+        """;
+
+    public const string Create = Sealed + """
         CREATE TABLE grain_state(
             type TEXT NOT NULL, id TEXT NOT NULL, etag INTEGER NOT NULL, body BLOB, UNIQUE(type, id));
 
@@ -14,11 +33,6 @@ internal static class Schema
 
         CREATE TABLE directory(
             seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, running INTEGER NOT NULL, UNIQUE(kind, id));
-
-        CREATE TABLE suppression(
-            key BLOB PRIMARY KEY, address TEXT NOT NULL, reason TEXT NOT NULL, evidence TEXT NOT NULL,
-            since INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE INDEX suppression_address ON suppression(address);
 
         CREATE TABLE audience(
             id INTEGER PRIMARY KEY AUTOINCREMENT, campaign TEXT NOT NULL, is_stream INTEGER NOT NULL,
@@ -44,9 +58,6 @@ internal static class Schema
         CREATE TABLE stream_row(
             audience INTEGER NOT NULL, row INTEGER NOT NULL, body BLOB NOT NULL,
             PRIMARY KEY(audience, row)) WITHOUT ROWID;
-        CREATE TABLE stream_key(
-            audience INTEGER NOT NULL, key TEXT NOT NULL, row INTEGER NOT NULL, at INTEGER NOT NULL,
-            body_hash BLOB NOT NULL, PRIMARY KEY(audience, key)) WITHOUT ROWID;
 
         CREATE TABLE lease(
             audience INTEGER NOT NULL, chunk INTEGER NOT NULL, id BLOB NOT NULL, epoch INTEGER NOT NULL,

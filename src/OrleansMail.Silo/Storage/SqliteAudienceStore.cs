@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
 /// <summary>Audiences in SQLite.</summary>
-internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders readers) : IAudienceStore
+internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys)
+    : IAudienceStore
 {
     private const string Facts = """
         SELECT campaign, is_stream, state, rows, same, other, columns FROM audience WHERE id = ?1 AND state <> 2
@@ -20,10 +22,12 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     private const string Loose = "SELECT 1 FROM stream_row WHERE audience = ?1 LIMIT 1";
     private const string DeleteClaims = "DELETE FROM claim WHERE audience = ?1";
 
-    private readonly ImportIndexes _indexes = new(writer);
+    private readonly ImportIndexes _indexes = new(writer, keys);
 
     public async Task<long> OpenAsync(string campaign, string[] columns, bool isStream)
     {
+        // Made, and durable, before the first row needs it.
+        await keys.GetAsync(KeyScope.Campaign(campaign));
         var (audience, dropped) = await writer.RunAsync(session =>
             (AudienceTable.Open(session, campaign, columns, isStream), AudienceTable.ListDropped(session)));
 
@@ -40,11 +44,13 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     {
         ArgumentOutOfRangeException.ThrowIfNegative(chunk);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Count, IAudienceStore.ChunkRows, nameof(rows));
+        var seal = await SealAsync(audience);
+        var hash = seal.Hash(RecipientTable.DigestUse);
         var scratch = new OctetWriter();
-        var digests = rows.Select(row => RowCodec.Digest(scratch, row.Values)).ToArray();
+        var digests = rows.Select(row => RowCodec.Digest(hash, scratch, row.Values)).ToArray();
         while (true)
         {
-            var (added, isFull) = await writer.RunAsync(session => Add(session, audience, chunk, rows, digests));
+            var (added, isFull) = await writer.RunAsync(session => Add(session, seal, audience, chunk, rows, digests));
             if (added is null || isFull)
             {
                 await _indexes.FlushAsync(audience);
@@ -71,7 +77,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     }
 
     public Task<bool> IsIntactAsync(long audience) =>
-        readers.RunAsync(session => ChunkTable.AreIntact(session, audience));
+        readers.RunAsync(session => ChunkTable.AreIntact(keys, session, audience));
 
     public async Task DropAsync(long audience)
     {
@@ -80,15 +86,16 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     }
 
     public Task<AudienceChunk?> LoadAsync(long audience, int chunk) =>
-        readers.RunAsync(session => ChunkTable.Load(session, audience, chunk));
+        readers.RunAsync(session => ChunkTable.Load(keys, session, audience, chunk));
 
     public async Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
         long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue)
     {
+        var seal = await keys.OfAudienceAsync(audience);
         while (true)
         {
             var claims = await writer.RunAsync(session => _indexes.TryKeep(session, audience)
-                ? Claim(session, audience, holder, max, now, until, below)
+                ? Claim(session, seal, audience, holder, max, now, until, below)
                 : null);
             if (claims is not null)
             {
@@ -117,15 +124,23 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
             line.Int(0) + loose, line.IsNull(1) ? null : new DateTimeOffset(line.Long(1), TimeSpan.Zero));
     });
 
-    public Task<StreamAppend> AppendAsync(
-        long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now) =>
-        writer.RunAsync(session => StreamTable.Append(session, audience, key, bodyHash, row, now));
+    public async Task<StreamAppend> AppendAsync(
+        long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now)
+    {
+        var seal = await SealAsync(audience);
+        return await writer.RunAsync(session =>
+            StreamTable.Append(session, seal, audience, key, bodyHash, row, now));
+    }
 
-    private static List<ChunkClaim> Claim(
-        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
+    private async ValueTask<DataKey> SealAsync(long audience) => await keys.OfAudienceAsync(audience)
+        ?? throw new InvalidOperationException($"Audience {audience} is not open for such rows.");
+
+    private List<ChunkClaim> Claim(
+        SqliteSession session, DataKey? seal, long audience, string holder, int max, DateTimeOffset now,
+        DateTimeOffset until, int below)
     {
         var claims = ClaimTable.Claim(session, audience, holder, max, now, until, below);
-        while (claims.Count < max && StreamTable.Seal(session, audience))
+        while (claims.Count < max && StreamTable.Close(keys, session, seal, audience))
         {
             claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until, below));
         }
@@ -135,7 +150,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
 
     /// <summary>Adds a chunk once; without an answer if the audience has to be indexed first.</summary>
     private (ChunkAdded? Added, bool IsFull) Add(
-        SqliteSession session, long audience, int chunk, IReadOnlyList<AudienceRow> rows, long[] digests)
+        SqliteSession session, DataKey seal, long audience, int chunk, IReadOnlyList<AudienceRow> rows, long[] digests)
     {
         if (ChunkTable.FindAnswer(session, audience, chunk) is { } answered)
         {
@@ -180,7 +195,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
 
         var same = duplicates.Count(duplicate => duplicate.SameValues);
         var answer = new ChunkAdded(before + kept.Count, duplicates);
-        ChunkTable.Add(session, audience, chunk, kept, answer);
+        ChunkTable.Add(session, seal, audience, chunk, kept, answer);
         AudienceTable.Add(session, audience, kept.Count, same, duplicates.Count - same);
         return (answer, index is { IsFull: true });
     }
@@ -222,7 +237,8 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         });
 
         while (await writer.RunAsync(session =>
-            ChunkTable.RemoveFirst(session, audience) || StreamTable.RemoveFirst(session, audience)))
+            ChunkTable.RemoveFirst(keys, session, audience)
+                || StreamTable.RemoveFirst(keys, session, audience)))
         {
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
@@ -8,20 +9,35 @@ internal sealed class SqliteDatabase : IDisposable
 {
     public const string FileName = "orleansmail.db";
 
+    // Each waits up to ten seconds for those who read.
+    private const int MostTries = 3;
+
+    private static readonly string SetVersion =
+        string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={Schema.Version};");
+
     private readonly DataFolder _folder;
     private readonly string _path;
+    private readonly ClusterKeyFile _keyFile;
+    private ClusterKeys? _keys;
 
-    private SqliteDatabase(DataFolder folder)
+    private SqliteDatabase(DataFolder folder, string? clusterKeyFile)
     {
         _folder = folder;
         _path = folder.Claim(FileName);
+        _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(folder.Root, ClusterKeyFile.FileName));
     }
 
+    /// <summary>What wraps the data keys of this folder.</summary>
+    public ClusterKeys Keys => _keys!;
+
     /// <summary>Opens the database; everything that can be wrong with it is found here.</summary>
-    /// <exception cref="DataFolderException">The folder is in use, damaged, or of a newer release.</exception>
-    public static SqliteDatabase Open(string folder)
+    /// <param name="clusterKeyFile">Where the cluster key is; null for a file in the folder.</param>
+    /// <exception cref="DataFolderException">
+    /// The folder is in use, damaged, or of a newer release, or its cluster key is lost.
+    /// </exception>
+    public static SqliteDatabase Open(string folder, string? clusterKeyFile = null)
     {
-        var database = new SqliteDatabase(DataFolder.Open(folder));
+        var database = new SqliteDatabase(DataFolder.Open(folder), clusterKeyFile);
         try
         {
             database.Prepare();
@@ -42,9 +58,32 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>The connection for all writes: what is committed on it survives a loss of power.</summary>
     public SqliteSession OpenWriter() => new(Connect(SqliteOpenMode.ReadWrite,
-        "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16384; PRAGMA journal_size_limit=134217728;", cacheMb: 6));
+        "PRAGMA synchronous=FULL; PRAGMA secure_delete=FAST; PRAGMA wal_autocheckpoint=16384; "
+        + "PRAGMA journal_size_limit=134217728;",
+        cacheMb: 6));
 
     public SqliteSession OpenReader() => new(Connect(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;", cacheMb: 1));
+
+    /// <summary>The keyed hash of addresses, whose secret is kept like a data key.</summary>
+    public AddressKey LoadAddressKey()
+    {
+        using var session = OpenWriter();
+        return FolderKeys.LoadAddressKey(session, Keys, Path.Combine(_folder.Root, AddressKey.FileName));
+    }
+
+    /// <summary>Empties the log into the database, so that it holds nothing that was written over since.</summary>
+    /// <exception cref="IOException">Somebody reads all the time.</exception>
+    public void TruncateLog()
+    {
+        using var connection = Connect(SqliteOpenMode.ReadWrite, "", cacheMb: 1);
+        for (var tries = 0; Scalar(connection, "PRAGMA wal_checkpoint(TRUNCATE);") is not 0L; tries++)
+        {
+            if (tries == MostTries)
+            {
+                throw new IOException("The log of the database is in use and could not be emptied. Try again.");
+            }
+        }
+    }
 
     public void Dispose() => _folder.Dispose();
 
@@ -69,12 +108,46 @@ internal sealed class SqliteDatabase : IDisposable
         {
             using var transaction = connection.BeginTransaction();
             Scalar(connection, Schema.Create, transaction);
-            Scalar(connection, string.Create(
-                CultureInfo.InvariantCulture, $"PRAGMA user_version={Schema.Version};"), transaction);
+            Scalar(connection, SetVersion, transaction);
             transaction.Commit();
         }
 
         Scalar(connection, AuditSchema.Create);
+        using var session = OpenWriter();
+        if (version == Schema.Unsealed)
+        {
+            Seal(session);
+            version = Schema.NotYetClean;
+        }
+
+        _keys ??= FolderKeys.Check(session, _keyFile);
+        if (version == Schema.NotYetClean)
+        {
+            // In a file, not in memory as other temporary data: it is as large as the database, and sealed by now.
+            session.Execute("PRAGMA temp_store=FILE; VACUUM;");
+            TruncateLog();
+            session.Execute(SetVersion);
+        }
+
+        // A silo that died while it destroyed a key has left the key in the log.
+        TruncateLog();
+    }
+
+    private void Seal(SqliteSession session)
+    {
+        _keys = FolderKeys.Make(_keyFile);
+        try
+        {
+            SealMigration.Run(session, _keys);
+        }
+        catch (SqliteException e)
+        {
+            throw new DataFolderException(
+                DataFolderFault.Damaged,
+                $"The data folder {_folder.Root} could not be sealed and is as it was: {e.Message} Free space, or restore "
+                + "it from a backup, and start again.",
+                e);
+        }
     }
 
     private SqliteConnection Connect(SqliteOpenMode mode, string pragmas, int cacheMb)
@@ -85,7 +158,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             connection.Open();
             Scalar(connection, string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA busy_timeout=10000; PRAGMA mmap_size=0; PRAGMA cache_size=-{cacheMb * 1024}; {pragmas}"));
+                $"PRAGMA busy_timeout=10000; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-{cacheMb * 1024}; {pragmas}"));
             return connection;
         }
         catch

@@ -1,13 +1,16 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 using Orleans.Storage;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Grain state in SQLite: the ETag is a number that each write raises, compared where it is raised.</summary>
+/// <summary>Grain state in SQLite, sealed: the ETag is a number that each write raises, compared where it is raised.</summary>
 internal sealed class SqliteGrainStorage(
-    SqliteWriter writer, SqliteReaders readers, Serializer serializer, IActivatorProvider activators) : IGrainStorage
+    SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys, Serializer serializer,
+    IActivatorProvider activators) : IGrainStorage
 {
     private const string Find = "SELECT etag, body FROM grain_state WHERE type = ?1 AND id = ?2";
 
@@ -30,17 +33,21 @@ internal sealed class SqliteGrainStorage(
         grainState.ETag = etag;
         grainState.RecordExists = body is not null;
         grainState.State = body is null ? activators.GetActivator<T>().Create() : serializer.Deserialize<T>(body);
+        CryptographicOperations.ZeroMemory(body);
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         // Serialised before anything is awaited: the grain may change its state meanwhile.
-        var body = serializer.SerializeToArray(grainState.State);
+        var plain = serializer.SerializeToArray(grainState.State);
         var given = grainState.ETag;
+        var grain = grainId.ToString();
+        var key = await keys.GetAsync(KeyScope.Of(grainId));
+        var body = key!.Seal(Place.GrainState(stateName, grain), plain);
+        CryptographicOperations.ZeroMemory(plain);
         var change = await writer.RunAsync(session =>
         {
-            var line = session[given is null ? Insert : Update].Bind(1, stateName).Bind(2, grainId.ToString())
-                .Bind(3, body);
+            var line = session[given is null ? Insert : Update].Bind(1, stateName).Bind(2, grain).Bind(3, body);
             return Changed(given is null ? line : line.Bind(4, Number(given)), session, stateName, grainId);
         });
         grainState.ETag = change.NewETag(given);
@@ -63,18 +70,38 @@ internal sealed class SqliteGrainStorage(
     private static ETagChange Changed(
         SqliteStatement line, SqliteSession session, string stateName, GrainId grainId) => line.Step()
             ? new ETagChange(IsMade: true, Text(line.Long(0)))
-            : new ETagChange(IsMade: false, Read(session, stateName, grainId).ETag);
+            : new ETagChange(IsMade: false, ETagOf(session, stateName, grainId));
 
     private static ETagChange Unwritten(SqliteSession session, string stateName, GrainId grainId)
     {
-        var stored = Read(session, stateName, grainId).ETag;
+        var stored = ETagOf(session, stateName, grainId);
         return new ETagChange(IsMade: stored is null, stored);
     }
 
-    private static (string? ETag, byte[]? Body) Read(SqliteSession session, string stateName, GrainId grainId)
+    private static string? ETagOf(SqliteSession session, string stateName, GrainId grainId)
     {
         var line = session[Find].Bind(1, stateName).Bind(2, grainId.ToString());
-        return line.Step() ? (Text(line.Long(0)), line.IsNull(1) ? null : line.Blob(1).ToArray()) : (null, null);
+        return line.Step() ? Text(line.Long(0)) : null;
+    }
+
+    private (string? ETag, byte[]? Body) Read(SqliteSession session, string stateName, GrainId grainId)
+    {
+        var grain = grainId.ToString();
+        var line = session[Find].Bind(1, stateName).Bind(2, grain);
+        if (!line.Step())
+        {
+            return (null, null);
+        }
+
+        if (line.IsNull(1))
+        {
+            return (Text(line.Long(0)), null);
+        }
+
+        using var body = keys.Open(session, Place.GrainState(stateName, grain), line.Blob(1), out var opened);
+        return opened == Opened.Plain
+            ? (Text(line.Long(0)), body.Span.ToArray())
+            : throw new SealBrokenException($"state of {grain}");
     }
 
     // No stored number is negative, so that a foreign ETag matches nothing.

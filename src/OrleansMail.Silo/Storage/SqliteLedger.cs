@@ -1,4 +1,5 @@
 using OrleansMail.Ledger;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
@@ -7,7 +8,7 @@ namespace OrleansMail.Storage;
 /// When an outcome could not be written, the ledger takes no more and grants no more: what it does not know of is in
 /// doubt at the next start, but nothing is sent on a wrong picture.
 /// </remarks>
-internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers) : ILedger
+internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys) : ILedger
 {
     private Exception? _fault;
 
@@ -23,7 +24,10 @@ internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers) :
     public ValueTask RecordAsync(OutcomeEntry entry)
     {
         ThrowIfFaulted();
-        return writer.PostAsync(new RecordOperation(entry, this));
+        var key = keys.OfOutcomesAsync(entry.Audience);
+        return key.IsCompletedSuccessfully
+            ? writer.PostAsync(new RecordOperation(entry, key.Result, this))
+            : RecordLaterAsync(key, entry);
     }
 
     /// <summary>An outcome could not be written: from now on nothing is taken or granted.</summary>
@@ -32,17 +36,20 @@ internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers) :
     public Task FlushAsync() => writer.RunAsync(_ => ThrowIfFaulted());
 
     public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk) =>
-        readers.RunAsync<IReadOnlyList<RowState>>(session => LedgerReader.States(session, audience, chunk));
+        readers.RunAsync<IReadOnlyList<RowState>>(session => LedgerReader.States(keys, session, audience, chunk));
 
     public Task<OutcomeCounts> CountsAsync(long audience) =>
         readers.RunAsync(session => LedgerReader.Count(session, audience));
 
     public Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max) =>
         readers.RunAsync<IReadOnlyList<OutcomeRecord>>(
-            session => LedgerReader.Page(session, audience, afterRow, max));
+            session => LedgerReader.Page(keys, session, audience, afterRow, max));
 
     public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) =>
-        readers.RunAsync<IReadOnlyList<OutcomeRecord>>(session => LedgerReader.Trace(session, addressKey));
+        readers.RunAsync<IReadOnlyList<OutcomeRecord>>(session => LedgerReader.Trace(keys, session, addressKey));
+
+    private async ValueTask RecordLaterAsync(ValueTask<DataKey?> key, OutcomeEntry entry) =>
+        await writer.PostAsync(new RecordOperation(entry, await key, this));
 
     private void ThrowIfFaulted()
     {

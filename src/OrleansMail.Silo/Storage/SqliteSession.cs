@@ -43,6 +43,10 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>Runs statements that are used once.</summary>
+    public void Execute(string sql) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
+
     /// <summary>Takes back a change of memory if the running transaction is undone.</summary>
     public void OnUndo(Action undo) => _undo.Add(undo);
 

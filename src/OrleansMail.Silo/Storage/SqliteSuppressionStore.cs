@@ -1,25 +1,32 @@
+using OrleansMail.Sealing;
 using OrleansMail.Suppression;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Suppressed addresses in SQLite.</summary>
-internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders readers) : ISuppressionStore
+/// <summary>Suppressed addresses in SQLite: found by their keyed hash, and sealed.</summary>
+internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys)
+    : ISuppressionStore
 {
-    private const string Insert = """
-        INSERT INTO suppression(key, address, reason, evidence, since) VALUES(?1, ?2, ?3, ?4, ?5)
-        ON CONFLICT DO NOTHING
-        """;
-
+    private const string Insert = "INSERT INTO suppression(key, body) VALUES(?1, ?2) ON CONFLICT DO NOTHING";
     private const string Delete = "DELETE FROM suppression WHERE key = ?1";
     private const string Exists = "SELECT 1 FROM suppression WHERE key = ?1";
-    private const string Find = "SELECT address, reason, evidence, since FROM suppression WHERE key = ?1";
-    private const string Page = """
-        SELECT address, reason, evidence, since FROM suppression WHERE address > ?1 ORDER BY address LIMIT ?2
-        """;
+    private const string Find = "SELECT key, body FROM suppression WHERE key = ?1";
+    private const string Page = "SELECT key, body FROM suppression WHERE key > ?1 ORDER BY key LIMIT ?2";
 
-    public Task AddAsync(byte[] key, SuppressionEntry entry) => writer.RunAsync(session => session[Insert]
-        .Bind(1, key).Bind(2, entry.Address).Bind(3, entry.Reason).Bind(4, entry.Evidence)
-        .Bind(5, entry.Since.UtcTicks).Run());
+    /// <summary>The stored form of an entry.</summary>
+    public static byte[] Seal(DataKey seal, ReadOnlySpan<byte> key, SuppressionEntry entry)
+    {
+        var writer = new OctetWriter();
+        writer.Text(entry.Address).Text(entry.Reason).Text(entry.Evidence).Time(entry.Since);
+        return seal.Seal(Place.Suppression(key), writer.Written);
+    }
+
+    public async Task AddAsync(byte[] key, SuppressionEntry entry)
+    {
+        var seal = await keys.GetAsync(KeyScope.Store);
+        var body = Seal(seal!, key, entry);
+        await writer.RunAsync(session => session[Insert].Bind(1, key).Bind(2, body).Run());
+    }
 
     public Task<bool> RemoveAsync(byte[] key) =>
         writer.RunAsync(session => session[Delete].Bind(1, key).Run() > 0);
@@ -27,7 +34,7 @@ internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders 
     public Task<SuppressionEntry?> FindAsync(byte[] key) => readers.RunAsync(session =>
     {
         var line = session[Find].Bind(1, key);
-        return line.Step() ? Read(line) : null;
+        return line.Step() ? Read(session, line) : null;
     });
 
     public Task<IReadOnlyList<int>> FilterAsync(IReadOnlyList<byte[]> keys) =>
@@ -45,19 +52,28 @@ internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders 
             return found;
         });
 
-    public Task<IReadOnlyList<SuppressionEntry>> ListAsync(string? afterAddress, int max) =>
+    public Task<IReadOnlyList<SuppressionEntry>> ListAsync(byte[]? afterKey, int max) =>
         readers.RunAsync<IReadOnlyList<SuppressionEntry>>(session =>
         {
             var page = new List<SuppressionEntry>();
-            var line = session[Page].Bind(1, afterAddress ?? "").Bind(2, max);
+            var line = session[Page].Bind(1, afterKey).Bind(2, max);
             while (line.Step())
             {
-                page.Add(Read(line));
+                page.Add(Read(session, line));
             }
 
             return page;
         });
 
-    private static SuppressionEntry Read(SqliteStatement line) =>
-        new(line.Text(0), line.Text(1), line.Text(2), new DateTimeOffset(line.Long(3), TimeSpan.Zero));
+    private SuppressionEntry Read(SqliteSession session, SqliteStatement line)
+    {
+        using var body = keys.Open(session, Place.Suppression(line.Blob(0)), line.Blob(1), out var opened);
+        if (opened != Opened.Plain)
+        {
+            throw new SealBrokenException("suppression entry");
+        }
+
+        var reader = new OctetReader(body.Span);
+        return new SuppressionEntry(reader.Text(), reader.Text(), reader.Text(), reader.Time());
+    }
 }

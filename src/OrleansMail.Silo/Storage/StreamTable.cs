@@ -1,10 +1,16 @@
+using System.Text;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
 /// <summary>Rows of streams that are in no chunk yet, and the idempotency keys of all. Runs on the writer.</summary>
+/// <remarks>An idempotency key is found by its keyed hash: callers put order numbers and addresses into it.</remarks>
 internal static class StreamTable
 {
+    private const string KeyUse = "stream key";
+    private const string BodyUse = "stream body";
+
     private const string FindKey = "SELECT row, at, body_hash FROM stream_key WHERE audience = ?1 AND key = ?2";
     private const string InsertKey =
         "INSERT INTO stream_key(audience, key, row, at, body_hash) VALUES(?1, ?2, ?3, ?4, ?5)";
@@ -17,23 +23,25 @@ internal static class StreamTable
     private const string DeleteKeys = "DELETE FROM stream_key WHERE audience = ?1";
 
     public static StreamAppend Append(
-        SqliteSession session, long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now)
+        SqliteSession session, DataKey seal, long audience, string? key, byte[] bodyHash, AudienceRow row,
+        DateTimeOffset now)
     {
         var number = AudienceTable.Get(session, audience, isStream: true).NextRow;
         if (key is not null)
         {
-            var seen = session[FindKey].Bind(1, audience).Bind(2, key);
+            var octets = Encoding.UTF8.GetBytes(key);
+            var seen = session[FindKey].Bind(1, audience).Bind(2, seal.Hash(KeyUse).Of(octets));
             if (seen.Step())
             {
                 var acceptedAt = new DateTimeOffset(seen.Long(1), TimeSpan.Zero);
-                return new StreamAppend(seen.Long(0), acceptedAt, seen.Blob(2).SequenceEqual(bodyHash));
+                return new StreamAppend(seen.Long(0), acceptedAt, seen.Blob(2).SequenceEqual(seal.Hash(BodyUse).Of(bodyHash)));
             }
 
-            session[InsertKey].Bind(1, audience).Bind(2, key).Bind(3, number).Bind(4, now.UtcTicks)
-                .Bind(5, bodyHash).Run();
+            InsertHashed(session, seal, audience, octets, number, now.UtcTicks, bodyHash);
         }
 
-        session[InsertRow].Bind(1, audience).Bind(2, number).Bind(3, RowCodec.Encode([row])).Run();
+        session[InsertRow].Bind(1, audience).Bind(2, number)
+            .Bind(3, seal.Seal(Place.StreamRow(audience, number), RowCodec.Encode([row]))).Run();
         RecipientTable.Add(session, audience, number, row, digest: 0);
         AudienceTable.SetNextRow(session, audience, number + 1);
         AudienceTable.Add(session, audience, rows: 1, same: 0, other: 0);
@@ -41,10 +49,17 @@ internal static class StreamTable
         return new StreamAppend(number, now.ToUniversalTime(), SameBody: true);
     }
 
+    /// <summary>Notes an idempotency key and the hash of its body, both by their keyed hashes.</summary>
+    public static void InsertHashed(
+        SqliteSession session, DataKey seal, long audience, ReadOnlySpan<byte> key, long row, long at,
+        ReadOnlySpan<byte> bodyHash) => session[InsertKey].Bind(1, audience).Bind(2, seal.Hash(KeyUse).Of(key))
+            .Bind(3, row).Bind(4, at).Bind(5, seal.Hash(BodyUse).Of(bodyHash)).Run();
+
     /// <summary>Makes the oldest loose rows a chunk; false if there are none.</summary>
-    public static bool Seal(SqliteSession session, long audience)
+    /// <exception cref="SealBrokenException">A row is not what was written.</exception>
+    public static bool Close(SqliteDataKeys keys, SqliteSession session, DataKey? seal, long audience)
     {
-        if (AudienceTable.NextRow(session, audience) is not { } nextRow)
+        if (seal is null || AudienceTable.NextRow(session, audience) is not { } nextRow)
         {
             return false;
         }
@@ -61,7 +76,8 @@ internal static class StreamTable
                 break;
             }
 
-            rows.Add(RowCodec.Decode(line.Blob(1))[0]);
+            rows.Add(Read(keys, session, audience, line.Long(0), line.Blob(1))
+                ?? throw new SealBrokenException("row of a stream"));
         }
 
         if (rows.Count == 0)
@@ -72,7 +88,7 @@ internal static class StreamTable
         // Rows of a stream are numbered without gaps within a chunk, and a chunk is sealed from its first row on.
         var chunk = (int)(first / IAudienceStore.ChunkRows);
         var end = (chunk + 1L) * IAudienceStore.ChunkRows;
-        ChunkTable.Add(session, audience, chunk, rows, new ChunkAdded(0, []));
+        ChunkTable.Add(session, seal, audience, chunk, rows, new ChunkAdded(0, []));
         session[DeleteRows].Bind(1, audience).Bind(2, first).Bind(3, end - 1).Run();
         if (nextRow < end)
         {
@@ -83,16 +99,16 @@ internal static class StreamTable
     }
 
     /// <summary>Deletes up to a chunk of loose rows of a dropped audience; false if there were none left.</summary>
-    public static bool RemoveFirst(SqliteSession session, long audience)
+    public static bool RemoveFirst(SqliteDataKeys keys, SqliteSession session, long audience)
     {
-        var rows = new List<(long Number, byte[] Key)>();
+        var rows = new List<(long Number, byte[]? Key)>();
         var line = session[FirstRows].Bind(1, audience);
         while (line.Step())
         {
-            rows.Add((line.Long(0), RowCodec.Decode(line.Blob(1))[0].Key));
+            rows.Add((line.Long(0), Read(keys, session, audience, line.Long(0), line.Blob(1))?.Key));
         }
 
-        foreach (var (_, key) in rows)
+        foreach (var key in rows.Select(row => row.Key).OfType<byte[]>())
         {
             RecipientTable.Remove(session, audience, key);
         }
@@ -103,6 +119,20 @@ internal static class StreamTable
         }
 
         return rows.Count > 0;
+    }
+
+    /// <summary>A loose row; null once its campaign is forgotten.</summary>
+    /// <exception cref="SealBrokenException">The row is not what was written.</exception>
+    public static AudienceRow? Read(
+        SqliteDataKeys keys, SqliteSession session, long audience, long row, ReadOnlySpan<byte> octets)
+    {
+        using var body = keys.Open(session, Place.StreamRow(audience, row), octets, out var opened);
+        return opened switch
+        {
+            Opened.Plain => RowCodec.Decode(body.Span)[0],
+            Opened.Forgotten => null,
+            Opened.Broken => throw new SealBrokenException("row of a stream"),
+        };
     }
 
     public static void RemoveKeys(SqliteSession session, long audience) =>

@@ -69,6 +69,9 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
     public Task<CampaignAnswer> CancelAsync() =>
         Moved((_status ?? Empty) with { State = CampaignPhase.Cancelled, Cancelled = 6, Pending = 0 });
 
+    public Task<CampaignAnswer> ForgetAsync(Guid operation) =>
+        Moved((_status ?? Empty) with { State = CampaignPhase.Completed, ForgottenAt = Noon });
+
     public Task<CampaignStatus?> StatusAsync() => Task.FromResult(_status);
 
     public Task<ReviewAnswer> ReviewAsync()

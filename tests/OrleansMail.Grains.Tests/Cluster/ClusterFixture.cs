@@ -11,6 +11,7 @@ using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
+using OrleansMail.Sealing;
 using OrleansMail.Suppression;
 
 namespace OrleansMail.Cluster;
@@ -34,6 +35,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal TrailRecorder Trail { get; } = new();
 
+    internal FakeVault Vault { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -56,6 +59,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             silo.Services.AddSingleton<ExportPolicy>();
             silo.Services.AddSingleton<ICampaignGuard>(Guard);
             silo.Services.AddSingleton<IDispatchSignal>(Signal);
+            silo.Services.AddSingleton<IKeyVault>(Vault);
             silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
             silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
             silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.Remove(typeof(People.FakeAuditGrain)));

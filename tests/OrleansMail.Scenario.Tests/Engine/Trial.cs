@@ -127,6 +127,17 @@ internal sealed class Trial(Engine engine, string id)
         }
     }
 
+    /// <summary>Forgets the campaign as soon as its silo has let go of it.</summary>
+    public async Task UntilForgottenAsync()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (await Grain.ForgetAsync(Guid.NewGuid()) is { Done: false } answer)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Limit, answer.Refusal?.Message);
+            await Task.Delay(Poll, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>One line a recipient, all pages.</summary>
     public async Task<OutcomeLine[]> OutcomesAsync()
     {

@@ -24,10 +24,11 @@ public sealed class SmallStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Suppressed_addresses_are_filtered_and_listed_by_address()
+    public async Task Suppressed_addresses_are_filtered_and_listed_by_their_keys()
     {
         var store = _trial.Suppressions;
-        foreach (var address in new[] { "c@b.test", "a@b.test", "b@b.test" })
+        string[] addresses = ["c@b.test", "a@b.test", "b@b.test"];
+        foreach (var address in addresses)
         {
             await store.AddAsync(StorageTrial.KeyOf(address), Entry(address));
         }
@@ -36,8 +37,11 @@ public sealed class SmallStoreTests : IDisposable
         var keys = asked.Select(StorageTrial.KeyOf).ToArray();
 
         Assert.Equal([1, 3], await store.FilterAsync(keys));
-        Assert.Equal(["a@b.test", "b@b.test"], (await store.ListAsync(null, 2)).Select(entry => entry.Address));
-        Assert.Equal(["c@b.test"], (await store.ListAsync("b@b.test", 2)).Select(entry => entry.Address));
+        var first = await store.ListAsync(null, 2);
+        var rest = await store.ListAsync(StorageTrial.KeyOf(first[1].Address), 2);
+        Assert.Equal(
+            addresses.OrderBy(KeyText, StringComparer.Ordinal),
+            first.Concat(rest).Select(entry => entry.Address));
     }
 
     [Fact]
@@ -66,6 +70,8 @@ public sealed class SmallStoreTests : IDisposable
         Assert.Equal(["a"], await directory.ListAsync(DirectoryKind.Campaign, runningOnly: true));
         Assert.Equal(["d"], await directory.ListAsync(DirectoryKind.Domain, runningOnly: false));
     }
+
+    private static string KeyText(string address) => Convert.ToHexString(StorageTrial.KeyOf(address));
 
     private static SuppressionEntry Entry(string address) =>
         new(address, "bounce", "550 5.1.1 no such user", StorageTrial.Noon);

@@ -9,6 +9,7 @@ using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
+using OrleansMail.Sealing;
 using OrleansMail.Suppression;
 
 namespace OrleansMail.Storage;
@@ -115,6 +116,8 @@ internal sealed class StorageTrial : IDisposable
                 File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
             }
         }
+
+        File.Copy(Path.Combine(Data, ClusterKeyFile.FileName), Path.Combine(target, ClusterKeyFile.FileName));
 
         return target;
     }

@@ -1,0 +1,31 @@
+namespace OrleansMail.Campaigns;
+
+/// <content>The end of a campaign's personal data.</content>
+internal sealed partial class CampaignGrain
+{
+    public async Task<CampaignAnswer> ForgetAsync(Guid operation)
+    {
+        if (State.Settings is null)
+        {
+            return await AnswerAsync(NotFound());
+        }
+
+        // The sweep of a cancelled campaign reads its rows, and a mail under way ends with an outcome of its own.
+        var isSweeping = State is { Phase: CampaignPhase.Cancelled, StartedAt: not null, Swept: false };
+        if (!CampaignMoves.IsFinal(State.Phase) || isSweeping || _busySilos.Count > 0)
+        {
+            return await AnswerAsync(NotNow(
+                "forget", "A campaign is forgotten after it has ended and every recipient has had its outcome."));
+        }
+
+        // The key first: what is said to be forgotten is. A repeated call finishes what a crash has cut off.
+        await vault.ForgetAsync(Id);
+        if (State.ForgottenAt is null)
+        {
+            State.ForgottenAt = clock.GetUtcNow();
+            await stored.WriteStateAsync();
+        }
+
+        return await AnswerAsync(null);
+    }
+}

@@ -1,0 +1,15 @@
+namespace OrleansMail.Sealing;
+
+/// <summary>The data keys that stored data is sealed under, wrapped by the cluster key.</summary>
+public interface IKeyVault
+{
+    /// <summary>Destroys the key of a campaign for good: nothing sealed under it can be read again. Repeatable.</summary>
+    /// <remarks>When it returns, no copy of the wrapped key is left in the files of the storage.</remarks>
+    Task ForgetAsync(string campaign);
+
+    /// <summary>Which versions of the cluster key are in use.</summary>
+    Task<SealStatus> StatusAsync();
+
+    /// <summary>Reads the cluster key anew and wraps every data key under its newest version. Repeatable.</summary>
+    Task<SealStatus> RotateAsync();
+}
