@@ -27,7 +27,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
     [Alias("Revoke"), Needs(Right.KeyManage, Scope.Any)]
     Task<ApiKeyAnswer> RevokeAsync();
 
-    [Alias("Show"), Needs(Right.KeyManage, Scope.Any), AlwaysInterleave]
+    [Alias("Show"), Needs(Right.KeyManage, Scope.Any, Quiet = true), AlwaysInterleave]
     Task<ApiKey?> ShowAsync();
 
     /// <summary>What the key stands for, for the service that holds it.</summary>

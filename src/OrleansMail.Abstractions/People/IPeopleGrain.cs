@@ -11,11 +11,11 @@ public interface IPeopleGrain : IGrainWithIntegerKey
     Task<SessionAnswer> FirstAsync(string name, FirstSignIn shown);
 
     /// <summary>All users by name; none of it is secret.</summary>
-    [Alias("Users"), Needs(Right.UserManage, Scope.Any), AlwaysInterleave]
+    [Alias("Users"), Needs(Right.UserManage, Scope.Any, Quiet = true), AlwaysInterleave]
     Task<User[]> UsersAsync();
 
     /// <summary>All API keys by id, without their secrets.</summary>
-    [Alias("Keys"), Needs(Right.KeyManage, Scope.Any), AlwaysInterleave]
+    [Alias("Keys"), Needs(Right.KeyManage, Scope.Any, Quiet = true), AlwaysInterleave]
     Task<ApiKey[]> KeysAsync();
 
     /// <summary>Is there an administrator who can sign in? For the start of a silo.</summary>

@@ -90,7 +90,7 @@ public interface IUserGrain : IGrainWithStringKey
     Task<UserAnswer> AllowAsync(string[] addresses);
 
     /// <summary>The person without anything secret; null if there is none of that name.</summary>
-    [Alias("Show"), Needs(Right.UserManage, Scope.Any), AlwaysInterleave]
+    [Alias("Show"), Needs(Right.UserManage, Scope.Any, Quiet = true), AlwaysInterleave]
     Task<User?> ShowAsync();
 
     /// <summary>The rights that count at this moment, whatever the session waits for.</summary>

@@ -17,8 +17,16 @@ internal static class LogoutCommand
                 return CommandRun.Failed;
             }
 
-            await grain.SignOutAsync();
-            OwnSession.Store(context).Forget();
+            try
+            {
+                await grain.SignOutAsync();
+            }
+            finally
+            {
+                // A session that has ended by itself is refused; it is of no use here either.
+                OwnSession.Store(context).Forget();
+            }
+
             context.Output.Note($"{name} is signed out");
             return CommandRun.Done;
         });

@@ -9,6 +9,7 @@ internal static class PrivateFile
     public static void Write(string path, string text)
     {
         var draft = path + ".new";
+        CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.Delete(draft);
         WriteNew(draft, text);
         File.Move(draft, path, overwrite: true);

@@ -34,7 +34,8 @@ public sealed record AddressRange
             return false;
         }
 
-        if (!IPNetwork.TryParse($"{address}/{prefix}", out var network))
+        // The parser would drop the bits, and somebody's one address would become a whole network.
+        if (!IPNetwork.TryParse($"{address}/{prefix}", out var network) || !network.BaseAddress.Equals(address))
         {
             reason = $"'{text}' has bits set behind its prefix; write the first address of the range";
             return false;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Orleans.Runtime;
 using OrleansMail.Campaigns;
 using OrleansMail.People;
 
