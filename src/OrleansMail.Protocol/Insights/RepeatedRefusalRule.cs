@@ -12,7 +12,8 @@ internal sealed class RepeatedRefusalRule : IInsightRule
 
     public void See(AuditEntry entry, bool asked)
     {
-        if (!asked || !AuditWords.IsRefused(entry))
+        // Failed sign-ins have a rule of their own, and nobody's name.
+        if (!asked || !AuditWords.IsRefused(entry) || entry.Action == AuditWords.SignInFailed)
         {
             return;
         }

@@ -5,7 +5,8 @@ namespace OrleansMail.Insights;
 /// <summary>A right that was granted long ago and never used: nobody would miss it but a thief.</summary>
 /// <remarks>
 /// The target of <c>right-granted</c> and <c>right-revoked</c> is <c>user:NAME</c> or <c>key:ID</c>, and the detail names
-/// the rights. A grant whose detail names none, such as a role, counts as used by any action of its holder.
+/// the rights. A grant whose detail names none, such as a role, counts as used by any action of its holder;
+/// a revocation that names none takes all.
 /// </remarks>
 /// <param name="now">The end of the time that is asked about.</param>
 internal sealed class UnusedRightRule(DateTimeOffset now) : IInsightRule
@@ -63,8 +64,16 @@ internal sealed class UnusedRightRule(DateTimeOffset now) : IInsightRule
             }
             else
             {
-                _unused.Remove((holder, right));
+                Forget(holder, right);
             }
+        }
+    }
+
+    private void Forget(string holder, string right)
+    {
+        foreach (var key in _unused.Keys.Where(key => key.Holder == holder && (right.Length == 0 || key.Right == right)))
+        {
+            _unused.Remove(key);
         }
     }
 

@@ -202,6 +202,26 @@ public sealed class InsightTests
     }
 
     [Fact]
+    public void A_revocation_that_names_no_right_takes_all()
+    {
+        See("root", "right-granted", Now.AddDays(-40), target: "key:k1", detail: "campaign.draft, audit.read");
+        See("root", "right-revoked", Now.AddDays(-2), target: "key:k1", detail: "all of the key");
+
+        Assert.Empty(Of("unused-right"));
+    }
+
+    [Fact]
+    public void Failed_sign_ins_are_no_repeated_refusals()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            See("unknown", "sign-in-failed", Morning, target: "user:ada", result: "Refused");
+        }
+
+        Assert.Empty(Of("repeated-refusals"));
+    }
+
+    [Fact]
     public void An_ordinary_day_says_nothing()
     {
         See("ada", "sign-in", Morning, from: "192.0.2.7", target: "user:ada");
