@@ -6,7 +6,7 @@ namespace OrleansMail.Audit;
 [Alias("mail.IAuditTrailsGrain")]
 public interface IAuditTrailsGrain : IGrainWithIntegerKey
 {
-    /// <summary>All trails by name: names and lengths, no entries. Who may read an entry is asked where it is read.</summary>
+    /// <summary>The trails that the caller may read, by name: names and lengths, no entries.</summary>
     [Alias("Trails"), Needs(Right.AuditRead, Scope.Any, Quiet = true), Orleans.Concurrency.AlwaysInterleave]
     Task<AuditTrail[]> TrailsAsync();
 }

@@ -96,6 +96,27 @@ public sealed class AuditGrainTests(ClusterFixture cluster)
         Assert.Contains(trails, trail => trail.Name == IAuditGrain.SystemTrail);
     }
 
+    [Theory]
+    [InlineData("seen.example", new[] { "seen.example" })]
+    [InlineData("other.example", new string[0])]
+    [InlineData(Grant.Everywhere, new[] { "seen.example", IAuditGrain.SystemTrail })]
+    public async Task A_caller_is_told_of_the_trails_that_they_may_read(string domain, string[] told)
+    {
+        await Trail(IAuditGrain.SystemTrail).AppendAsync(Fact("sign-in"));
+        await Trail("seen.example").AppendAsync(Fact("sign-in"));
+        var auditor = new Caller("ada", CallerKind.Person, "", "", null)
+        {
+            Grants = [new Grant(Right.AuditRead, domain), new Grant(Right.CampaignRead, "seen.example")],
+        };
+
+        auditor.Enter();
+        var trails = await cluster.Grains.GetGrain<IAuditTrailsGrain>(0).TrailsAsync();
+
+        Assert.Equal(
+            told,
+            trails.Select(trail => trail.Name).Where(name => name is "seen.example" or IAuditGrain.SystemTrail));
+    }
+
     private static AuditFact Fact(string action) => new(
         Guid.NewGuid(), Caller.Engine, action, "campaign:spring", AuditResult.Allowed, "");
 
