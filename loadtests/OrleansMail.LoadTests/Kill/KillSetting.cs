@@ -48,15 +48,12 @@ internal sealed class KillSetting(KillOptions options, string folder, MailProgra
         var author = program.As(staff.Author);
         await program.MustAsync(
             "domain", "add", "sender.test", "--unsubscribe-url", "https://unsubscribe.sender.test/u/{token}");
+        await program.MustAsync("domain", "rules", "sender.test", "--more", "1");
         await program.MustAsync("ip", "add", "127.0.0.1", "--ehlo", "mta1.sender.test");
         await author.MustAsync(
             "campaign", "create", Campaign, "--from", "News <news@sender.test>", "--content", content,
             "--recipients", recipients, "--in-doubt", options.Resends ? "resend" : "hold", "--hold", "0s");
-        await author.MustAsync("campaign", "check", Campaign);
-        var submitted = JsonSerializer.Deserialize<JsonElement>(
-            await author.MustAsync("campaign", "submit", Campaign));
-        var hash = submitted.GetProperty("contentHash").GetString()!;
-        await program.As(staff.Approver).MustAsync("campaign", "approve", Campaign, "--hash", hash);
+        await Agreement.ReachAsync(author, program.As(staff.Approver), Campaign);
         await program.MustAsync("campaign", "start", Campaign);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class KillTrial
 
     private async Task StartSiloAsync()
     {
-        _silo = _program.Start("silo.log", "silo");
+        _silo = _program.Start("silo.log", TrialInputs.Environment([]), "silo");
         await _silo.FirstLineAsync();
     }
 

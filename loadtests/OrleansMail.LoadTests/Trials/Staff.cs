@@ -5,8 +5,12 @@ namespace OrleansMail.Trials;
 /// <summary>The people of a trial: nobody can write, approve and start alone.</summary>
 internal sealed record Staff(Person Author, Person Approver, Person Operator)
 {
-    /// <summary>The settings of a silo under trial: a campaign is prepared for longer than a factor is fresh by default.</summary>
-    public const string FreshSetting = "Approval:FactorFreshFor=01:00:00";
+    /// <summary>
+    /// The settings of a silo under trial: a campaign is prepared for longer than a factor is fresh by default, and nobody
+    /// reads what is approved.
+    /// </summary>
+    public static IReadOnlyList<string> Settings { get; } =
+        ["Approval:FactorFreshFor=01:00:00", "Approval:ReadFor=00:00:00"];
 
     /// <summary>Makes an administrator, who invites the others; from then on the program acts as the operator.</summary>
     public static async Task<Staff> GatherAsync(MailProgram program)

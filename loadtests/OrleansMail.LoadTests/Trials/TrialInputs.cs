@@ -69,7 +69,7 @@ internal static class TrialInputs
 
     /// <summary>Settings as the environment of a silo holds them.</summary>
     public static Dictionary<string, string> Environment(IEnumerable<string> settings) => settings
-        .Prepend(Staff.FreshSetting)
+        .Concat(Staff.Settings)
         .Select(setting => setting.Split('=', 2))
         .DistinctBy(pair => pair[0], StringComparer.OrdinalIgnoreCase)
         .ToDictionary(

@@ -20,6 +20,7 @@ internal static class DemoFacts
         {
             ["Delivery:Routes:*"] = string.Create(CultureInfo.InvariantCulture, $"{sink.Address}:{sink.Port}"),
             ["Delivery:MessagesPerConnection"] = "1000",
+            ["Approval:ReadFor"] = "00:00:00",
         })
         .Build();
 }

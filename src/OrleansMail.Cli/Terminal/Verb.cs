@@ -21,7 +21,7 @@ internal static class Verb
     /// <summary>A command that talks to the silo, unless it is given a file to work on instead.</summary>
     public static Command OnSiloUnless(
         Option file, string name, string what, string right, Run run, params Symbol[] symbols) =>
-        Build(name, $"{what}\nRight: {right} (not yet enforced); none with {file.Name}", symbols,
+        Build(name, $"{what}\nRight: {right}; none with {file.Name}", symbols,
             (parsed, output, cancellation) => parsed.GetResult(file) is null
                 ? RunOnSiloAsync(run, parsed, output, cancellation)
                 : run(new CommandContext(parsed, output, null, TimeProvider.System), cancellation));

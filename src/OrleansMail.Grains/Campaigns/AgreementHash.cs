@@ -23,7 +23,7 @@ internal static class AgreementHash
             Number(report.At.UtcTicks),
             .. report.Findings.SelectMany(finding => new[]
             {
-                FindingKey.Of(finding), finding.Message, Number(finding.Row ?? -1), Number(finding.Count),
+                finding.Key, finding.Message, Number(finding.Row ?? -1), Number(finding.Count),
             }),
         ];
 

@@ -29,7 +29,7 @@ internal sealed partial class CampaignGrain
             State.Submitted?.Whole,
             settings,
             report,
-            Array.ConvertAll(report.Findings, finding => new ReviewedFinding(FindingKey.Of(finding), finding)),
+            Array.ConvertAll(report.Findings, finding => new ReviewedFinding(finding.Key, finding)),
             mark.Recipients,
             mark.Columns,
             mark.Domains,
@@ -95,7 +95,7 @@ internal sealed partial class CampaignGrain
 
     private Refusal? WarningFault(string key, string reason)
     {
-        var found = State.Report?.Findings.FirstOrDefault(finding => FindingKey.Of(finding) == key.Trim());
+        var found = State.Report?.Findings.FirstOrDefault(finding => finding.Key == key.Trim());
         if (found is null)
         {
             return new Refusal(
@@ -162,7 +162,7 @@ internal sealed partial class CampaignGrain
     [
         .. (State.Report?.Findings ?? [])
             .Where(finding => finding.Level == GuardLevel.Warn)
-            .Select(FindingKey.Of)
+            .Select(finding => finding.Key)
             .Where(key => !accepted.Exists(one => one.Finding == key))
             .Distinct(StringComparer.Ordinal),
     ];

@@ -63,8 +63,8 @@ public sealed class ApprovalTests(ClusterFixture cluster)
         await AcceptAsync(Someone.Ann, draft.Review.AcceptAsync, Long);
         var refusal = (await Someone.Ann.AsAsync(draft.Campaign.SubmitAsync)).Refusal;
         Assert.Equal("warnings", refusal?.Code);
-        Assert.Contains(FindingKey.Of(Odd), refusal!.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(FindingKey.Of(Long), refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(Odd.Key, refusal!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Long.Key, refusal.Message, StringComparison.Ordinal);
 
         await AcceptAsync(Someone.Ann, draft.Review.AcceptAsync, Odd);
         Assert.True((await Someone.Ann.AsAsync(draft.Campaign.SubmitAsync)).Done);
@@ -102,7 +102,7 @@ public sealed class ApprovalTests(ClusterFixture cluster)
 
         Assert.Equal("same-person", await RefusedAsync(Someone.Ben, draft, hash));
         Assert.Equal("same-person", (await Someone.Ann.AsAsync(
-            () => draft.Review.ConfirmAsync(FindingKey.Of(Long), "Fine."))).Refusal?.Code);
+            () => draft.Review.ConfirmAsync(Long.Key, "Fine."))).Refusal?.Code);
     });
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class ApprovalTests(ClusterFixture cluster)
         await AcceptAsync(Someone.Ann, draft.Review.AcceptAsync, Long);
         var fact = Assert.Single(cluster.Trail.Of(_id));
         Assert.Equal(("warning-accepted", "ann"), (fact.Action, fact.Caller.Name));
-        Assert.Equal($"finding={FindingKey.Of(Long)} reason=Fine.", fact.Detail);
+        Assert.Equal($"finding={Long.Key} reason=Fine.", fact.Detail);
     });
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class ApprovalTests(ClusterFixture cluster)
             var phase = await draft.PhaseAsync();
 
             Assert.Equal(level == GuardLevel.Block ? CampaignPhase.Draft : CampaignPhase.Checked, phase);
-            foreach (var (key, reason) in new[] { ("no/such/key", "Fine."), (FindingKey.Of(Odd with { Level = level }), "Fine."), (FindingKey.Of(Long), " ") })
+            foreach (var (key, reason) in new[] { ("no/such/key", "Fine."), ((Odd with { Level = level }).Key, "Fine."), (Long.Key, " ") })
             {
                 Assert.False((await Someone.Ann.AsAsync(() => draft.Review.AcceptAsync(key, reason))).Done);
             }
@@ -336,7 +336,7 @@ public sealed class ApprovalTests(ClusterFixture cluster)
 
     private static async Task AcceptAsync(
         Caller caller, Func<string, string, Task<CampaignAnswer>> accept, GuardFinding finding) =>
-        Assert.Null((await caller.AsAsync(() => accept(FindingKey.Of(finding), "Fine."))).Refusal?.Message);
+        Assert.Null((await caller.AsAsync(() => accept(finding.Key, "Fine."))).Refusal?.Message);
 
     private static async Task<string?> RefusedAsync(Caller caller, Draft draft, string hash) =>
         (await caller.AsAsync(() => draft.Campaign.ApproveAsync(hash))).Refusal?.Code;
