@@ -1,8 +1,10 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
 using OrleansMail.Storage;
 
 namespace OrleansMail;
@@ -17,7 +19,8 @@ public class LedgerBenchmarks
     private DirectoryInfo? _folder;
     private ServiceProvider? _services;
     private ILedger? _ledger;
-    private long _audience;
+    private IAudienceStore? _audiences;
+    private int _campaign;
 
     [GlobalSetup]
     public void Setup()
@@ -26,6 +29,7 @@ public class LedgerBenchmarks
         var services = new ServiceCollection().AddSerializer();
         _services = services.AddEmbeddedStorage(_folder.FullName, null).BuildServiceProvider();
         _ledger = _services.GetRequiredService<ILedger>();
+        _audiences = _services.GetRequiredService<IAudienceStore>();
     }
 
     [GlobalCleanup]
@@ -39,11 +43,13 @@ public class LedgerBenchmarks
     public async Task Append()
     {
         // An audience of its own each time: a second final outcome of a row would be ignored.
-        _audience++;
+        _campaign++;
+        var audience = await _audiences!.OpenAsync(
+            _campaign.ToString(CultureInfo.InvariantCulture), ["name"], isStream: false);
         for (var row = 0; row < Outcomes; row++)
         {
             await _ledger!.RecordAsync(new OutcomeEntry(
-                _audience, row, 1, OutcomeKind.Delivered, Final: true, DeliveryStage.FinalDot, 250, "2.0.0",
+                audience, row, 1, OutcomeKind.Delivered, Final: true, DeliveryStage.FinalDot, 250, "2.0.0",
                 "Ok: queued as 4F1A2B3C4D", "192.0.2.1", "mx.example.net", "TLS1.3 TLS_AES_256_GCM_SHA384", Noon,
                 Noon.AddSeconds(1), NextAt: null));
         }

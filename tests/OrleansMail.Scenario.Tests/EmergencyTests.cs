@@ -87,7 +87,7 @@ public sealed class EmergencyTests
         await engine.ResumeAsync();
 
         Assert.Equal("wrong list", Assert.Single(await engine.Report.StopsAsync()).Reason);
-        Assert.Equal("stopped", (await Someone.Ben.AsAsync(trial.Grain.ResumeAsync)).Refusal?.Code);
+        Assert.Equal("stopped", (await Someone.Ben.AsAsync(() => trial.Grain.ResumeAsync())).Refusal?.Code);
         Assert.Equal(seen, sink.Snapshot().AcceptedRecipients);
 
         await LiftAsync(engine, StopTarget.Everything);
