@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OrleansMail.Audience;
 using OrleansMail.Campaigns;
+using OrleansMail.Guard;
 using OrleansMail.Commands;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
@@ -45,7 +46,7 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
     {
         var settings = new CampaignSettings(
             $"Demo shop <news@{DemoFacts.Domain}>", InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(72),
-            null, null, null);
+            null, null, null, MailClass.Notice);
         var answer = await campaign.DraftAsync(settings, DemoContent.Template, DemoFacts.Author);
         return answer.Refusal;
     }
