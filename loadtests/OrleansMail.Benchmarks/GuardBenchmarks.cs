@@ -26,7 +26,10 @@ public class GuardBenchmarks
             var merged = mail.Binding.Merge([address, .. values]).Content!;
             _rows[i] = new GuardRow(
                 i, i + 2, address, address[(address.IndexOf('@') + 1)..], values, merged.Subject, merged.Text!,
-                merged.Html!);
+                merged.Html!)
+            {
+                Key = unchecked((ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15UL),
+            };
         }
 
         _campaign = new GuardCampaign(

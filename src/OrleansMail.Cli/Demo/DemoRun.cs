@@ -4,6 +4,7 @@ using OrleansMail.Campaigns;
 using OrleansMail.Commands;
 using OrleansMail.Domains;
 using OrleansMail.Egress;
+using OrleansMail.Guard;
 using OrleansMail.Hosting;
 using OrleansMail.People;
 using OrleansMail.Recipients;
@@ -71,7 +72,7 @@ internal sealed class DemoRun(CommandContext context, string folder, int recipie
     {
         var settings = new CampaignSettings(
             $"Demo shop <news@{DemoFacts.Domain}>", InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(72),
-            null, null, null);
+            null, null, null, MailClass.Notice);
         var answer = await campaign.DraftAsync(settings, DemoContent.Template);
         return answer.Refusal;
     }

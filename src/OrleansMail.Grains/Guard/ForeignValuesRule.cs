@@ -20,10 +20,15 @@ public sealed class ForeignValuesRule : IGuardRule
         private readonly IdentifierColumns _columns = new(campaign.Columns.Count);
         private readonly string[] _sources = [.. campaign.Sources];
         private readonly Witnesses _witnesses = new(campaign.Columns);
+        private readonly List<ulong> _own = [];
 
         public void Learn(in GuardRow row) => _columns.Learn(row);
 
-        public void Row(in GuardRow row) => _witnesses.Row(row, _columns);
+        public void Row(in GuardRow row)
+        {
+            _witnesses.Row(row, _columns);
+            RememberOwn(row);
+        }
 
         public void Piece(in GuardRow row, string part, ReadOnlySpan<char> piece)
         {
@@ -31,7 +36,7 @@ public sealed class ForeignValuesRule : IGuardRule
             var scan = new IdentifierScan(piece);
             while (scan.Next())
             {
-                if (index.IsUnique(scan.Hash) && !IsOwn(row, scan.Hash) && !IsTemplate(piece[scan.Found]))
+                if (index.IsUnique(scan.Hash) && !_own.Contains(scan.Hash) && !IsTemplate(piece[scan.Found]))
                 {
                     tally.Add(
                         GuardLevel.Block, "The mail holds a value that belongs to another recipient.", row.Place, part);
@@ -52,32 +57,29 @@ public sealed class ForeignValuesRule : IGuardRule
             return tally.Findings();
         }
 
-        private static bool IsOwn(in GuardRow row, ulong hash)
+        private void RememberOwn(in GuardRow row)
         {
-            if (Identifier.OfAddress(row.Address) == hash)
-            {
-                return true;
-            }
-
+            _own.Clear();
+            Remember(Identifier.OfAddress(row.Address));
             foreach (var value in row.Values)
             {
+                Remember(Identifier.Of(value));
+
                 // A value can be a sentence that holds the identifier.
                 var scan = new IdentifierScan(value);
                 while (scan.Next())
                 {
-                    if (scan.Hash == hash)
-                    {
-                        return true;
-                    }
-                }
-
-                if (Identifier.Of(value) == hash)
-                {
-                    return true;
+                    Remember(scan.Hash);
                 }
             }
+        }
 
-            return false;
+        private void Remember(ulong? hash)
+        {
+            if (hash is { } own)
+            {
+                _own.Add(own);
+            }
         }
 
         private bool IsTemplate(ReadOnlySpan<char> found)

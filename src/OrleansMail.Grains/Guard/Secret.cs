@@ -13,12 +13,14 @@ internal static partial class Secret
         ["PRIVATE KEY", "AKIA", "ASIA", "ghp_", "gho_", "github_pat_", "sk_live_", "rk_live_", "xoxb-", "xoxp-", "AIza", "eyJhbGci"],
         StringComparison.Ordinal);
 
-    private static readonly SearchValues<string> PasswordWords = SearchValues.Create(
-        ["パスワード", "password", "暗証番号"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Password = SearchValues.Create(["password"], StringComparison.OrdinalIgnoreCase);
 
     public static bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(Beginnings) && Key().IsMatch(text);
 
-    public static bool HasPassword(ReadOnlySpan<char> text) => text.ContainsAny(PasswordWords) && Password().IsMatch(text);
+    public static bool HasPassword(ReadOnlySpan<char> text) =>
+        (text.ContainsAny(Password) || text.Contains("パスワード", StringComparison.Ordinal)
+            || text.Contains("暗証番号", StringComparison.Ordinal))
+        && ToldPassword().IsMatch(text);
 
     [GeneratedRegex(
         @"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[po]_[A-Za-z0-9]{36}|\bgithub_pat_\w{40,}"
@@ -30,5 +32,5 @@ internal static partial class Secret
     [GeneratedRegex(
         @"(?:パスワード|\bpassword|暗証番号)(?:\s+is)?\s*(?:[:：=]|は[、「『]?)\s*[「『]?(?=[!-~]*\d)[!-~]{4,64}",
         RegexOptions.IgnoreCase, MatchTimeout)]
-    private static partial Regex Password();
+    private static partial Regex ToldPassword();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace OrleansMail.Guard;
@@ -15,6 +16,12 @@ public sealed partial class SensitiveRule : IGuardRule
     private const int LeastRows = 10;
 
     private const double MinShare = 0.9;
+
+    // Looked for first: a letter that each of the Japanese words has and few others, and the English ones' beginnings.
+    private static readonly SearchValues<char> CareSigns = SearchValues.Create("歴診障介科護籍差労疾");
+
+    private static readonly SearchValues<string> CareBeginnings = SearchValues.Create(
+        ["HIV", "your diag", "medical hist", "criminal rec", "test result"], StringComparison.OrdinalIgnoreCase);
 
     public string Name => "sensitive";
 
@@ -81,7 +88,7 @@ public sealed partial class SensitiveRule : IGuardRule
                     GuardLevel.Warn, "The mail tells a password; send a link to set one instead.", row.Place, part);
             }
 
-            if (CareWords().IsMatch(piece))
+            if ((piece.ContainsAny(CareSigns) || piece.ContainsAny(CareBeginnings)) && CareWords().IsMatch(piece))
             {
                 _tally.Add(
                     GuardLevel.Warn, "The mail speaks of health, crime or the like: such mails should be encrypted.",

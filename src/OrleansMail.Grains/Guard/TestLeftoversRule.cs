@@ -25,6 +25,9 @@ public sealed class TestLeftoversRule : IGuardRule
 
         private static readonly SearchValues<char> HostEnd = SearchValues.Create("/:?#\"'<>) \t\r\n\\,;」）　");
 
+        private string _host = "";
+        private (GuardLevel Level, string Message)? _verdict;
+
         public void Row(in GuardRow row)
         {
             if (ReservedNames.Has(row.Domain))
@@ -64,15 +67,26 @@ public sealed class TestLeftoversRule : IGuardRule
 
         private void Host(in GuardRow row, ReadOnlySpan<char> host, string part)
         {
-            host = host[(host.LastIndexOf('@') + 1)..].TrimEnd('.');
+            // Nearly all links of a mail lead to the same host.
+            if (!host.SequenceEqual(_host))
+            {
+                (_host, _verdict) = (host.ToString(), Judge(host[(host.LastIndexOf('@') + 1)..].TrimEnd('.')));
+            }
+
+            if (_verdict is { } bad)
+            {
+                tally.Add(bad.Level, bad.Message, row.Place, part);
+            }
+        }
+
+        private static (GuardLevel Level, string Message)? Judge(ReadOnlySpan<char> host)
+        {
             if (TrialHosts.Has(host))
             {
-                tally.Add(GuardLevel.Block, "A link leads to a machine for trials.", row.Place, part);
+                return (GuardLevel.Block, "A link leads to a machine for trials.");
             }
-            else if (ReservedNames.Has(host))
-            {
-                tally.Add(GuardLevel.Warn, "A link leads to a name reserved for examples.", row.Place, part);
-            }
+
+            return ReservedNames.Has(host) ? (GuardLevel.Warn, "A link leads to a name reserved for examples.") : null;
         }
     }
 }
