@@ -73,11 +73,11 @@ public sealed class IncidentCommandTests(FakeSilo silo) : IDisposable
 
         await CreateAsync("modes-1");
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Out));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, ModeOf(Out));
         Assert.Equal(3, Directory.GetFiles(Out).Length);
         Assert.All(
             Directory.GetFiles(Out),
-            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file)));
     }
 
     [Fact]
@@ -124,4 +124,7 @@ public sealed class IncidentCommandTests(FakeSilo silo) : IDisposable
             "incident", "create", "--campaign", campaign, "--known-at", "2026-01-31T20:00+09:00", "--what", "wrong\u001b names",
             "--kind", "wrong-content", "--out", Out, .. options,
         ]);
+
+    private static UnixFileMode ModeOf(string path) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 }

@@ -6,7 +6,6 @@ using OrleansMail.Domains;
 using OrleansMail.Egress;
 using OrleansMail.Guard;
 using OrleansMail.Hosting;
-using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Terminal;
 using OrleansMail.Views;

@@ -43,7 +43,7 @@ internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
         return RefusedAsync(IAuditGrain.SystemTrail, caller, action, target, detail);
     }
 
-    private Task WriteAsync(
+    private Task<long> WriteAsync(
         string trail, Caller caller, string action, string target, AuditResult result, string detail) =>
         grains.GetGrain<IAuditGrain>(trail)
             .AppendAsync(new AuditFact(Guid.CreateVersion7(), caller with { Grants = [] }, action, target, result, detail));

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 

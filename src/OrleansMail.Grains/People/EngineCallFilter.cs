@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace OrleansMail.People;
 
 /// <summary>Marks every call that starts inside the silo as the engine's, unless it carries somebody's token.</summary>

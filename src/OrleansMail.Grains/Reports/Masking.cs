@@ -13,9 +13,9 @@ internal static partial class Masking
     };
 
     /// <summary>Such as <c>y***@example.com</c>.</summary>
-    public static string Of(string text) => LocalPart.Replace(text, "$1***@");
+    public static string Of(string text) => LocalPart.Replace(text, "${first}***@");
 
     // Quoted or not (RFC 5321 §4.1.2). What stands before an @ without a space is taken for part of an address.
-    [GeneratedRegex("""([^\s<>"@])?(?:"[^"]*"|[^\s<>"@]*)@""", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""(?<first>[^\s<>"@])?(?:"[^"]*"|[^\s<>"@]*)@""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex LocalPart { get; }
 }

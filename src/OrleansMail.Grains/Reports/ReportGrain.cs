@@ -81,7 +81,7 @@ internal sealed class ReportGrain(
         var records = await ledger.TraceAsync(keys.KeyOf(mailbox));
         var campaigns = records.Select(record => record.Campaign).Distinct(StringComparer.Ordinal).ToArray();
         var readable = await ReadableAsync(Right.RecipientsRead, campaigns);
-        return [.. records.Where(record => readable.Contains(record.Campaign)).Select(Lines.Of)];
+        return [.. records.Where(record => readable.Contains(record.Campaign, StringComparer.Ordinal)).Select(Lines.Of)];
     }
 
     public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max)

@@ -81,7 +81,7 @@ public sealed class RightsPageTests
         _ => "everywhere",
     };
 
-    private static IEnumerable<string> Told(MethodInfo method) =>
+    private static string[] Told(MethodInfo method) =>
         (method.GetCustomAttribute<NeedsAttribute>()?.Tell ?? "").Split(
             ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -42,9 +42,11 @@ internal sealed record GrainCall(MethodInfo Method, string Domain, string Campai
 
     private string Key(Type type) => type.Name switch
     {
-        nameof(ISendingDomainGrain) or nameof(Audit.IAuditGrain) => Domain,
-        nameof(Streams.IStreamGrain) => Campaign,
-        nameof(ICampaignGrain) or nameof(ICampaignDispatchGrain) or nameof(Recipients.IAudienceGrain) => Campaign,
+        nameof(ISendingDomainGrain) or nameof(Audit.IAuditGrain) or nameof(IApprovalRulesGrain)
+            or nameof(Incidents.IStopGrain) => Domain,
+        nameof(ICampaignGrain) or nameof(ICampaignDispatchGrain) or nameof(ICampaignReviewGrain)
+            or nameof(Guard.ICampaignGuardGrain) or nameof(Recipients.IAudienceGrain) or nameof(Streams.IStreamGrain)
+            or nameof(Incidents.IIncidentGrain) or nameof(Incidents.IExportGrain) => Campaign,
         nameof(Egress.IEgressIpGrain) => "192.0.2.9",
         nameof(Lanes.ILaneGrain) => "192.0.2.9/site.test",
         nameof(Suppression.ISuppressionGrain) => "00",
