@@ -121,7 +121,7 @@ public sealed class RightsTests : IAsyncLifetime
         var management = _client.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0);
 
         var refused = await Assert.ThrowsAsync<CallRefusedException>(
-            () => management.GetHosts(onlyActive: false));
+            () => management.GetHosts(onlyActive: false, TestContext.Current.CancellationToken));
 
         Assert.Equal("not-open", refused.Refusal.Code);
     }
