@@ -25,6 +25,8 @@ public sealed class EmergencyTests
             Engine.Route("one.orleansmail.test", sink.EndPoint), Engine.Route("two.orleansmail.test", others.EndPoint));
         await engine.Grains.GetGrain<ISendingDomainGrain>(Other)
             .AddAsync(new DomainSettings($"https://leave.{Other}/u/{{token}}", null, $"bounce@{Other}"));
+        await Someone.Named("olga").AsAsync(() => engine.Grains.GetGrain<IApprovalRulesGrain>(Other)
+            .SetAsync(new ApprovalRules { More = 1 }));
         var trials = new[] { await StartedAsync(engine, "first"), await StartedAsync(engine, "second") };
         var free = engine.Campaign("free");
         await free.PrepareAsync(

@@ -37,13 +37,24 @@ public sealed class SealedTests
     public async Task No_address_value_word_reply_or_key_is_readable_in_any_file_of_the_folder()
     {
         await using var sink = SmtpSink.Start(new SinkOptions { Script = Refusing() });
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        using var elsewhere = new TemporaryFolder();
+        await using var engine = await Engine.StartAsync(
+            Engine.Route("*", sink.EndPoint), $"Audit:KeyFile={elsewhere.File("audit.key")}");
+        await using var client = await OutsideClient.ConnectAsync(engine.GatewayPort);
+        var staff = new Staff(client, engine.FirstSecret);
+        await staff.FoundAsync();
+        await staff.InviteAsync("ayumi", "author@*");
         var trial = engine.Campaign("spring");
         await trial.PrepareAsync(Rows, content: Letter, columns: ["name", "city"]);
         await trial.StartAsync();
         await trial.UntilAsync(CampaignPhase.Completed);
         await SendOneAsync(engine);
         var search = await SearchAsync(engine);
+        foreach (var secret in staff.Secrets)
+        {
+            search.Add(secret);
+        }
+
         var folder = Path.GetDirectoryName(engine.Database)!;
 
         Assert.Contains(Reply, (await trial.OutcomesAsync()).First(line => line.Outcome == OutcomeKind.Bounced).Text);

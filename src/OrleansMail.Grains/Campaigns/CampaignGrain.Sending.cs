@@ -6,10 +6,6 @@ namespace OrleansMail.Campaigns;
 /// <content>From start to the last outcome: the moves that make mail leave or stop.</content>
 internal sealed partial class CampaignGrain
 {
-    // The design promises that a stop reaches every session within a second; more than that is a silo that is gone.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(20);
-
     public Task<CampaignAnswer> PauseAsync() =>
         StopAsync(CampaignMove.Pause, CampaignPhase.Paused, $"Paused by {Caller.Current.Name}.");
 
@@ -258,51 +254,5 @@ internal sealed partial class CampaignGrain
         await stored.WriteStateAsync();
         signal.Ring();
         await NoteSentAsync();
-    }
-
-    private async Task<CampaignAnswer> StopAsync(CampaignMove move, CampaignPhase end, string reason)
-    {
-        if (State.Settings is null)
-        {
-            // Else the id would be cancelled for good before anybody has drafted it.
-            return await AnswerAsync(NotFound());
-        }
-
-        if (State.Phase == end)
-        {
-            await StayPausedAsync(reason);
-            return await AnswerAsync(null);
-        }
-
-        if (CampaignMoves.After(State.Phase, move) is not { } next)
-        {
-            return await AnswerAsync(NotNow(
-                move == CampaignMove.Pause ? "pause" : "cancel", "Only a campaign that has not ended can be stopped."));
-        }
-
-        State.Phase = next;
-        State.Reason = reason;
-        State.HeldUntil = null;
-        State.CanaryUntil = null;
-        State.FinishedAt = next == CampaignPhase.Cancelled ? clock.GetUtcNow() : null;
-        State.Swept = State.StartedAt is null;
-        await stored.WriteStateAsync();
-        signal.StopSending(Id);
-        if (State.Phase == CampaignPhase.Cancelled && State.Swept)
-        {
-            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
-        }
-
-        await UntilQuietAsync();
-        return await AnswerAsync(null);
-    }
-
-    private async Task UntilQuietAsync()
-    {
-        var started = clock.GetTimestamp();
-        while (_busySilos.Count > 0 && clock.GetElapsedTime(started) < LongestStop)
-        {
-            await Task.Delay(StopPoll, clock);
-        }
     }
 }

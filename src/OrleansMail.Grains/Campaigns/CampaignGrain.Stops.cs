@@ -1,11 +1,16 @@
 using System.Globalization;
 using OrleansMail.Incidents;
+using OrleansMail.Reports;
 
 namespace OrleansMail.Campaigns;
 
 /// <content>Emergency stops: while one is in force nothing is started or goes on.</content>
 internal sealed partial class CampaignGrain
 {
+    // The design promises that a stop reaches every session within a second; more than that is a silo that is gone.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(20);
+
     public async Task<CampaignStatus?> HaltAsync(string reason)
     {
         if (State.Settings is null)
@@ -38,5 +43,51 @@ internal sealed partial class CampaignGrain
         var stops = await Task.WhenAll(StopTarget.Of(Id, domain)
             .Select(target => GrainFactory.GetGrain<IStopGrain>(target).ShowAsync()));
         return Array.Find(stops, stop => stop is not null);
+    }
+
+    private async Task<CampaignAnswer> StopAsync(CampaignMove move, CampaignPhase end, string reason)
+    {
+        if (State.Settings is null)
+        {
+            // Else the id would be cancelled for good before anybody has drafted it.
+            return await AnswerAsync(NotFound());
+        }
+
+        if (State.Phase == end)
+        {
+            await StayPausedAsync(reason);
+            return await AnswerAsync(null);
+        }
+
+        if (CampaignMoves.After(State.Phase, move) is not { } next)
+        {
+            return await AnswerAsync(NotNow(
+                move == CampaignMove.Pause ? "pause" : "cancel", "Only a campaign that has not ended can be stopped."));
+        }
+
+        State.Phase = next;
+        State.Reason = reason;
+        State.HeldUntil = null;
+        State.CanaryUntil = null;
+        State.FinishedAt = next == CampaignPhase.Cancelled ? clock.GetUtcNow() : null;
+        State.Swept = State.StartedAt is null;
+        await stored.WriteStateAsync();
+        signal.StopSending(Id);
+        if (State.Phase == CampaignPhase.Cancelled && State.Swept)
+        {
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+        }
+
+        await UntilQuietAsync();
+        return await AnswerAsync(null);
+    }
+
+    private async Task UntilQuietAsync()
+    {
+        var started = clock.GetTimestamp();
+        while (_busySilos.Count > 0 && clock.GetElapsedTime(started) < LongestStop)
+        {
+            await Task.Delay(StopPoll, clock);
+        }
     }
 }

@@ -9,7 +9,11 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
 {
     private const string Administrator = "root";
 
+    private readonly List<string> _secrets = [];
     private string _token = "";
+
+    /// <summary>Every password, factor and token that there was.</summary>
+    public IReadOnlyList<string> Secrets => _secrets;
 
     /// <summary>Makes the first administrator with the secret of the data folder.</summary>
     public async Task<string> FoundAsync()
@@ -45,9 +49,11 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
         Assert.Null(offer.Refusal?.Message);
         Assert.True(Base32.TryRead(offer.Secret, out var secret));
         var code = Totp.Code(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()));
+        _secrets.AddRange([password, offer.Secret, Convert.ToHexStringLower(secret), token]);
         var added = await OutsideClient.CallAsync(token, () => user.ConfirmFactorAsync(code));
         Assert.Null(added.Refusal?.Message);
-        return added.Session!.Token;
+        _secrets.AddRange([.. added.RecoveryCodes, added.Session!.Token]);
+        return added.Session.Token;
     }
 
     private static string Password() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

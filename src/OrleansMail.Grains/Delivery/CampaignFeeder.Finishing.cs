@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+
+namespace OrleansMail.Delivery;
+
+/// <content>Chunks that are done go back, and a feeder ends when nothing of its own is on its way.</content>
+internal sealed partial class CampaignFeeder
+{
+    private void Finished(ChunkWork work)
+    {
+        lock (_lock)
+        {
+            _finished.Add(work);
+        }
+
+        Ring();
+    }
+
+    private async Task FinishAsync()
+    {
+        while (true)
+        {
+            ChunkWork? work;
+            lock (_lock)
+            {
+                work = _finished.FirstOrDefault();
+            }
+
+            if (work is null)
+            {
+                return;
+            }
+
+            // Taken off the list only when it is done: after a failure it is tried again.
+            await parts.Stores.Audience.FinishAsync(work.Claim, DueOf(work));
+            lock (_lock)
+            {
+                _finished.Remove(work);
+            }
+
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private DateTimeOffset? DueOf(ChunkWork work)
+    {
+        if (work.Due is not { } due || release.Settings.IsStream)
+        {
+            return work.Due;
+        }
+
+        var later = (due - parts.Clock.GetUtcNow()) / LaterBy;
+        return later <= TimeSpan.Zero ? due : due + (later < LatestBy ? later : LatestBy);
+    }
+
+    private async Task UntilEmptyAsync()
+    {
+        while (true)
+        {
+            var news = NewsAfterNow();
+            try
+            {
+                await FinishAsync();
+            }
+            catch (Exception failure)
+            {
+                LogFinish(failure, release.Campaign);
+            }
+
+            if (Volatile.Read(ref _open) == 0)
+            {
+                return;
+            }
+
+            parts.Lanes.Drop(this);
+            await Task.WhenAny(news, Task.Delay(Pause, parts.Clock));
+        }
+    }
+
+    private Task NewsAfterNow()
+    {
+        lock (_lock)
+        {
+            return _news.Task;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A chunk of {Campaign} could not be given back; it is tried again")]
+    private partial void LogFinish(Exception failure, string campaign);
+}
