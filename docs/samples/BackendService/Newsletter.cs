@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using OrleansMail.Campaigns;
+using OrleansMail.Guard;
 using OrleansMail.Recipients;
 
 namespace BackendService;
@@ -57,6 +58,18 @@ public sealed class Newsletter(IGrainFactory grains, IOptions<MailOptions> optio
         {
             return new CampaignAnswer(
                 check.Refusal ?? new Refusal("guard", "the guard blocks it; `campaign check` shows why"), check.Status);
+        }
+
+        // Whoever approves sees each of these with the reason, and has to accept it too.
+        var review = grains.GetGrain<ICampaignReviewGrain>(id);
+        foreach (var warning in check.Report!.Findings.Where(finding => finding.Level == GuardLevel.Warn))
+        {
+            var accepted = await repeating.UntilAnsweredAsync(
+                () => review.AcceptAsync(warning.Key, "Known when the template was written."), cancellation);
+            if (!accepted.Done)
+            {
+                return accepted;
+            }
         }
 
         // From here on a person takes over: reads the hash and approves it. This service cannot.

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace OrleansMail.Delivery;
 
 /// <content>Chunks that are done go back, and a feeder ends when nothing of its own is on its way.</content>
@@ -83,7 +81,4 @@ internal sealed partial class CampaignFeeder
             return _news.Task;
         }
     }
-
-    [LoggerMessage(LogLevel.Error, "A chunk of {Campaign} could not be given back; it is tried again")]
-    private partial void LogFinish(Exception failure, string campaign);
 }

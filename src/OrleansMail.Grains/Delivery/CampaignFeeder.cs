@@ -14,6 +14,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 {
     private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReleaseEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     // Recipients of one chunk become due one by one; going through the chunk for each of them would cost more than
@@ -36,6 +37,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private readonly List<Task> _placing = [];
     private int _open;
     private int _waiting;
+    private long _released;
     private volatile bool _stopped;
 
     public CampaignImage Image => _image!;
@@ -140,9 +142,9 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         var room = Math.Min(
             PlacedAtOnce - _placing.Count,
             parts.Options.ClaimedChunks - (Volatile.Read(ref _waiting) / IAudienceStore.ChunkRows));
+        ReleaseStuck();
         if (room <= 0)
         {
-            parts.Lanes.ReleaseStuck(this);
             return 0;
         }
 
@@ -183,6 +185,19 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         return claims.Count;
     }
 
+    /// <summary>
+    /// Takes back what no session comes for. Not only when there is no room left: all of it at once would make the fast
+    /// lanes wait until then, and have everything come back together.
+    /// </summary>
+    private void ReleaseStuck()
+    {
+        if (parts.Clock.GetElapsedTime(_released) >= ReleaseEvery)
+        {
+            _released = parts.Clock.GetTimestamp();
+            parts.Lanes.ReleaseStuck(this);
+        }
+    }
+
     /// <summary>Takes off what has been placed; a failure of one is a failure of the feeder.</summary>
     private async Task PlacedAsync()
     {
@@ -220,4 +235,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             work.Placed();
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "A chunk of {Campaign} could not be given back; it is tried again")]
+    private partial void LogFinish(Exception failure, string campaign);
 }

@@ -17,14 +17,16 @@ internal sealed class ChunkPlacement(
     // Answers are kept by the resolver; this only keeps 1,000 slow domains from being asked one after another.
     private const int QuestionsAtOnce = 32;
 
-    // Waiting for room costs less than to come back to the chunk, but it must not be without an end.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // What goes back waits until the last mail of its chunk is done, which a slow site may put off for long. Only lanes
+    // that will have room soon are waited for; it must not be without an end all the same.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(1);
 
     // The chunk that the first recipients end in: looked at again before the others of it may be sent, and soon after.
     private static readonly TimeSpan NotYet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NoEgress = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RoomPoll = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(80);
 
     private readonly ConcurrentDictionary<string, MxResolution> _routes = new(StringComparer.Ordinal);
 
@@ -145,15 +147,17 @@ internal sealed class ChunkPlacement(
     private async Task PlaceAsync(List<(Mail Mail, LaneRunner Lane)> waiting)
     {
         var started = parts.Clock.GetTimestamp();
+        var poll = RoomPoll;
         while (true)
         {
-            waiting.RemoveAll(left => TryPlace(left.Mail, left.Lane));
+            var placed = waiting.RemoveAll(left => TryPlace(left.Mail, left.Lane));
             if (waiting.Count == 0 || parts.Clock.GetElapsedTime(started) >= Patience)
             {
                 break;
             }
 
-            await Task.Delay(RoomPoll, parts.Clock);
+            poll = placed > 0 ? RoomPoll : TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
+            await Task.Delay(poll, parts.Clock);
         }
 
         foreach (var (mail, _) in waiting)

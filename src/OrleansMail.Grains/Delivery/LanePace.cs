@@ -9,7 +9,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
 {
     // What a lane may hold before a host has answered at all, and how little a slow one is given at least.
     private const int Unproven = 4;
-    private const int Least = 8;
+    private const int Least = 2;
 
     // From greeting to EHLO a host answers about so often (RFC 5321 §3.1).
     private const int AnswersToOpen = 3;
@@ -28,6 +28,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private double _perSession;
     private long _waitsSince;
     private bool _waits;
+    private int _served;
 
     /// <summary>A host has let us in since the lane was shut the last time.</summary>
     public bool IsProven { get; private set; }
@@ -38,8 +39,8 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>Mails that may wait in the lane now.</summary>
     public int Capacity => !IsProven ? Unproven : (int)Math.Clamp(Rate * Horizon.TotalSeconds, Math.Min(Least, most), most);
 
-    /// <summary>Mails wait, and no session has come for any in a while.</summary>
-    public bool IsStuck => _waits && clock.GetElapsedTime(_waitsSince) > Silence;
+    /// <summary>Mails wait, and no session has come for any in a while, although there is one.</summary>
+    public bool IsStuck => WaitsLongerThan(Silence);
 
     private double Rate => _perSession * Sessions;
 
@@ -52,6 +53,16 @@ internal sealed class LanePace(int most, TimeProvider clock)
             _perSession = AnswersToOpen / Math.Max(time.TotalSeconds, 0.001);
         }
     }
+
+    /// <summary>A session has its place: from now on it is the site that lets the lane wait, not the silo.</summary>
+    public void Entered()
+    {
+        _served++;
+        _waitsSince = clock.GetTimestamp();
+    }
+
+    /// <summary>A session has ended.</summary>
+    public void Left() => _served--;
 
     /// <summary>The lane waits: whether a host lets us in afterwards is an open question.</summary>
     public void Shut() => IsProven = false;
@@ -68,8 +79,11 @@ internal sealed class LanePace(int most, TimeProvider clock)
 
     /// <summary>Whether it is worth waiting until a full lane has room; if not, when to ask again.</summary>
     public TimeSpan? AskAgainIn(int held) =>
-        !IsProven ? (_waits && clock.GetElapsedTime(_waitsSince) > FirstAnswer ? StuckWait : null)
+        !IsProven ? (WaitsLongerThan(FirstAnswer) ? StuckWait : null)
         : IsStuck ? StuckWait
         : Rate >= Fast ? null
         : TimeSpan.FromSeconds(Math.Clamp(held / Math.Max(Rate, 0.01), Horizon.TotalSeconds, LongestWait.TotalSeconds));
+
+    private bool WaitsLongerThan(TimeSpan time) =>
+        _waits && _served > 0 && clock.GetElapsedTime(_waitsSince) > time;
 }

@@ -198,12 +198,22 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         }
     }
 
-    /// <summary>A session has ended.</summary>
+    /// <summary>A session that was asked for has its place.</summary>
+    public void Entered()
+    {
+        lock (_lock)
+        {
+            _pace.Entered();
+        }
+    }
+
+    /// <summary>A session that had its place has ended.</summary>
     public void Left()
     {
         lock (_lock)
         {
             _open--;
+            _pace.Left();
             if (_shutUntil <= clock.GetUtcNow())
             {
                 StartSessions();

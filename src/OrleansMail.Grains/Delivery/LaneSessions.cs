@@ -74,6 +74,7 @@ internal sealed partial class LaneSessions(
 
     private async Task RunAsync(LaneRunner lane)
     {
+        lane.Entered();
         try
         {
             var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());

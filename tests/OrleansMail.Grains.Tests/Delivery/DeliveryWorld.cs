@@ -114,8 +114,8 @@ internal sealed class DeliveryWorld
         var placing = new ChunkPlacement(Run, Run.Release, Chunk, chunk, parts).RunAsync();
         while (waits && await Task.WhenAny(placing, Clock.Armed) != placing)
         {
-            // Never further than what is waited for, or a busy machine would make minutes of it.
-            Clock.Advance(TimeSpan.FromMilliseconds(10));
+            // The longest that is waited for at once, and not further: a busy machine would make minutes of it.
+            Clock.Advance(TimeSpan.FromMilliseconds(80));
         }
 
         await placing;

@@ -11,12 +11,20 @@ internal sealed class FakeSessions : ILaneSessions
 
     public bool OthersWait { get; set; }
 
+    /// <summary>Sessions that are asked for wait for a place.</summary>
+    public bool IsFull { get; set; }
+
     public LaneRunner? Last { get; private set; }
 
     public IdleRest Rest() => _room.Rest();
 
     public void Start(LaneRunner lane)
     {
+        if (!IsFull)
+        {
+            lane.Entered();
+        }
+
         Started++;
         Last = lane;
     }

@@ -163,6 +163,24 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void A_lane_that_waits_for_its_place_is_not_taken_for_a_silent_site()
+    {
+        _world.Sessions.IsFull = true;
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        for (var row = 0; row < 4; row++)
+        {
+            Assert.True(lane.TryPlace(_world.Mail(row), out _));
+        }
+
+        _world.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        Assert.False(lane.TryPlace(_world.Mail(4), out var due));
+        Assert.Null(due);
+        lane.ReleaseStuck(_world.Run);
+        Assert.Equal(4, _world.Run.Waits);
+    }
+
+    [Fact]
     public void A_slow_site_holds_less_than_a_fast_one()
     {
         var options = new DeliveryOptions();
@@ -174,9 +192,9 @@ public sealed class LaneRunnerTests
         var placed = new[] { slow, fast }.Select(lane => Enumerable.Range(0, 3000)
             .TakeWhile(row => lane.TryPlace(_world.Mail(row), out _)).Count()).ToArray();
 
-        Assert.Equal([8, 1000], placed);
+        Assert.Equal([2, 1000], placed);
         Assert.False(slow.TryPlace(_world.Mail(1), out var due));
-        Assert.Equal(_world.Now.AddSeconds(16), due);
+        Assert.Equal(_world.Now.AddSeconds(4), due);
         Assert.False(fast.TryPlace(_world.Mail(1), out due));
         Assert.Null(due);
     }
