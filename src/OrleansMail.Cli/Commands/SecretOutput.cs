@@ -39,6 +39,6 @@ internal static class SecretOutput
         }
 
         PrivateFile.WriteNew(file, secret);
-        context.Output.Note($"{what} is in {file}");
+        context.Output.Note($"{file}: {what}");
     }
 }

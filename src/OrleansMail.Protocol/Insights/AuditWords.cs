@@ -27,6 +27,11 @@ internal static class AuditWords
 
     public static bool IsRefused(AuditEntry entry) => entry.Result == "Refused";
 
+    /// <summary>The right was used for something near it: to accept a warning, to reject, to withdraw.</summary>
+    public static bool IsBeside(AuditEntry entry) =>
+        entry.Detail.StartsWith("CampaignReview.", StringComparison.Ordinal)
+        || entry.Detail.StartsWith("Campaign.Reject", StringComparison.Ordinal);
+
     /// <summary>It shows somebody what is other people's.</summary>
     public static bool IsRead(AuditEntry entry) => Reads.Contains(entry.Action);
 

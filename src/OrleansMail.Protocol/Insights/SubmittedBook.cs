@@ -14,7 +14,7 @@ internal sealed class SubmittedBook
     /// <summary>The submission that this entry approves; null if it is no approval, or the first is not known.</summary>
     public AuditEntry? Approved(AuditEntry entry)
     {
-        if (AuditWords.IsRefused(entry))
+        if (AuditWords.IsRefused(entry) || AuditWords.IsBeside(entry))
         {
             return null;
         }

@@ -156,6 +156,17 @@ public sealed class InsightTests
     }
 
     [Theory]
+    [InlineData("CampaignReview.Confirm finding=subject/Subject/warn/1f0c2a7b")]
+    [InlineData("Campaign.Reject reason=The price is wrong.")]
+    public void A_warning_accepted_or_a_rejection_at_once_is_no_hasty_approval(string detail)
+    {
+        See("ada", "campaign.submit", Morning, target: "campaign:a");
+        See("bob", "campaign.approve", Morning.AddSeconds(3), target: "campaign:a", detail: detail);
+
+        Assert.Empty(Of("hasty-approval"));
+    }
+
+    [Theory]
     [InlineData(5, false, 1)]
     [InlineData(4, false, 0)]
     [InlineData(6, true, 0)]
