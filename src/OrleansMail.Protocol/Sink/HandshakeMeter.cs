@@ -3,7 +3,7 @@ namespace OrleansMail.Sink;
 /// <summary>Counts what a server writes while it shakes hands.</summary>
 /// <remarks>
 /// Nothing in .NET tells a server whether a client resumed a session (RFC 8446 §2.2). A server that resumes does not
-/// send its certificate again, so that all it writes is less than that alone.
+/// send its certificate again, so that it writes less than in a whole handshake by that at least.
 /// </remarks>
 internal sealed class HandshakeMeter(Stream inner) : Stream
 {

@@ -211,11 +211,7 @@ internal sealed class SinkSession(
         var secure = new SslStream(meter);
         _stream = secure;
         await secure.AuthenticateAsServerAsync(tls(), stopping);
-        if (meter.Written < secure.LocalCertificate!.GetRawCertData().Length)
-        {
-            tally.TlsResumed();
-        }
-
+        tally.ShookHands(meter.Written, secure.LocalCertificate!.GetRawCertData().Length);
         dialogue.TlsStarted();
     }
 

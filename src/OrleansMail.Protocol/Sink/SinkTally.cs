@@ -15,6 +15,7 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
     private int _open;
     private long _tls;
     private long _tlsResumed;
+    private long _longestHandshake;
     private long _messages;
     private long _recipients;
     private long _refused;
@@ -42,7 +43,15 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
 
     public void TlsStarted() => Interlocked.Increment(ref _tls);
 
-    public void TlsResumed() => Interlocked.Increment(ref _tlsResumed);
+    /// <summary>Counts a handshake as resumed if it is shorter than a whole one by the certificate at least.</summary>
+    public void ShookHands(long written, int certificate)
+    {
+        lock (_lock)
+        {
+            _longestHandshake = Math.Max(_longestHandshake, written);
+            _tlsResumed += written + certificate <= _longestHandshake ? 1 : 0;
+        }
+    }
 
     public void Refused(int recipients) => Interlocked.Add(ref _refused, recipients);
 
