@@ -85,7 +85,7 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(null);
         }
 
-        await TellTrailAsync("warning-accepted", $"finding={AuditText.Of(finding)} reason={AuditText.Of(why)}");
+        await TellTrailAsync("warning-accepted", $"finding={finding} reason={why}");
         accepted.RemoveAll(one => one.Finding == finding && IsSame(one.By, caller));
         accepted.Add(new AcceptedWarning(finding, why, caller, clock.GetUtcNow()));
         alsoDo();

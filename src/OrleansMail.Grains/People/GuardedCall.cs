@@ -11,7 +11,7 @@ internal sealed class GuardedCall(IIncomingGrainCallContext context)
     public object? FirstArgument => context.Request.GetArgumentCount() > 0 ? context.Request.GetArgument(0) : null;
 
     /// <summary>Such as <c>campaign:spring</c>.</summary>
-    public string Target => AuditText.Of($"{context.TargetId.Type}:{Key}");
+    public string Target => $"{context.TargetId.Type}:{Key}";
 
     /// <summary>The method and those of its arguments that an auditor needs.</summary>
     public string Detail => $"{Rule.Name} {Rule.Tell(context.Request.GetArgument)}".TrimEnd();

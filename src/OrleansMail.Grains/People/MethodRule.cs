@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
 
 namespace OrleansMail.People;
@@ -9,6 +10,8 @@ namespace OrleansMail.People;
 /// <param name="Name">Such as <c>Campaign.Approve</c>.</param>
 internal sealed record MethodRule(NeedsAttribute? Needs, OpenTo? OpenTo, string Name)
 {
+    private const int LongestArgument = 512;
+
     private static readonly ConcurrentDictionary<MethodInfo, MethodRule> Known = new();
 
     private readonly (int Index, string Name)[] _told = [];
@@ -18,7 +21,14 @@ internal sealed record MethodRule(NeedsAttribute? Needs, OpenTo? OpenTo, string 
 
     /// <summary>The arguments that the audit entry tells.</summary>
     public string Tell(Func<int, object?> argument) =>
-        string.Join(' ', _told.Select(told => $"{told.Name}={AuditText.Of(argument(told.Index))}"));
+        string.Join(' ', _told.Select(told => $"{told.Name}={Text(argument(told.Index))}"));
+
+    // One long argument must not push the others out of the entry, whose writer encodes and bounds the whole.
+    private static string Text(object? value)
+    {
+        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "-";
+        return text.Length > LongestArgument ? text[..LongestArgument] : text;
+    }
 
     private static MethodRule Read(MethodInfo method)
     {
