@@ -13,6 +13,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     private readonly LanePace _pace = new(options.LaneQueue, clock);
     private int _open;
     private int _busy;
+    private bool _asked;
     private bool _retired;
     private DateTimeOffset _shutUntil;
     private DateTimeOffset _usedAt = clock.GetUtcNow();
@@ -199,11 +200,17 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     }
 
     /// <summary>A session that was asked for has its place.</summary>
-    public void Entered()
+    /// <param name="waited">It had to wait for it.</param>
+    public void Entered(bool waited)
     {
         lock (_lock)
         {
             _pace.Entered();
+            if (waited)
+            {
+                _asked = false;
+                StartSessions();
+            }
         }
     }
 
@@ -214,6 +221,11 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         {
             _open--;
             _pace.Left();
+            if (_asked && _open == 1)
+            {
+                sessions.Promote(this);
+            }
+
             if (_shutUntil <= clock.GetUtcNow())
             {
                 StartSessions();
@@ -257,15 +269,15 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     }
 
     // One free session for each lease that waits, up to what the lane allows: busy ones may wait minutes for a reply.
-    // Before a host has let one in, that one is enough.
+    // Before a host has let one in, that one is enough; and one that waits for its place is asked for once.
     private void StartSessions()
     {
         var needed = (_queue.Count + sessions.LeaseWindow - 1) / sessions.LeaseWindow;
         var allowed = _pace.IsProven ? _pace.Sessions : 1;
-        while (_open < allowed && _open - _busy < needed)
+        while (!_asked && _open < allowed && _open - _busy < needed)
         {
             _open++;
-            sessions.Start(this);
+            _asked = !sessions.TryStart(this);
         }
     }
 

@@ -24,11 +24,22 @@ internal sealed partial class LaneSessions(
 
     public IdleRest Rest() => _room.Rest();
 
-    public void Start(LaneRunner lane)
+    public bool TryStart(LaneRunner lane)
     {
-        if (_room.TryEnter(lane, lane.HasOther))
+        var enters = _room.TryEnter(lane, lane.HasOther);
+        if (enters)
         {
-            Run(lane);
+            Run(lane, waited: false);
+        }
+
+        return enters;
+    }
+
+    public void Promote(LaneRunner lane)
+    {
+        if (_room.TryPromote(lane))
+        {
+            Run(lane, waited: true);
         }
     }
 
@@ -61,9 +72,9 @@ internal sealed partial class LaneSessions(
         _stopping.Dispose();
     }
 
-    private void Run(LaneRunner lane)
+    private void Run(LaneRunner lane, bool waited)
     {
-        var task = Task.Run(() => RunAsync(lane));
+        var task = Task.Run(() => RunAsync(lane, waited));
         lock (_lock)
         {
             _running.Add(task);
@@ -72,9 +83,9 @@ internal sealed partial class LaneSessions(
         _ = task.ContinueWith(Forget, TaskScheduler.Default);
     }
 
-    private async Task RunAsync(LaneRunner lane)
+    private async Task RunAsync(LaneRunner lane, bool waited)
     {
-        lane.Entered();
+        lane.Entered(waited);
         try
         {
             var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());
@@ -102,7 +113,7 @@ internal sealed partial class LaneSessions(
 
             if (_room.Leave() is { } next)
             {
-                Run(next);
+                Run(next, waited: true);
             }
 
             lane.Left();

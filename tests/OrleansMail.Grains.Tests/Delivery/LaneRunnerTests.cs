@@ -75,6 +75,28 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void A_session_that_waits_for_its_place_is_asked_for_once_and_promoted_when_it_is_the_last()
+    {
+        _world.Place(1);
+        Lane.Opened(TimeSpan.FromMilliseconds(10));
+        Lane.Allow(3);
+        Lane.Take(1);
+        _world.Sessions.IsFull = true;
+        _world.Place(12);
+        Assert.Equal(2, _world.Sessions.Started);
+        Assert.Null(_world.Sessions.Promoted);
+
+        Lane.Done(1, TimeSpan.FromMilliseconds(10));
+        Lane.Left();
+
+        Assert.Same(Lane, _world.Sessions.Promoted);
+        Assert.Equal(2, _world.Sessions.Started);
+        _world.Sessions.IsFull = false;
+        Lane.Entered(waited: true);
+        Assert.Equal(4, _world.Sessions.Started);
+    }
+
+    [Fact]
     public void A_mail_does_not_wait_for_sessions_that_are_busy()
     {
         Lane.Allow(2);

@@ -79,5 +79,77 @@ public sealed class SessionRoomTests
         Assert.True(rest.Wanted.IsCompleted);
     }
 
+    [Fact]
+    public void Idle_sessions_end_until_a_lane_that_wants_a_further_one_has_it()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), hasOne: false));
+        }
+
+        using var longest = room.Rest();
+        using var other = room.Rest();
+        Assert.False(room.TryEnter(lane, hasOne: true));
+        Assert.True(longest.Wanted.IsCompleted);
+        Assert.False(other.Wanted.IsCompleted);
+
+        Assert.Null(room.Leave());
+        Assert.True(other.Wanted.IsCompleted);
+        Assert.Same(lane, room.Leave());
+    }
+
+    [Fact]
+    public void An_idle_session_whose_end_would_give_no_place_is_left_alone()
+    {
+        var room = new SessionRoom(4);
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), hasOne: false));
+        }
+
+        using var idle = room.Rest();
+
+        Assert.False(room.TryEnter(Lane(), hasOne: true));
+
+        Assert.False(idle.Wanted.IsCompleted);
+    }
+
+    [Fact]
+    public void A_lane_that_lost_its_sessions_while_it_waited_for_one_more_has_the_right_of_those_without_any()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), hasOne: false));
+        }
+
+        Assert.False(room.TryEnter(lane, hasOne: true));
+        Assert.False(room.TryPromote(lane));
+
+        Assert.True(room.FirstWait);
+        Assert.Same(lane, room.Leave());
+        Assert.Null(room.Leave());
+        Assert.Null(room.Leave());
+    }
+
+    [Fact]
+    public void A_place_that_is_kept_for_such_a_lane_is_given_at_once()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        for (var number = 0; number < 3; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), hasOne: false));
+        }
+
+        Assert.False(room.TryEnter(lane, hasOne: true));
+
+        Assert.True(room.TryPromote(lane));
+        Assert.False(room.TryPromote(lane));
+    }
+
     private LaneRunner Lane() => new(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
 }
