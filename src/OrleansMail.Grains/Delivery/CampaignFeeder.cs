@@ -139,8 +139,9 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private async Task<int> ClaimAsync()
     {
         await PlacedAsync();
+        LookAgain();
         var room = Math.Min(
-            PlacedAtOnce - _placing.Count,
+            Math.Min(PlacedAtOnce - _placing.Count, MostOpen - Volatile.Read(ref _open)),
             parts.Options.ClaimedChunks - (Volatile.Read(ref _waiting) / IAudienceStore.ChunkRows));
         ReleaseStuck();
         if (room <= 0)
@@ -170,7 +171,8 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             while (works is [var work, ..] && !_stopped)
             {
                 works.RemoveAt(0);
-                _placing.Add(PlaceAsync(work));
+                _working.Add(work);
+                _placing.Add(PlaceAsync(work, only: null));
             }
         }
         finally
@@ -208,7 +210,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         }
     }
 
-    private async Task PlaceAsync(ChunkWork work)
+    private async Task PlaceAsync(ChunkWork work, IReadOnlySet<long>? only)
     {
         var placed = false;
         try
@@ -216,7 +218,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             var chunk = await parts.Stores.Audience.LoadAsync(work.Claim.Audience, work.Claim.Chunk);
             if (chunk is { IsIntact: true })
             {
-                await new ChunkPlacement(this, release, work, chunk, parts).RunAsync();
+                await new ChunkPlacement(this, release, work, chunk, only, parts).RunAsync();
                 placed = true;
             }
             else

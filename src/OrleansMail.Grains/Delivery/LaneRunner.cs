@@ -21,8 +21,9 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
 
     public LaneKey Key => key;
 
-    /// <summary>It has sessions beside the one that is asked for.</summary>
-    public bool HasOther => _open > 1;
+    /// <summary>What the session that is asked for would be to the lane.</summary>
+    public SessionKind Wants =>
+        _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
 
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
@@ -72,8 +73,9 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
 
     /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
     /// <param name="sent">Mails that an attempt was made for.</param>
+    /// <param name="accepted">Those of them that were not put off.</param>
     /// <param name="time">How long that took.</param>
-    public void Done(int sent, TimeSpan time)
+    public void Done(int sent, int accepted, TimeSpan time)
     {
         lock (_lock)
         {
@@ -81,7 +83,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
             _usedAt = clock.GetUtcNow();
             if (sent > 0)
             {
-                _pace.Sent(sent, time);
+                _pace.Sent(sent, accepted, time);
             }
         }
     }

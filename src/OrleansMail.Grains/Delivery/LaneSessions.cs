@@ -12,11 +12,14 @@ internal sealed partial class LaneSessions(
     // A message whose end has left is worth waiting for: without its reply the recipient would be Unknown.
     private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(10);
 
+    // Enough to keep a core busy with sites that answer soon.
+    private const int StartingPerCore = 64;
+
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
-    private readonly SessionRoom _room = new(parts.Options.MaxConnections);
+    private readonly SessionRoom _room = new(parts.Options.MaxConnections, StartingPerCore * Environment.ProcessorCount);
 
     public int LeaseWindow => lanes.Value.LeaseWindow;
 
@@ -26,7 +29,7 @@ internal sealed partial class LaneSessions(
 
     public bool TryStart(LaneRunner lane)
     {
-        var enters = _room.TryEnter(lane, lane.HasOther);
+        var enters = _room.TryEnter(lane, lane.Wants);
         if (enters)
         {
             Run(lane, waited: false);
@@ -37,10 +40,8 @@ internal sealed partial class LaneSessions(
 
     public void Promote(LaneRunner lane)
     {
-        if (_room.TryPromote(lane))
-        {
-            Run(lane, waited: true);
-        }
+        _room.Promote(lane, lane.Wants);
+        RunWaiting();
     }
 
     /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
@@ -83,14 +84,29 @@ internal sealed partial class LaneSessions(
         _ = task.ContinueWith(Forget, TaskScheduler.Default);
     }
 
+    private void RunWaiting()
+    {
+        while (_room.Next() is { } next)
+        {
+            Run(next, waited: true);
+        }
+    }
+
+    private void Started()
+    {
+        _room.Started();
+        RunWaiting();
+    }
+
     private async Task RunAsync(LaneRunner lane, bool waited)
     {
+        var start = new SessionStart(Started, parts.Clock);
         lane.Entered(waited);
         try
         {
             var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());
             await using var session = new LaneSession(
-                lane, grain, new LaneConnection(lane.Key, parts, log), parts, LeaseWindow);
+                lane, grain, new LaneConnection(lane.Key, parts, log), start, parts, LeaseWindow);
             await session.RunAsync(_ending.Token, _stopping.Token);
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -111,11 +127,9 @@ internal sealed partial class LaneSessions(
                 lane.Shut(TimeSpan.FromSeconds(5));
             }
 
-            if (_room.Leave() is { } next)
-            {
-                Run(next, waited: true);
-            }
-
+            start.Dispose();
+            _room.Leave();
+            RunWaiting();
             lane.Left();
         }
     }

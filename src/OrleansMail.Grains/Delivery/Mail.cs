@@ -77,7 +77,7 @@ internal sealed class Mail(
         if (Interlocked.Exchange(ref _settled, 1) == 0)
         {
             Go();
-            chunk.Settle(due);
+            chunk.Settle(row, due);
         }
     }
 }

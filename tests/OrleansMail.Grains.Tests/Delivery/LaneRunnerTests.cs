@@ -86,7 +86,7 @@ public sealed class LaneRunnerTests
         Assert.Equal(2, _world.Sessions.Started);
         Assert.Null(_world.Sessions.Promoted);
 
-        Lane.Done(1, TimeSpan.FromMilliseconds(10));
+        Lane.Done(1, 1, TimeSpan.FromMilliseconds(10));
         Lane.Left();
 
         Assert.Same(Lane, _world.Sessions.Promoted);
