@@ -37,6 +37,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private readonly List<Task> _placing = [];
     private int _open;
     private int _waiting;
+    private int _waitingInDoubt;
     private long _released;
     private volatile bool _stopped;
 
@@ -63,7 +64,11 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         Ring();
     }
 
-    public void Waiting(int change) => Interlocked.Add(ref _waiting, change);
+    public bool IsFullOfDoubt =>
+        Volatile.Read(ref _waitingInDoubt) >= parts.Options.ClaimedChunks * IAudienceStore.ChunkRows;
+
+    public void Waiting(int change, bool inDoubt) =>
+        Interlocked.Add(ref inDoubt ? ref _waitingInDoubt : ref _waiting, change);
 
     /// <summary>There may be something to claim.</summary>
     public void Ring()

@@ -41,7 +41,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
                 return false;
             }
 
-            if (_queue.Count >= _pace.Capacity && !mail.Run.Image.IsStream)
+            if (!mail.Run.Image.IsStream && (_queue.Count >= _pace.Capacity || (_pace.IsDoubtful && mail.Run.IsFullOfDoubt)))
             {
                 due = now + _pace.AskAgainIn(_queue.Count);
                 return false;
@@ -253,7 +253,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
             _pace.Moved(isEmpty: false);
         }
 
-        mail.Wait();
+        mail.Wait(_pace.IsDoubtful);
         mail.QueuedAt = clock.GetTimestamp();
         _queue.Add(mail);
     }

@@ -97,6 +97,37 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void Mails_for_a_site_in_doubt_are_counted_by_themselves_and_refused_when_there_are_enough()
+    {
+        Lane.Shut(TimeSpan.FromSeconds(1));
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+        var mail = _world.Mail(0);
+        mail.Wait();
+        Assert.Equal((1, 0), (_world.Run.Waits, _world.Run.WaitsInDoubt));
+
+        Assert.True(Lane.TryPlace(mail, out _));
+        Assert.Equal((1, 1), (_world.Run.Waits, _world.Run.WaitsInDoubt));
+        _world.Run.IsFullOfDoubt = true;
+        Assert.False(Lane.TryPlace(_world.Mail(1), out _));
+
+        Lane.Take(1);
+        Assert.Equal((0, 0), (_world.Run.Waits, _world.Run.WaitsInDoubt));
+    }
+
+    [Fact]
+    public void A_site_that_puts_off_what_it_is_sent_is_in_doubt_until_it_takes_it()
+    {
+        Lane.Done(4, 0, TimeSpan.FromMilliseconds(10));
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+
+        Lane.Done(4, 4, TimeSpan.FromMilliseconds(10));
+        Lane.Done(4, 4, TimeSpan.FromMilliseconds(10));
+
+        Assert.Equal(SessionKind.First, Lane.Wants);
+    }
+
+    [Fact]
     public void A_mail_does_not_wait_for_sessions_that_are_busy()
     {
         Lane.Allow(2);
