@@ -24,10 +24,10 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private const double Reluctant = 0.8;
 
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FirstAnswer = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(4);
 
     private double _perSession;
     private double _accepted = 1;

@@ -206,10 +206,10 @@ public sealed class LaneRunnerTests
 
         Assert.False(lane.TryPlace(_world.Mail(4), out var due));
         Assert.Null(due);
-        _world.Clock.Advance(TimeSpan.FromSeconds(2));
+        _world.Clock.Advance(TimeSpan.FromSeconds(3));
 
         Assert.False(lane.TryPlace(_world.Mail(5), out due));
-        Assert.Equal(_world.Now.AddSeconds(15), due);
+        Assert.Equal(_world.Now.AddSeconds(4), due);
         lane.ReleaseStuck(_world.Run);
         Assert.Equal(0, _world.Run.Waits);
         Assert.True(lane.TryPlace(_world.Mail(6), out _));
