@@ -8,7 +8,7 @@ namespace OrleansMail.AuditKill;
 internal sealed record AuditKillOptions(int Moments, int Seed, int Workers, string ProgramPath)
 {
     private const int Earliest = 20;
-    private const int Latest = 500;
+    private const int Latest = 1_500;
 
     /// <summary>How long after the first answer of each life the silo is killed.</summary>
     public TimeSpan[] Delays()

@@ -20,6 +20,8 @@ public sealed class GuardedCluster : IAsyncLifetime
     public const string Campaign = "guarded";
     public const string Name = "tess";
 
+    private const string Storage = "Default";
+
     private readonly ClusterFixture _rest = new();
     private InProcessTestCluster _cluster = null!;
 
@@ -56,6 +58,8 @@ public sealed class GuardedCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             _rest.Configure(silo);
+            silo.Services.RemoveAllKeyed<IGrainStorage>(Storage);
+            silo.Services.AddKeyedSingleton<IGrainStorage, MemoryStates>(Storage);
             silo.Services.Replace(ServiceDescriptor.Singleton<IAuditStore>(Audit));
             silo.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Options));
             silo.Services.AddPeople();
@@ -109,7 +113,7 @@ public sealed class GuardedCluster : IAsyncLifetime
                 ],
             },
         };
-        var storage = _cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>("Default");
+        var storage = _cluster.Silos[0].ServiceProvider.GetRequiredKeyedService<IGrainStorage>(Storage);
         await storage.WriteStateAsync("user", Grains.GetGrain<IUserGrain>(name).GetGrainId(), state);
         return text;
     }
