@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.AuditKill;
 using OrleansMail.Figures;
 using OrleansMail.Kill;
 using OrleansMail.Replay;
@@ -11,4 +12,5 @@ root.Add(ReplayCommand.Create());
 root.Add(SlowWorldCommand.Create());
 root.Add(FiguresCommand.Create());
 root.Add(KillCommand.Create());
+root.Add(AuditKillCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -4,6 +4,7 @@ using OrleansMail.Terminal;
 
 namespace OrleansMail;
 
+[Collection(nameof(PeopleCommandTests))]
 public sealed class PeopleCommandTests : IDisposable
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -10,6 +10,7 @@ using OrleansMail.Hosting;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
+using OrleansMail.Retention;
 
 namespace OrleansMail;
 
@@ -28,6 +29,7 @@ public sealed class OptionsDocTests
         (PeopleOptions.Section, new PeopleOptions()),
         (AutoStopOptions.Section, new AutoStopOptions()),
         (ExportOptions.Section, new ExportOptions()),
+        (RetentionOptions.Section, new RetentionOptions()),
         (GuardOptions.Section, new GuardOptions()),
         (EgressOptions.Section, new EgressOptions()),
         (StorageOptions.Section, new StorageOptions()),

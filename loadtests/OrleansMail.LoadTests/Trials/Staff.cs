@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace OrleansMail.Trials;
 
 /// <summary>The people of a trial: nobody can write, approve and start alone.</summary>
-internal sealed record Staff(Person Author, Person Approver, Person Operator)
+internal sealed record Staff(Person Administrator, Person Author, Person Approver, Person Operator)
 {
     /// <summary>
     /// The settings of a silo under trial: a campaign is prepared for longer than a factor is fresh by default, and nobody
@@ -20,6 +20,7 @@ internal sealed record Staff(Person Author, Person Approver, Person Operator)
         await asAdministrator.MustAsync("login", administrator.Name, "--first");
         await asAdministrator.MustAsync("factor", "add", "--out", administrator.CodesFile);
         var staff = new Staff(
+            administrator,
             await InviteAsync(program, asAdministrator, "author", "author@everywhere"),
             await InviteAsync(program, asAdministrator, "approver", "approver@everywhere"),
             await InviteAsync(program, asAdministrator, "operator", "operator@everywhere", "recipients.read@everywhere"));

@@ -48,4 +48,8 @@ public sealed record CampaignStatus(
     /// <summary>When recipients, content and replies were made unreadable for good; null if they can be read.</summary>
     [Id(24)]
     public DateTimeOffset? ForgottenAt { get; init; }
+
+    /// <summary>Which of the approvals were given in somebody's place, such as <c>dora for ben</c>.</summary>
+    [Id(25)]
+    public string[] Deputies { get; init; } = [];
 }

@@ -29,6 +29,10 @@ public sealed record Caller(
     [Id(5)]
     public Grant[] Grants { get; init; } = [];
 
+    /// <summary>The approver in whose place the call is made; null for the caller's own right.</summary>
+    [Id(6)]
+    public string? DeputyOf { get; init; }
+
     /// <summary>May the caller do this for that sending domain? The engine may.</summary>
     public bool May(string right, string domain) =>
         Kind == CallerKind.Engine || Array.Exists(Grants, grant => grant.Covers(right, domain));

@@ -12,4 +12,7 @@ public enum CallerKind
 
     /// <summary>The engine's own workers.</summary>
     Engine = 2,
+
+    /// <summary>Two people in a sealed account that they have opened; it never approves, and each call has its entry.</summary>
+    Emergency = 3,
 }

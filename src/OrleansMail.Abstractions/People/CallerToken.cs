@@ -6,7 +6,7 @@ namespace OrleansMail.People;
 
 /// <summary>
 /// What a client shows with every call: <c>om_sess_USER_SECRET</c> of a person's session, <c>om_live_ID_SECRET</c> of an
-/// API key. The secret is 256 random bits; 32 bits behind it tell a mistyped token from a wrong one.
+/// API key, <c>om_emrg_NAME_SECRET</c> of an open emergency account. The secret is 256 random bits; 32 bits behind it tell a mistyped token from a wrong one.
 /// </summary>
 /// <remarks>The fixed beginning lets scanners find a token that was published by mistake.</remarks>
 public sealed class CallerToken
@@ -19,16 +19,17 @@ public sealed class CallerToken
 
     private const string Session = "om_sess_";
     private const string Key = "om_live_";
+    private const string Emergency = "om_emrg_";
     private const int ChecksumLength = 4;
     private const int Longest = 256;
 
     private CallerToken(CallerKind kind, string owner, byte[] secretHash) =>
         (Kind, Owner, SecretHash) = (kind, owner, secretHash);
 
-    /// <summary>Person or Service.</summary>
+    /// <summary>Person, Service or Emergency.</summary>
     public CallerKind Kind { get; }
 
-    /// <summary>User name, or id of the API key.</summary>
+    /// <summary>User name, id of the API key, or name of the emergency account.</summary>
     public string Owner { get; }
 
     /// <summary>SHA-256 of the secret: all that is ever kept of it. A fast hash is enough for 256 random bits.</summary>
@@ -62,7 +63,7 @@ public sealed class CallerToken
     }
 
     /// <summary>The text of a token, which nobody keeps but its owner.</summary>
-    /// <param name="kind">Person or Service.</param>
+    /// <param name="kind">Person, Service or Emergency.</param>
     /// <param name="secret">Of <see cref="SecretLength"/>, from <see cref="NewSecret"/>.</param>
     public static string Write(CallerKind kind, string owner, ReadOnlySpan<byte> secret)
     {
@@ -83,12 +84,14 @@ public sealed class CallerToken
     private static CallerKind? KindOf(string text) =>
         text.StartsWith(Session, StringComparison.Ordinal) ? CallerKind.Person
         : text.StartsWith(Key, StringComparison.Ordinal) ? CallerKind.Service
+        : text.StartsWith(Emergency, StringComparison.Ordinal) ? CallerKind.Emergency
         : null;
 
     private static string Prefix(CallerKind kind) => kind switch
     {
         CallerKind.Person => Session,
         CallerKind.Service => Key,
+        CallerKind.Emergency => Emergency,
         CallerKind.Engine => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The engine has no token."),
     };
 

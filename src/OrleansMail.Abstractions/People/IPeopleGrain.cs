@@ -18,6 +18,10 @@ public interface IPeopleGrain : IGrainWithIntegerKey
     [Alias("Keys"), Needs(Right.KeyManage, Scope.Any, Quiet = true), AlwaysInterleave]
     Task<ApiKey[]> KeysAsync();
 
+    /// <summary>All sealed accounts by name; none of it is secret.</summary>
+    [Alias("Emergencies"), Needs(Right.UserManage, Scope.Everywhere, Quiet = true), AlwaysInterleave]
+    Task<EmergencyAccount[]> EmergenciesAsync();
+
     /// <summary>Is there an administrator who can sign in? For the start of a silo.</summary>
     [Alias("HasAdministrator"), OpenTo(OpenTo.Engine)]
     Task<bool> HasAdministratorAsync();

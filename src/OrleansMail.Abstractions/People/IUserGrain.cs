@@ -82,7 +82,7 @@ public interface IUserGrain : IGrainWithStringKey
     Task<UserAnswer> RevokeAsync(Wish wish);
 
     /// <summary>Shuts somebody out, or lets in again. All sessions end.</summary>
-    [Alias("Disable"), Needs(Right.UserManage, Scope.Everywhere)]
+    [Alias("Disable"), Needs(Right.UserManage, Scope.Everywhere, Tell = "disabled")]
     Task<UserAnswer> DisableAsync(bool disabled);
 
     /// <summary>Says where somebody may call from; an empty list for anywhere. Checked at every call.</summary>

@@ -91,6 +91,11 @@ internal static class CampaignPrint
         yield return ("content hash", status.ContentHash);
         yield return ("submitted by", status.SubmittedBy);
         yield return ("approved by", string.Join(", ", status.Approvals));
+        if (status.Deputies.Length > 0)
+        {
+            yield return ("as deputies", string.Join(", ", status.Deputies));
+        }
+
         if (status.ApprovalsNeeded > 0)
         {
             yield return ("approvals needed", Needed(status.ApprovalsNeeded, status.ApprovalReasons));

@@ -18,10 +18,17 @@ internal static class CommandTree
             "factor", "Your second factor", FactorAddCommand.Create(), FactorProveCommand.Create(), FactorRecoveryCommand.Create()),
         Verb.Group("session", "Your sessions", SessionListCommand.Create(), SessionEndCommand.Create()),
         Users(),
+        Emergencies(),
         Keys(),
         Domains(),
         Egress(),
         Campaigns(),
+        Verb.Group(
+            "deputy",
+            "Who approves in whose place",
+            DeputyNameCommand.Create(),
+            DeputyNameCommand.CreateEnd(),
+            DeputyListCommand.Create()),
         Verb.Group("stream", "Endless campaigns for transactional mail", StreamCreateCommand.Create()),
         SendCommand.Create(),
         TraceCommand.Create(),
@@ -48,6 +55,14 @@ internal static class CommandTree
         UserShowCommand.Create(),
         UserListCommand.Create());
 
+    private static Command Emergencies() => Verb.Group(
+        "emergency",
+        "Sealed accounts that two people open when nobody can sign in",
+        EmergencySealCommand.Create(),
+        EmergencyOpenCommand.Create(),
+        EmergencyReviewCommand.Create(),
+        EmergencyListCommand.Create());
+
     private static Command Keys() => Verb.Group(
         "key",
         "API keys of services",
@@ -64,7 +79,8 @@ internal static class CommandTree
         DomainListCommand.Create(),
         DomainCheckCommand.Create(),
         DomainRotateDkimCommand.Create(),
-        DomainRulesCommand.Create());
+        DomainRulesCommand.Create(),
+        DomainRetentionCommand.Create());
 
     private static Command Egress() => Verb.Group(
         "ip",

@@ -8,18 +8,28 @@ internal static class LogoutCommand
 {
     public static Command Create() => Verb.OnSilo(
         "logout",
-        "Ends your session.",
+        "Ends your session, or the emergency that is open here.",
         "none",
         async (context, _) =>
         {
-            if (OwnSession.Find(context) is not var (name, grain))
+            string name;
+            Func<Task> end;
+            if (OwnSession.FindEmergency(context) is var (account, emergency))
+            {
+                (name, end) = (account, emergency.CloseAsync);
+            }
+            else if (OwnSession.Find(context) is var (user, grain))
+            {
+                (name, end) = (user, grain.SignOutAsync);
+            }
+            else
             {
                 return CommandRun.Failed;
             }
 
             try
             {
-                await grain.SignOutAsync();
+                await end();
             }
             finally
             {

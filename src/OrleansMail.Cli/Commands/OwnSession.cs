@@ -12,7 +12,8 @@ internal static class OwnSession
     /// <summary>The name that signed in, and its grain; null if nobody did, which was told.</summary>
     public static (string Name, IUserGrain Grain)? Find(CommandContext context)
     {
-        if (Store(context).Token is { } text && CallerToken.TryParse(text, out var token))
+        if (Store(context).Token is { } text && CallerToken.TryParse(text, out var token)
+            && token.Kind == CallerKind.Person)
         {
             return (token.Owner, context.Grains.GetGrain<IUserGrain>(token.Owner));
         }
@@ -20,6 +21,12 @@ internal static class OwnSession
         context.Output.Fail("session", "nobody is signed in here; use `orleansmail login`");
         return null;
     }
+
+    /// <summary>Name and grain of the emergency account that is open here; null if none is.</summary>
+    public static (string Name, IEmergencyGrain Grain)? FindEmergency(CommandContext context) =>
+        Store(context).Token is { } text && CallerToken.TryParse(text, out var token) && token.Kind == CallerKind.Emergency
+            ? (token.Owner, context.Grains.GetGrain<IEmergencyGrain>(token.Owner))
+            : null;
 
     /// <summary>Keeps the token of a session that was begun or renewed, and tells what comes next.</summary>
     public static int Take(CommandContext context, string name, SessionAnswer answer)

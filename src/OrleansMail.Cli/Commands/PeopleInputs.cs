@@ -14,6 +14,8 @@ internal static class PeopleInputs
 
     public static Argument<string> User() => Name("NAME", "The user's name");
 
+    public static Argument<string> Account() => Name("NAME", "The name of the sealed account");
+
     public static Argument<string> Key() => Name("ID", "The key's id, such as the name of the service");
 
     public static Argument<Wish> Wish() => new(WishHelp)

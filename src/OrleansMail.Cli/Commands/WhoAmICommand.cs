@@ -27,10 +27,12 @@ internal static class WhoAmICommand
             return CommandRun.Done;
         });
 
-    private static Task<CallerFacts?> AskAsync(CommandContext context, CallerToken token) =>
-        token.Kind == CallerKind.Service
-            ? context.Grains.GetGrain<IApiKeyGrain>(token.Owner).WhoAmIAsync()
-            : context.Grains.GetGrain<IUserGrain>(token.Owner).WhoAmIAsync();
+    private static Task<CallerFacts?> AskAsync(CommandContext context, CallerToken token) => token.Kind switch
+    {
+        CallerKind.Service => context.Grains.GetGrain<IApiKeyGrain>(token.Owner).WhoAmIAsync(),
+        CallerKind.Emergency => context.Grains.GetGrain<IEmergencyGrain>(token.Owner).WhoAmIAsync(),
+        _ => context.Grains.GetGrain<IUserGrain>(token.Owner).WhoAmIAsync(),
+    };
 
     private static void Show(CommandContext context, CallerView view)
     {

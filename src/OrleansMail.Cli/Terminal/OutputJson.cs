@@ -15,6 +15,7 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(CheckView))]
 [JsonSerializable(typeof(ReviewView))]
 [JsonSerializable(typeof(RulesView))]
+[JsonSerializable(typeof(RetentionView))]
 [JsonSerializable(typeof(PreviewView))]
 [JsonSerializable(typeof(OutcomeView))]
 [JsonSerializable(typeof(TraceView))]
@@ -49,6 +50,9 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(UserView[]))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyView[]))]
+[JsonSerializable(typeof(DeputyView[]))]
+[JsonSerializable(typeof(EmergencyView))]
+[JsonSerializable(typeof(EmergencyView[]))]
 internal sealed partial class OutputJson : JsonSerializerContext
 {
     public static readonly OutputJson Shared = new(new JsonSerializerOptions

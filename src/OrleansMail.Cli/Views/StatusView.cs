@@ -27,7 +27,8 @@ internal record StatusView(
     string[] ApprovalReasons,
     DateTimeOffset? ApprovedUntil,
     DateTimeOffset? CanaryUntil,
-    DateTimeOffset? ForgottenAt)
+    DateTimeOffset? ForgottenAt,
+    string[] Deputies)
 {
     public static StatusView Of(CampaignStatus status) => new(
         status.Id,
@@ -53,5 +54,6 @@ internal record StatusView(
         status.ApprovalReasons,
         status.ApprovedUntil,
         status.CanaryUntil,
-        status.ForgottenAt);
+        status.ForgottenAt,
+        status.Deputies);
 }

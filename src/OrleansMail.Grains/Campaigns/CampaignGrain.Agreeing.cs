@@ -75,7 +75,7 @@ internal sealed partial class CampaignGrain
         }
 
         State.Approvals.RemoveAll(given => IsSame(given.By, caller.Name));
-        State.Approvals.Add(new Approval(caller.Name, now, submitted.Whole));
+        State.Approvals.Add(new Approval(caller.Name, now, submitted.Whole) { For = caller.DeputyOf });
         State.Phase = HeldApprovals.AreEnough(State, now)
             ? CampaignMoves.After(State.Phase, CampaignMove.Approve) ?? next
             : next;
@@ -141,6 +141,13 @@ internal sealed partial class CampaignGrain
         {
             return new Refusal(
                 "same-person", $"'{caller.Name}' wrote or submitted this campaign; a second person has to approve it.");
+        }
+
+        if (caller.DeputyOf is { } approver && (Has(State.Authors, approver) || IsSame(State.Quorum?.RulesSetBy, approver)))
+        {
+            return new Refusal(
+                "deputy",
+                $"'{approver}' may not approve this campaign, and neither may the deputy; another person has to approve it.");
         }
 
         if (IsSame(State.Quorum?.RulesSetBy, caller.Name))

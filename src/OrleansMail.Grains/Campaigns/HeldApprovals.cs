@@ -6,9 +6,10 @@ internal static class HeldApprovals
     public static List<Approval> Of(CampaignState state, DateTimeOffset now) => state.Approvals.FindAll(
         approval => approval.Hash == state.Submitted?.Whole && (HasBegun(state) || now < Until(state, approval)));
 
-    /// <summary>Are there as many as the campaign needs?</summary>
+    /// <summary>Are there as many as the campaign needs? An approver and their deputy count as one.</summary>
     public static bool AreEnough(CampaignState state, DateTimeOffset now) =>
-        Of(state, now).Count >= (state.Quorum?.Needed ?? 1);
+        Of(state, now).Select(approval => approval.Right).Distinct(StringComparer.OrdinalIgnoreCase).Count()
+        >= (state.Quorum?.Needed ?? 1);
 
     /// <summary>When the first of them runs out; null once started, or if there is none.</summary>
     public static DateTimeOffset? FirstEnd(CampaignState state, DateTimeOffset now) =>

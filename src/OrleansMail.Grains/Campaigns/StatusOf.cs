@@ -37,6 +37,7 @@ public static class StatusOf
             ApprovedUntil = HeldApprovals.FirstEnd(state, now),
             CanaryUntil = state.CanaryUntil,
             ForgottenAt = state.ForgottenAt,
+            Deputies = [.. approvals.Where(approval => approval.For is not null).Select(approval => $"{approval.By} for {approval.For}")],
         };
     }
 

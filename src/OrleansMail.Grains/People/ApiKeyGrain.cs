@@ -181,9 +181,7 @@ internal sealed class ApiKeyGrain(
     private async Task<Refusal?> WishFaultAsync(Wish[] wishes, bool isGiven)
     {
         var caller = Caller.Current;
-        var own = caller.Kind == CallerKind.Person
-            ? await GrainFactory.GetGrain<IUserGrain>(caller.Name).GrantsAsync()
-            : Array.Empty<Grant>();
+        var own = await GranterRights.OfAsync(GrainFactory, caller, target: null);
         foreach (var wish in wishes)
         {
             if (GrantRules.Check(caller, own, null, wish, isGiven) is { } refusal)

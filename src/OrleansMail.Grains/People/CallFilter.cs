@@ -54,9 +54,9 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
         {
             await GoOnAsync(context, caller);
         }
-        else if (await AllowAsync(call, needs, caller))
+        else if (await AllowAsync(call, needs, caller) is { } allowed)
         {
-            await GoOnAsync(context, caller);
+            await GoOnAsync(context, allowed);
         }
         else
         {
@@ -84,9 +84,13 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
                 "not-signed-in", "This is no session token or API key; sign in again with `orleansmail login`."));
         }
 
-        var found = token!.Kind == CallerKind.Service
-            ? await grains.GetGrain<IApiKeyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback)
-            : await grains.GetGrain<IUserGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback);
+        var found = await (token!.Kind switch
+        {
+            CallerKind.Service => grains.GetGrain<IApiKeyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback),
+            CallerKind.Emergency =>
+                grains.GetGrain<IEmergencyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback),
+            _ => grains.GetGrain<IUserGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback),
+        });
         if (found.Caller is not { } caller)
         {
             await RefuseUnknownAsync(call, found.Refusal!);
@@ -96,8 +100,8 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
         return caller with { Grants = found.Grants };
     }
 
-    /// <summary>True when the call may go on; false when its answer is null since there is nothing to ask about.</summary>
-    private async Task<bool> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
+    /// <summary>Who makes the call that may go on; null when its answer is null since there is nothing to ask about.</summary>
+    private async Task<Caller?> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
     {
         var domains = needs.Scope == Scope.Any
             ? []
@@ -110,7 +114,7 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
 
         if (domains is null)
         {
-            return needs.NullIfAbsent ? false : throw new CallRefusedException(new Refusal(
+            return needs.NullIfAbsent ? null : throw new CallRefusedException(new Refusal(
                 "not-found", "There is no such campaign; `campaign list` shows what there is.", "id"));
         }
 
@@ -119,6 +123,12 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
         {
             if (!caller.May(needs.Right, domain))
             {
+                if (await DeputyAsync(needs.Right, domain, caller) is { } deputy)
+                {
+                    caller = deputy;
+                    continue;
+                }
+
                 var where = domain == Grant.Everywhere ? "all sending domains" : domain;
                 await RefuseAsync(call, caller, NotAllowed(needs, where));
             }
@@ -126,12 +136,33 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
 
         var trail = domains is [.., not Grant.Everywhere] ? domains[^1] : IAuditGrain.SystemTrail;
         await AllowedAsync(trail, call, needs, caller);
-        return true;
+        return caller;
     }
 
-    private Task AllowedAsync(string trail, GuardedCall call, NeedsAttribute needs, Caller caller) => needs.Quiet
+    /// <summary>The caller with what an approver has lent them; null if nobody has, or they have no factor or no right.</summary>
+    private async Task<Caller?> DeputyAsync(string right, string domain, Caller caller)
+    {
+        var canBe = right is Right.CampaignApprove or Right.CampaignRead
+            && caller is { Kind: CallerKind.Person, SecondFactorAt: not null, Grants.Length: > 0 };
+        if (!canBe || await grains.GetGrain<IDeputiesGrain>(domain).ForAsync(caller.Name) is not { } approver)
+        {
+            return null;
+        }
+
+        Grant[] lent = [new(Right.CampaignApprove, domain), new(Right.CampaignRead, domain)];
+        return caller with { DeputyOf = approver, Grants = [.. caller.Grants, .. lent] };
+    }
+
+    // Of an emergency everything is written down: whoever reviews it has to see what was looked at, too.
+    private Task AllowedAsync(string trail, GuardedCall call, NeedsAttribute needs, Caller caller) =>
+        needs.Quiet && caller.Kind != CallerKind.Emergency
         ? Task.CompletedTask
-        : audit.AllowedAsync(trail, caller, needs.Right, call.Target, call.Detail);
+        : audit.AllowedAsync(
+            trail,
+            caller,
+            needs.Right,
+            call.Target,
+            caller.DeputyOf is { } approver ? $"{call.Detail} deputyOf={approver}" : call.Detail);
 
     private async Task RefuseAsync(GuardedCall call, Caller caller, Refusal refusal)
     {

@@ -8,7 +8,6 @@ public static class CallFilterRegistration
     public static IServiceCollection AddCallFilters(this IServiceCollection services) => services
         .AddSingleton<CallProof>()
         .AddSingleton<CallScope>()
-        .AddSingleton<CallAudit>()
         .AddSingleton<IIncomingGrainCallFilter, CallFilter>()
         .AddSingleton<IOutgoingGrainCallFilter, EngineCallFilter>();
 }

@@ -26,6 +26,12 @@ internal static class No
     public static Refusal NoKey { get; } = new(
         "not-found", "there is no API key of that id; see `orleansmail key list`", "id");
 
+    public static Refusal NoEmergency { get; } = new(
+        "not-found", "there is no emergency account of that name; see `orleansmail emergency list`", "name");
+
+    /// <summary>One sentence for every reason: it tells a stranger nothing about which accounts there are.</summary>
+    public static Refusal Keys { get; } = new("keys", "these two keys open no emergency account of that name", "keys");
+
     public static Refusal SamePerson { get; } = new(
         "same-person", "nobody does that to themselves: ask another administrator", "name");
 

@@ -54,6 +54,13 @@ internal sealed class PeopleGrain(
         return [.. shown.OfType<ApiKey>().OrderBy(key => key.Id, StringComparer.Ordinal)];
     }
 
+    public async Task<EmergencyAccount[]> EmergenciesAsync()
+    {
+        var names = await parts.Directory.ListAsync(DirectoryKind.Emergency, runningOnly: false);
+        var shown = await Task.WhenAll(names.Select(name => GrainFactory.GetGrain<IEmergencyGrain>(name).ShowAsync()));
+        return [.. shown.OfType<EmergencyAccount>().OrderBy(account => account.Name, StringComparer.Ordinal)];
+    }
+
     public Task<bool> HasAdministratorAsync() => Task.FromResult(stored.State.Administrators.Count > 0);
 
     public async Task OfferFirstAsync(byte[] secretHash)

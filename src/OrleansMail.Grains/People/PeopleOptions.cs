@@ -41,6 +41,10 @@ public sealed class PeopleOptions
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan ApproveGrantDelay { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a sealed account for emergencies stays open. Default 1 hour, which is the most.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "01:00:00")]
+    public TimeSpan EmergencyFor { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>How long the older secret of a rotated API key still counts. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan KeyOverlap { get; set; } = TimeSpan.FromDays(7);

@@ -9,6 +9,7 @@ public static class PeopleRegistration
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<IPasswordHasher, PasswordHasher>()
         .AddSingleton<SignInThrottle>()
+        .AddSingleton<CallAudit>()
         .AddSingleton(Rules)
         .AddSingleton<PeopleParts>();
 

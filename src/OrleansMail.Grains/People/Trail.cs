@@ -17,6 +17,10 @@ internal static class Trail
     public const string SessionEnded = "session-ended";
     public const string RightGranted = "right-granted";
     public const string RightRevoked = "right-revoked";
+    public const string EmergencySealed = "emergency-sealed";
+    public const string EmergencyOpened = "emergency-opened";
+    public const string EmergencyRefused = "emergency-refused";
+    public const string EmergencyClosed = "emergency-closed";
 
     public static Task NoteAsync(
         IGrainFactory grains, Caller caller, string action, string target, string detail,

@@ -205,9 +205,7 @@ internal sealed partial class UserGrain
     private async Task<Refusal?> GrantFaultAsync(Wish wish, bool isGiven)
     {
         var caller = Caller.Current;
-        var own = caller.Kind == CallerKind.Person && caller.Name != Name
-            ? await GrainFactory.GetGrain<IUserGrain>(caller.Name).GrantsAsync()
-            : Array.Empty<Grant>();
+        var own = await GranterRights.OfAsync(GrainFactory, caller, Name);
         return GrantRules.Check(caller, own, Name, wish, isGiven);
     }
 

@@ -9,6 +9,9 @@ public static class DirectoryKind
     public const string User = "user";
     public const string ApiKey = "api-key";
 
+    /// <summary>Sealed accounts for emergencies.</summary>
+    public const string Emergency = "emergency";
+
     /// <summary>Targets that were stopped; running while the stop is in force.</summary>
     public const string Stop = "stop";
 

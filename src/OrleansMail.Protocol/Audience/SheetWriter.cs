@@ -5,14 +5,9 @@ namespace OrleansMail.Audience;
 /// <summary>
 /// Writes CSV that a spreadsheet opens as text: UTF-8 with a byte order mark, and no cell is taken for a formula.
 /// </summary>
-/// <remarks>
-/// A cell that begins with <c>=</c>, <c>+</c>, <c>-</c>, <c>@</c>, a tab or a line end gets an apostrophe in front, and so
-/// do the full-width forms of these signs, which Japanese spreadsheets read alike.
-/// </remarks>
+/// <remarks><see cref="SheetCell"/> says which cells are written in another way for that.</remarks>
 public sealed class SheetWriter : IAsyncDisposable
 {
-    private const string Dangerous = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
     private static readonly CsvWriterOptions Format = new() { Separator = ',', NewLine = "\r\n" };
 
     private readonly StreamWriter _text;
@@ -26,18 +21,11 @@ public sealed class SheetWriter : IAsyncDisposable
     }
 
     public ValueTask WriteAsync(IEnumerable<string?> cells, CancellationToken cancellationToken = default) =>
-        _csv.WriteRecordAsync([.. cells.Select(Guarded)], cancellationToken);
+        _csv.WriteRecordAsync([.. cells.Select(SheetCell.Guarded)], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await _csv.DisposeAsync();
         await _text.DisposeAsync();
     }
-
-    private static string Guarded(string? cell) => cell switch
-    {
-        null or "" => "",
-        _ when Dangerous.Contains(cell[0], StringComparison.Ordinal) => $"'{cell}",
-        _ => cell,
-    };
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using CsvHelper;
+using OrleansMail.Audience;
 
 namespace OrleansMail.Audit;
 
 /// <summary>
 /// Writes entries as CSV (RFC 4180) for a spreadsheet. A cell that a spreadsheet would run as a formula is written with
-/// an apostrophe before it; for verifying there is the other format.
+/// an apostrophe before it (<see cref="SheetCell"/>); for verifying there is the other format.
 /// </summary>
 public sealed class AuditCsv : IAsyncDisposable
 {
@@ -24,7 +25,7 @@ public sealed class AuditCsv : IAsyncDisposable
     }
 
     public ValueTask WriteAsync(AuditEntry entry, CancellationToken cancellationToken = default) =>
-        _csv.WriteRecordAsync(Array.ConvertAll(Cells(entry), Harmless), cancellationToken);
+        _csv.WriteRecordAsync(Array.ConvertAll(Cells(entry), SheetCell.Guarded), cancellationToken);
 
     public ValueTask DisposeAsync() => _csv.DisposeAsync();
 
@@ -34,7 +35,4 @@ public sealed class AuditCsv : IAsyncDisposable
         entry.Kind, entry.From, entry.Session, entry.SecondFactorAt is { } at ? AuditTime.Text(at) : "", entry.Action,
         entry.Target, entry.Result, entry.Detail, entry.Id.ToString("D"), entry.Prev, entry.Hash,
     ];
-
-    private static string Harmless(string cell) =>
-        cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{cell}" : cell;
 }

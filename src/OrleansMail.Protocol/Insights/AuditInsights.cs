@@ -19,6 +19,7 @@ public sealed class AuditInsights(DateTimeOffset since, DateTimeOffset now, Time
         new RepeatedRefusalRule(),
         new MassReadRule(),
         new OverriddenWarningRule(),
+        new EmergencyRule(),
         new HastyApprovalRule(),
         new SamePairRule(),
         new UnusedRightRule(now),

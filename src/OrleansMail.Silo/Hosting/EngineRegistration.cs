@@ -10,6 +10,7 @@ using OrleansMail.Guard;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
+using OrleansMail.Retention;
 
 namespace OrleansMail.Hosting;
 
@@ -36,6 +37,8 @@ internal static class EngineRegistration
         services.AddAudit(dataFolder);
         services.AddDelivery();
         services.AddPeople();
+        AddOptions<RetentionOptions, RetentionOptionsValidator>(services, configuration, RetentionOptions.Section);
+        services.AddHostedService<RetentionPasses>();
     }
 
     private static void CheckBreached(string? list)

@@ -25,6 +25,13 @@ internal sealed class FakePeopleGrain : Grain, IPeopleGrain
         return [(await key.ShowAsync())!];
     }
 
+    public async Task<EmergencyAccount[]> EmergenciesAsync()
+    {
+        var account = GrainFactory.GetGrain<IEmergencyGrain>("listed");
+        await account.SealAsync([1], [new Wish(Role.Administrator, Grant.Everywhere)]);
+        return [(await account.ShowAsync())!];
+    }
+
     public Task<bool> HasAdministratorAsync() => Task.FromResult(true);
 
     public Task OfferFirstAsync(byte[] secretHash) => Task.CompletedTask;

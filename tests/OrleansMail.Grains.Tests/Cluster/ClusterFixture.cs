@@ -40,33 +40,36 @@ public sealed class ClusterFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) =>
-        {
-            silo.AddMemoryGrainStorageAsDefault();
-            silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.AddSingleton<IAudienceStore>(Stores.Audience);
-            silo.Services.AddSingleton<IContentStore>(Stores);
-            silo.Services.AddSingleton<IDirectory>(Stores);
-            silo.Services.AddSingleton<ILedger>(Ledger);
-            silo.Services.AddSingleton<IAddressKey>(Stores);
-            silo.Services.AddSingleton<IAuditStore>(new MemoryAudit());
-            silo.Services.AddSingleton<AuditTally>();
-            silo.Services.AddSingleton<CampaignStores>();
-            silo.Services.AddSingleton<ApprovalPolicy>();
-            silo.Services.AddSingleton<AutoStop>();
-            silo.AddOutgoingGrainCallFilter(Trail);
-            silo.Services.AddSingleton<ExportPolicy>();
-            silo.Services.AddSingleton<ICampaignGuard>(Guard);
-            silo.Services.AddSingleton<IDispatchSignal>(Signal);
-            silo.Services.AddSingleton<IKeyVault>(Vault);
-            silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
-            silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
-            silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.Remove(typeof(People.FakeAuditGrain)));
-        });
+        builder.ConfigureSilo((_, silo) => Configure(silo));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
 
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+
+    /// <summary>What all grains need, with stores in memory.</summary>
+    internal void Configure(ISiloBuilder silo)
+    {
+        silo.AddMemoryGrainStorageAsDefault();
+        silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+        silo.Services.AddSingleton<IAudienceStore>(Stores.Audience);
+        silo.Services.AddSingleton<IContentStore>(Stores);
+        silo.Services.AddSingleton<IDirectory>(Stores);
+        silo.Services.AddSingleton<ILedger>(Ledger);
+        silo.Services.AddSingleton<IAddressKey>(Stores);
+        silo.Services.AddSingleton<IAuditStore>(new MemoryAudit());
+        silo.Services.AddSingleton<AuditTally>();
+        silo.Services.AddSingleton<CampaignStores>();
+        silo.Services.AddSingleton<ApprovalPolicy>();
+        silo.Services.AddSingleton<AutoStop>();
+        silo.AddOutgoingGrainCallFilter(Trail);
+        silo.Services.AddSingleton<ExportPolicy>();
+        silo.Services.AddSingleton<ICampaignGuard>(Guard);
+        silo.Services.AddSingleton<IDispatchSignal>(Signal);
+        silo.Services.AddSingleton<IKeyVault>(Vault);
+        silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
+        silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
+        silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.Remove(typeof(People.FakeAuditGrain)));
+    }
 }

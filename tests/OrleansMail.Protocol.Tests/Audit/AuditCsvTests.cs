@@ -8,6 +8,8 @@ public sealed class AuditCsvTests
     [InlineData("-1", "'-1")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\t=1", "'\t=1")]
+    [InlineData("＝１", "'＝１")]
+    [InlineData("＠ＳＵＭ", "'＠ＳＵＭ")]
     [InlineData("a=1", "a=1")]
     [InlineData("", "")]
     public async Task A_cell_that_a_spreadsheet_would_run_begins_with_an_apostrophe(string detail, string cell)

@@ -43,7 +43,7 @@ internal sealed record GrainCall(MethodInfo Method, string Domain, string Campai
     private string Key(Type type) => type.Name switch
     {
         nameof(ISendingDomainGrain) or nameof(Audit.IAuditGrain) or nameof(IApprovalRulesGrain)
-            or nameof(Incidents.IStopGrain) => Domain,
+            or nameof(IDeputiesGrain) or nameof(Retention.IRetentionGrain) or nameof(Incidents.IStopGrain) => Domain,
         nameof(ICampaignGrain) or nameof(ICampaignDispatchGrain) or nameof(ICampaignReviewGrain)
             or nameof(Guard.ICampaignGuardGrain) or nameof(Recipients.IAudienceGrain) or nameof(Streams.IStreamGrain)
             or nameof(Incidents.IIncidentGrain) or nameof(Incidents.IExportGrain) => Campaign,
