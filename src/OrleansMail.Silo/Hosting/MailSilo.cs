@@ -42,11 +42,6 @@ public sealed class MailSilo : IAsyncDisposable
         string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning)
     {
         var storage = Section<StorageOptions>(configuration, StorageOptions.Section);
-        if (storage.Provider != "sqlite")
-        {
-            throw new ConfigurationException("Storage:Provider is sqlite; PostgreSQL comes with the cluster.");
-        }
-
         var ports = Section<EmbeddedSiloOptions>(configuration, EmbeddedSiloOptions.Section);
         var gatewayPort = ports.GatewayPort == 0 ? FreePort() : ports.GatewayPort;
         var siloPort = ports.SiloPort == 0 ? FreePort() : ports.SiloPort;
@@ -60,8 +55,8 @@ public sealed class MailSilo : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
-        builder.Services.AddEmbeddedStorage(
-            dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
+        builder.Services.AddStorage(
+            storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
         builder.Services.AddHostedService<SealRotation>();
         builder.UseOrleans(silo =>
         {

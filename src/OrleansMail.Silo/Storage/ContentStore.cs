@@ -3,8 +3,8 @@ using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Templates in SQLite, sealed under their campaign's key.</summary>
-internal sealed class SqliteContentStore(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys)
+/// <summary>Templates, sealed under their campaign's key.</summary>
+internal sealed class ContentStore(StoreWriters writers, IStoreReaders readers, DataKeys keys)
     : IContentStore
 {
     private const string Put = """
@@ -18,7 +18,7 @@ internal sealed class SqliteContentStore(SqliteWriter writer, SqliteReaders read
         var key = await keys.GetAsync(KeyScope.Campaign(campaign))
             ?? throw new InvalidOperationException($"The campaign '{campaign}' was forgotten.");
         var octets = key.Seal(Place.Content, content);
-        await writer.RunAsync(session => session[Put].Bind(1, campaign).Bind(2, octets).Run());
+        await writers.Others.RunAsync(session => session[Put].Bind(1, campaign).Bind(2, octets).Run());
     }
 
     public Task<byte[]?> GetAsync(string campaign) => readers.RunAsync(session =>

@@ -2,13 +2,9 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Storage;
 
-public sealed class SqliteAudienceStoreTests : IDisposable
+public abstract class AudienceStoreTests(StorageKind kind) : StoreTests(kind)
 {
-    private readonly StorageTrial _trial = new();
-
-    private IAudienceStore Store => _trial.Audiences;
-
-    public void Dispose() => _trial.Dispose();
+    private IAudienceStore Store => Trial.Audiences;
 
     [Fact]
     public async Task Rows_come_back_as_they_were_added()
@@ -50,8 +46,8 @@ public sealed class SqliteAudienceStoreTests : IDisposable
     [Fact]
     public async Task The_same_address_may_be_in_two_audiences()
     {
-        var first = await _trial.AudienceAsync(campaign: "one");
-        var second = await _trial.AudienceAsync(campaign: "two");
+        var first = await Trial.AudienceAsync(campaign: "one");
+        var second = await Trial.AudienceAsync(campaign: "two");
 
         Assert.Equal(10, (await Store.FactsAsync(first))!.Rows);
         Assert.Equal(10, (await Store.FactsAsync(second))!.Rows);
@@ -86,9 +82,9 @@ public sealed class SqliteAudienceStoreTests : IDisposable
     [Fact]
     public async Task The_facts_of_two_equal_audiences_have_one_root()
     {
-        var first = await Store.FactsAsync(await _trial.AudienceAsync(chunks: 2, campaign: "one"));
-        var second = await Store.FactsAsync(await _trial.AudienceAsync(chunks: 2, campaign: "two"));
-        var other = await Store.FactsAsync(await _trial.AudienceAsync(chunks: 3, campaign: "three"));
+        var first = await Store.FactsAsync(await Trial.AudienceAsync(chunks: 2, campaign: "one"));
+        var second = await Store.FactsAsync(await Trial.AudienceAsync(chunks: 2, campaign: "two"));
+        var other = await Store.FactsAsync(await Trial.AudienceAsync(chunks: 3, campaign: "three"));
 
         Assert.Equal(first!.Root, second!.Root);
         Assert.NotEqual(first.Root, other!.Root);
@@ -100,30 +96,30 @@ public sealed class SqliteAudienceStoreTests : IDisposable
     [Fact]
     public async Task A_chunk_changed_on_the_disk_is_not_intact()
     {
-        var audience = await _trial.AudienceAsync();
+        var audience = await Trial.AudienceAsync();
         var root = (await Store.FactsAsync(audience))!.Root;
         Assert.True((await Store.LoadAsync(audience, 0))!.IsIntact);
 
-        _trial.Tamper("UPDATE chunk SET body = substr(body, 1, length(body) - 1)");
+        Trial.Tamper("UPDATE chunk SET body = substr(body, 1, length(body) - 1)");
         Assert.False((await Store.LoadAsync(audience, 0))!.IsIntact);
         Assert.Equal(root, (await Store.FactsAsync(audience))!.Root);
 
-        _trial.Tamper("UPDATE chunk SET body = x'0102'");
+        Trial.Tamper($"UPDATE chunk SET body = {Trial.Octets([1, 2])}");
         Assert.Empty((await Store.LoadAsync(audience, 0))!.Rows);
 
-        _trial.Tamper("UPDATE chunk SET hash = zeroblob(32)");
+        Trial.Tamper($"UPDATE chunk SET hash = {Trial.Octets(new byte[32])}");
         Assert.NotEqual(root, (await Store.FactsAsync(audience))!.Root);
     }
 
     [Fact]
     public async Task Opening_drops_an_import_nobody_froze_and_keeps_one_that_was()
     {
-        var lost = await _trial.AudienceAsync();
-        var frozen = await _trial.AudienceAsync();
+        var lost = await Trial.AudienceAsync();
+        var frozen = await Trial.AudienceAsync();
         Assert.Null(await Store.LoadAsync(lost, 0));
         await Store.FactsAsync(frozen);
 
-        await _trial.AudienceAsync();
+        await Trial.AudienceAsync();
 
         Assert.Null(await Store.FactsAsync(lost));
         Assert.NotNull(await Store.FactsAsync(frozen));
@@ -134,7 +130,7 @@ public sealed class SqliteAudienceStoreTests : IDisposable
     [Fact]
     public async Task A_dropped_audience_is_gone_and_may_be_dropped_again()
     {
-        var audience = await _trial.AudienceAsync(chunks: 2);
+        var audience = await Trial.AudienceAsync(chunks: 2);
 
         await Store.DropAsync(audience);
         await Store.DropAsync(audience);
@@ -143,7 +139,11 @@ public sealed class SqliteAudienceStoreTests : IDisposable
         Assert.Null(await Store.LoadAsync(audience, 1));
         Assert.Empty(await Store.ClaimAsync(audience, "silo", 9, StorageTrial.Noon, StorageTrial.Noon.AddHours(1)));
         Assert.Equal(new AudienceProgress(0, null), await Store.ProgressAsync(audience, StorageTrial.Noon));
-        Assert.Empty(await _trial.Ledger.TraceAsync(StorageTrial.KeyOf("r1@example.test")));
-        Assert.NotEqual(audience, await _trial.AudienceAsync());
+        Assert.Empty(await Trial.Ledger.TraceAsync(StorageTrial.KeyOf("r1@example.test")));
+        Assert.NotEqual(audience, await Trial.AudienceAsync());
     }
 }
+
+public sealed class SqliteAudienceStoreTests() : AudienceStoreTests(StorageKind.Sqlite);
+
+public sealed class PostgresAudienceStoreTests() : AudienceStoreTests(StorageKind.Postgres);

@@ -5,9 +5,9 @@ using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Audiences in SQLite.</summary>
-internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys)
-    : IAudienceStore
+/// <summary>Audiences.</summary>
+internal sealed class AudienceStore(
+    StoreWriters writers, IStoreReaders readers, DataKeys keys, IRowIndexes indexes, TimeProvider clock) : IAudienceStore
 {
     private const string Facts = """
         SELECT campaign, is_stream, state, rows, same, other, columns FROM audience WHERE id = ?1 AND state <> 2
@@ -22,13 +22,14 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     private const string Loose = "SELECT 1 FROM stream_row WHERE audience = ?1 LIMIT 1";
     private const string DeleteClaims = "DELETE FROM claim WHERE audience = ?1";
 
-    private readonly ImportIndexes _indexes = new(writer, keys);
+    // Claims that this process holds, and not those that an answer lost on its way told nobody of: they run out.
+    private readonly HeldClaims _held = new();
 
     public async Task<long> OpenAsync(string campaign, string[] columns, bool isStream)
     {
         // Made, and durable, before the first row needs it.
         await keys.GetAsync(KeyScope.Campaign(campaign));
-        var (audience, dropped) = await writer.RunAsync(session =>
+        var (audience, dropped) = await writers.Others.RunAsync(session =>
             (AudienceTable.Open(session, campaign, columns, isStream), AudienceTable.ListDropped(session)));
 
         // Also finishes what a process that died did not.
@@ -50,10 +51,10 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         var digests = rows.Select(row => RowCodec.Digest(hash, scratch, row.Values)).ToArray();
         while (true)
         {
-            var (added, isFull) = await writer.RunAsync(session => Add(session, seal, audience, chunk, rows, digests));
+            var (added, isFull) = await writers.Others.RunAsync(session => Add(session, seal, audience, chunk, rows, digests));
             if (added is null || isFull)
             {
-                await _indexes.FlushAsync(audience);
+                await indexes.FlushAsync(audience);
             }
 
             if (added is not null)
@@ -72,7 +73,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         }
 
         // Who asks for the root means to freeze it; so an import that begins later must not drop this one.
-        await _indexes.KeepAsync(audience);
+        await indexes.KeepAsync(audience);
         return (await readers.RunAsync(session => ReadFacts(session, audience))).Facts;
     }
 
@@ -81,7 +82,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
 
     public async Task DropAsync(long audience)
     {
-        await writer.RunAsync(session => AudienceTable.Drop(session, audience));
+        await writers.Others.RunAsync(session => AudienceTable.Drop(session, audience));
         await RemoveAsync(audience);
     }
 
@@ -94,26 +95,34 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         var seal = await keys.OfAudienceAsync(audience);
         while (true)
         {
-            var claims = await writer.RunAsync(session => _indexes.TryKeep(session, audience)
+            var claims = await writers.Ledger.RunAsync(session => indexes.TryKeep(session, audience)
                 ? Claim(session, seal, audience, holder, max, now, until, below)
                 : null);
             if (claims is not null)
             {
+                _held.Add(claims);
                 return claims;
             }
 
-            await _indexes.KeepAsync(audience);
+            await indexes.KeepAsync(audience);
         }
     }
 
-    public Task RenewAsync(string holder, DateTimeOffset until) =>
-        writer.RunAsync(session => ClaimTable.Renew(session, holder, until));
+    public Task RenewAsync(string holder, DateTimeOffset until)
+    {
+        var now = clock.GetUtcNow();
+        var held = _held.Of(holder);
+        return writers.Ledger.RunAsync(session => held.ForEach(claim => ClaimTable.Renew(session, claim, now, until)));
+    }
 
-    public Task FinishAsync(ChunkClaim claim, DateTimeOffset? dueAt) =>
-        writer.RunAsync(session => ClaimTable.Finish(session, claim, dueAt));
+    public async Task FinishAsync(ChunkClaim claim, DateTimeOffset? dueAt)
+    {
+        await writers.Ledger.RunAsync(session => ClaimTable.Finish(session, claim, dueAt));
+        _held.Remove(claim);
+    }
 
     public Task ReleaseOthersAsync(string holder) =>
-        writer.RunAsync(session => ClaimTable.ReleaseOthers(session, holder));
+        writers.Ledger.RunAsync(session => ClaimTable.ReleaseOthers(session, holder));
 
     public Task<AudienceProgress> ProgressAsync(long audience, DateTimeOffset now) => readers.RunAsync(session =>
     {
@@ -128,7 +137,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         long audience, string? key, byte[] bodyHash, AudienceRow row, DateTimeOffset now)
     {
         var seal = await SealAsync(audience);
-        return await writer.RunAsync(session =>
+        return await writers.Others.RunAsync(session =>
             StreamTable.Append(session, seal, audience, key, bodyHash, row, now));
     }
 
@@ -136,7 +145,7 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
         ?? throw new InvalidOperationException($"Audience {audience} is not open for such rows.");
 
     private List<ChunkClaim> Claim(
-        SqliteSession session, DataKey? seal, long audience, string holder, int max, DateTimeOffset now,
+        StoreSession session, DataKey? seal, long audience, string holder, int max, DateTimeOffset now,
         DateTimeOffset until, int below)
     {
         var claims = ClaimTable.Claim(session, audience, holder, max, now, until, below);
@@ -150,57 +159,44 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
 
     /// <summary>Adds a chunk once; without an answer if the audience has to be indexed first.</summary>
     private (ChunkAdded? Added, bool IsFull) Add(
-        SqliteSession session, DataKey seal, long audience, int chunk, IReadOnlyList<AudienceRow> rows, long[] digests)
+        StoreSession session, DataKey seal, long audience, int chunk, IReadOnlyList<AudienceRow> rows, long[] digests)
     {
+        // First of all: whoever adds to the same audience waits here, and then sees what was added.
+        var before = AudienceTable.Get(session, audience, isStream: false).Rows;
         if (ChunkTable.FindAnswer(session, audience, chunk) is { } answered)
         {
             return (answered, false);
         }
 
-        var before = AudienceTable.Get(session, audience, isStream: false).Rows;
-        var inImport = AudienceTable.IsInImport(session, audience);
-        var index = inImport ? _indexes.Find(session, audience) : null;
-        if (inImport && index is null)
+        if (indexes.Open(session, audience, rows) is not { } known)
         {
             return default;
         }
 
-        var pending = new List<UInt128>(rows.Count);
-        session.OnUndo(() => index?.Remove(pending));
         var kept = new List<AudienceRow>(rows.Count);
         var duplicates = new List<DuplicateRow>();
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
-            var key = ImportIndex.KeyOf(row.Key);
-            if ((index is not null && index.TryFind(key, out var known))
-                || RecipientTable.TryFind(session, audience, row.Key, out known))
+            if (known.TryFind(row.Key, out var first))
             {
-                duplicates.Add(new DuplicateRow(row.Line, known.Line, known.Digest == digests[i]));
+                duplicates.Add(new DuplicateRow(row.Line, first.Line, first.Digest == digests[i]));
                 continue;
             }
 
-            var number = ((long)chunk * IAudienceStore.ChunkRows) + kept.Count;
+            known.Add(row, ((long)chunk * IAudienceStore.ChunkRows) + kept.Count, digests[i]);
             kept.Add(row);
-            if (index is null)
-            {
-                RecipientTable.Add(session, audience, number, row, digests[i]);
-            }
-            else
-            {
-                index.Add(key, new IndexedRow(number, row.Line, digests[i]));
-                pending.Add(key);
-            }
         }
 
+        known.Save();
         var same = duplicates.Count(duplicate => duplicate.SameValues);
         var answer = new ChunkAdded(before + kept.Count, duplicates);
         ChunkTable.Add(session, seal, audience, chunk, kept, answer);
         AudienceTable.Add(session, audience, kept.Count, same, duplicates.Count - same);
-        return (answer, index is { IsFull: true });
+        return (answer, known.IsFull);
     }
 
-    private static (AudienceFacts? Facts, bool IsKept) ReadFacts(SqliteSession session, long audience)
+    private static (AudienceFacts? Facts, bool IsKept) ReadFacts(StoreSession session, long audience)
     {
         var line = session[Facts].Bind(1, audience);
         if (!line.Step())
@@ -229,19 +225,19 @@ internal sealed class SqliteAudienceStore(SqliteWriter writer, SqliteReaders rea
     /// <summary>Deletes what is left of a dropped audience, a chunk at a time so that others get their turn.</summary>
     private async Task RemoveAsync(long audience)
     {
-        await writer.RunAsync(session =>
+        await writers.Others.RunAsync(session =>
         {
-            _indexes.Forget(session, audience);
+            indexes.Forget(session, audience);
             session[DeleteClaims].Bind(1, audience).Run();
             StreamTable.RemoveKeys(session, audience);
         });
 
-        while (await writer.RunAsync(session =>
+        while (await writers.Others.RunAsync(session =>
             ChunkTable.RemoveFirst(keys, session, audience)
                 || StreamTable.RemoveFirst(keys, session, audience)))
         {
         }
 
-        await writer.RunAsync(session => AudienceTable.Forget(session, audience));
+        await writers.Others.RunAsync(session => AudienceTable.Forget(session, audience));
     }
 }

@@ -3,15 +3,11 @@ using Orleans.Storage;
 
 namespace OrleansMail.Storage;
 
-public sealed class SqliteGrainStorageTests : IDisposable
+public abstract class GrainStateStoreTests(StorageKind kind) : StoreTests(kind)
 {
     private static readonly GrainId Id = GrainId.Create("campaign", "spring");
 
-    private readonly StorageTrial _trial = new();
-
-    private IGrainStorage Storage => _trial.Services.GetRequiredKeyedService<IGrainStorage>("Default");
-
-    public void Dispose() => _trial.Dispose();
+    private IGrainStorage Storage => Trial.Services.GetRequiredKeyedService<IGrainStorage>("Default");
 
     [Fact]
     public async Task State_that_was_never_written_is_new()
@@ -96,7 +92,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
         await Storage.ClearStateAsync("state", Id, state);
 
         Assert.Null(state.ETag);
-        Assert.Same(Storage, _trial.Services.GetRequiredService<IGrainStorage>());
+        Assert.Same(Storage, Trial.Services.GetRequiredService<IGrainStorage>());
     }
 
     private async Task<GrainState<Dictionary<string, string>>> ReadAsync(string name = "state")
@@ -106,3 +102,7 @@ public sealed class SqliteGrainStorageTests : IDisposable
         return state;
     }
 }
+
+public sealed class SqliteGrainStateStoreTests() : GrainStateStoreTests(StorageKind.Sqlite);
+
+public sealed class PostgresGrainStateStoreTests() : GrainStateStoreTests(StorageKind.Postgres);

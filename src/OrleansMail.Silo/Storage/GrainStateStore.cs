@@ -7,9 +7,9 @@ using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Grain state in SQLite, sealed: the ETag is a number that each write raises, compared where it is raised.</summary>
-internal sealed class SqliteGrainStorage(
-    SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys, Serializer serializer,
+/// <summary>Grain state, sealed: the ETag is a number that each write raises, compared where it is raised.</summary>
+internal sealed class GrainStateStore(
+    StoreWriters writers, IStoreReaders readers, DataKeys keys, Serializer serializer,
     IActivatorProvider activators) : IGrainStorage
 {
     private const string Find = "SELECT etag, body FROM grain_state WHERE type = ?1 AND id = ?2";
@@ -45,7 +45,7 @@ internal sealed class SqliteGrainStorage(
         var key = await keys.GetAsync(KeyScope.Of(grainId));
         var body = key!.Seal(Place.GrainState(stateName, grain), plain);
         CryptographicOperations.ZeroMemory(plain);
-        var change = await writer.RunAsync(session =>
+        var change = await writers.Others.RunAsync(session =>
         {
             var line = session[given is null ? Insert : Update].Bind(1, stateName).Bind(2, grain).Bind(3, body);
             return Changed(given is null ? line : line.Bind(4, Number(given)), session, stateName, grainId);
@@ -57,7 +57,7 @@ internal sealed class SqliteGrainStorage(
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var given = grainState.ETag;
-        var change = await writer.RunAsync(session => given is null
+        var change = await writers.Others.RunAsync(session => given is null
             ? Unwritten(session, stateName, grainId)
             : Changed(
                 session[Clear].Bind(1, stateName).Bind(2, grainId.ToString()).Bind(3, Number(given)),
@@ -68,23 +68,23 @@ internal sealed class SqliteGrainStorage(
     }
 
     private static ETagChange Changed(
-        SqliteStatement line, SqliteSession session, string stateName, GrainId grainId) => line.Step()
+        StoreStatement line, StoreSession session, string stateName, GrainId grainId) => line.Step()
             ? new ETagChange(IsMade: true, Text(line.Long(0)))
             : new ETagChange(IsMade: false, ETagOf(session, stateName, grainId));
 
-    private static ETagChange Unwritten(SqliteSession session, string stateName, GrainId grainId)
+    private static ETagChange Unwritten(StoreSession session, string stateName, GrainId grainId)
     {
         var stored = ETagOf(session, stateName, grainId);
         return new ETagChange(IsMade: stored is null, stored);
     }
 
-    private static string? ETagOf(SqliteSession session, string stateName, GrainId grainId)
+    private static string? ETagOf(StoreSession session, string stateName, GrainId grainId)
     {
         var line = session[Find].Bind(1, stateName).Bind(2, grainId.ToString());
         return line.Step() ? Text(line.Long(0)) : null;
     }
 
-    private (string? ETag, byte[]? Body) Read(SqliteSession session, string stateName, GrainId grainId)
+    private (string? ETag, byte[]? Body) Read(StoreSession session, string stateName, GrainId grainId)
     {
         var grain = grainId.ToString();
         var line = session[Find].Bind(1, stateName).Bind(2, grain);

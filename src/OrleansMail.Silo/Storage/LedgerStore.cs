@@ -3,18 +3,18 @@ using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Leases and outcomes in SQLite.</summary>
+/// <summary>Leases and outcomes.</summary>
 /// <remarks>
 /// When an outcome could not be written, the ledger takes no more and grants no more: what it does not know of is in
 /// doubt at the next start, but nothing is sent on a wrong picture.
 /// </remarks>
-internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys) : ILedger
+internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, DataKeys keys) : ILedger
 {
     private Exception? _fault;
 
     public Task<IReadOnlyList<LeasedRow>> LeaseAsync(
         Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at) =>
-        writer.RunAsync<IReadOnlyList<LeasedRow>>(session =>
+        writers.Ledger.RunAsync<IReadOnlyList<LeasedRow>>(session =>
         {
             // Checked here and not by the caller's thread: outcomes recorded before this are applied by now.
             ThrowIfFaulted();
@@ -26,14 +26,14 @@ internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers, S
         ThrowIfFaulted();
         var key = keys.OfOutcomesAsync(entry.Audience);
         return key.IsCompletedSuccessfully
-            ? writer.PostAsync(new RecordOperation(entry, key.Result, this))
+            ? writers.Ledger.PostAsync(new RecordOperation(entry, key.Result, this))
             : RecordLaterAsync(key, entry);
     }
 
     /// <summary>An outcome could not be written: from now on nothing is taken or granted.</summary>
     public void Fault(Exception reason) => Volatile.Write(ref _fault, reason);
 
-    public Task FlushAsync() => writer.RunAsync(_ => ThrowIfFaulted());
+    public Task FlushAsync() => writers.Ledger.RunAsync(_ => ThrowIfFaulted());
 
     public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk) =>
         readers.RunAsync<IReadOnlyList<RowState>>(session => LedgerReader.States(keys, session, audience, chunk));
@@ -49,7 +49,7 @@ internal sealed class SqliteLedger(SqliteWriter writer, SqliteReaders readers, S
         readers.RunAsync<IReadOnlyList<OutcomeRecord>>(session => LedgerReader.Trace(keys, session, addressKey));
 
     private async ValueTask RecordLaterAsync(ValueTask<DataKey?> key, OutcomeEntry entry) =>
-        await writer.PostAsync(new RecordOperation(entry, await key, this));
+        await writers.Ledger.PostAsync(new RecordOperation(entry, await key, this));
 
     private void ThrowIfFaulted()
     {

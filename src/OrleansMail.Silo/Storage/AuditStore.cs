@@ -2,13 +2,13 @@ using OrleansMail.Audit;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Audit trails in SQLite, through the one thread that writes.</summary>
-internal sealed class SqliteAuditStore(SqliteWriter writer, SqliteReaders readers) : IAuditStore
+/// <summary>Audit trails, through the one thread that writes.</summary>
+internal sealed class AuditStore(StoreWriters writers, IStoreReaders readers) : IAuditStore
 {
     public Task<AuditHead> HeadAsync(string trail) => readers.RunAsync(session => AuditTable.HeadOf(session, trail));
 
     public Task<AuditAppended> AppendAsync(IReadOnlyList<AuditEntry> entries) =>
-        writer.RunAsync(session => AuditTable.Append(session, entries));
+        writers.Others.RunAsync(session => AuditTable.Append(session, entries));
 
     public Task<AuditEntry?> FindAsync(string trail, Guid fact) =>
         readers.RunAsync(session => AuditTable.Find(session, trail, fact));

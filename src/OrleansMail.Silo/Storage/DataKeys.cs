@@ -6,7 +6,7 @@ namespace OrleansMail.Storage;
 
 /// <summary>The data keys of a folder: found, made, and unwrapped when they are first needed.</summary>
 /// <remarks>A key is used only once it is durable: octets sealed under one that was undone could never be opened.</remarks>
-internal sealed class SqliteDataKeys(SqliteDatabase database, SqliteWriter writer, SqliteReaders readers) : IKeyVault
+internal sealed class DataKeys(IStoreDatabase database, StoreWriters writers, IStoreReaders readers) : IKeyVault
 {
     private const int PageSize = 500;
 
@@ -18,12 +18,22 @@ internal sealed class SqliteDataKeys(SqliteDatabase database, SqliteWriter write
     private readonly ConcurrentDictionary<long, DataKey> _byAudience = new();
     private readonly HashSet<string> _forgotten = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
+    private long _seen;
 
     private ClusterKeys Cluster => database.Keys;
 
     /// <summary>The key of a scope, made if there is none; null once it was destroyed.</summary>
     public async ValueTask<DataKey?> GetAsync(string scope)
     {
+        if (database.Forgettings != Volatile.Read(ref _seen))
+        {
+            await readers.RunAsync(session =>
+            {
+                DropForgotten(session);
+                return true;
+            });
+        }
+
         if (_byScope.TryGetValue(scope, out var known))
         {
             return known;
@@ -58,13 +68,18 @@ internal sealed class SqliteDataKeys(SqliteDatabase database, SqliteWriter write
     }
 
     /// <summary>Opens octets that stand at a place. What is returned must be disposed of, opened or not.</summary>
-    public BorrowedOctets Open(SqliteSession session, Place place, ReadOnlySpan<byte> octets, out Opened opened)
+    public BorrowedOctets Open(StoreSession session, Place place, ReadOnlySpan<byte> octets, out Opened opened)
     {
         // Nothing is kept of what came in after its key was destroyed.
         opened = octets.IsEmpty ? Opened.Forgotten : Opened.Broken;
         if (SealingKey.DataKeyOf(octets) is not { } id)
         {
             return default;
+        }
+
+        if (session.Forgettings != Volatile.Read(ref _seen))
+        {
+            DropForgotten(session);
         }
 
         if (!_byId.TryGetValue(id, out var key))
@@ -87,24 +102,14 @@ internal sealed class SqliteDataKeys(SqliteDatabase database, SqliteWriter write
     public async Task ForgetAsync(string campaign)
     {
         var scope = KeyScope.Campaign(campaign);
-        await writer.RunAsync(session => DataKeyTable.Forget(session, scope));
+        await writers.Others.RunAsync(session => DataKeyTable.Forget(session, scope));
         lock (_lock)
         {
-            _forgotten.Add(scope);
-            foreach (var (audience, key) in _byAudience)
-            {
-                _ = key.Scope == scope && _byAudience.TryRemove(audience, out _);
-            }
-
-            if (_byScope.TryRemove(scope, out var known))
-            {
-                _byId.TryRemove(known.Id, out _);
-                known.Dispose();
-            }
+            Drop(scope);
         }
 
         // The log of the database still has the page as it was.
-        await Task.Run(database.TruncateLog);
+        await Task.Run(database.Scrub);
     }
 
     public Task<SealStatus> StatusAsync() => readers.RunAsync(session =>
@@ -131,14 +136,45 @@ internal sealed class SqliteDataKeys(SqliteDatabase database, SqliteWriter write
             }
 
             var wrapped = page.ConvertAll(row => (Row: row, Wrapped: WrapAnew(row)));
-            await writer.RunAsync(session =>
+            await writers.Others.RunAsync(session =>
                 wrapped.ForEach(pair => DataKeyTable.Replace(session, pair.Row, pair.Wrapped)));
             after = page[^1].Id;
         }
 
         // Whoever stole the old version must not find keys wrapped under it in the log.
-        await Task.Run(database.TruncateLog);
+        await Task.Run(database.Scrub);
         return await StatusAsync();
+    }
+
+    /// <summary>Another silo has destroyed keys.</summary>
+    private void DropForgotten(StoreSession session)
+    {
+        var seen = session.Forgettings;
+        var scopes = DataKeyTable.ListForgotten(session);
+        lock (_lock)
+        {
+            foreach (var scope in scopes)
+            {
+                Drop(scope);
+            }
+
+            Volatile.Write(ref _seen, Math.Max(_seen, seen));
+        }
+    }
+
+    private void Drop(string scope)
+    {
+        _forgotten.Add(scope);
+        foreach (var (audience, key) in _byAudience)
+        {
+            _ = key.Scope == scope && _byAudience.TryRemove(audience, out _);
+        }
+
+        if (_byScope.TryRemove(scope, out var known))
+        {
+            _byId.TryRemove(known.Id, out _);
+            known.Dispose();
+        }
     }
 
     private async ValueTask<DataKey?> OfAudienceAsync(long audience, string campaign)
@@ -160,10 +196,12 @@ internal sealed class SqliteDataKeys(SqliteDatabase database, SqliteWriter write
 
     private async Task<DataKeyRow> MakeAsync(string scope)
     {
+        // Another silo may have rotated meanwhile: nothing new is wrapped under a version that is about to be taken out.
+        Cluster.Reload();
         var secret = RandomNumberGenerator.GetBytes(ClusterKeyFile.KeyLength);
         var wrapped = Cluster.Wrap(scope, secret);
         CryptographicOperations.ZeroMemory(secret);
-        return await writer.RunAsync(session => DataKeyTable.Add(session, scope, wrapped));
+        return await writers.Others.RunAsync(session => DataKeyTable.Add(session, scope, wrapped));
     }
 
     private byte[] WrapAnew(DataKeyRow row)

@@ -2,8 +2,8 @@ using OrleansMail.Reports;
 
 namespace OrleansMail.Storage;
 
-/// <summary>The list of grains in SQLite, in the order they were first noted.</summary>
-internal sealed class SqliteDirectory(SqliteWriter writer, SqliteReaders readers) : IDirectory
+/// <summary>The list of grains, in the order they were first noted.</summary>
+internal sealed class DirectoryStore(StoreWriters writers, IStoreReaders readers) : IDirectory
 {
     private const string Put = """
         INSERT INTO directory(kind, id, running) VALUES(?1, ?2, ?3)
@@ -12,7 +12,7 @@ internal sealed class SqliteDirectory(SqliteWriter writer, SqliteReaders readers
 
     private const string All = "SELECT id FROM directory WHERE kind = ?1 AND running >= ?2 ORDER BY seq";
 
-    public Task PutAsync(string kind, string id, bool running) => writer.RunAsync(session =>
+    public Task PutAsync(string kind, string id, bool running) => writers.Others.RunAsync(session =>
         session[Put].Bind(1, kind).Bind(2, id).Bind(3, running ? 1 : 0).Run());
 
     public Task<IReadOnlyList<string>> ListAsync(string kind, bool runningOnly) =>

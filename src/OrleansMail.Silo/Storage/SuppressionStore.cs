@@ -3,8 +3,8 @@ using OrleansMail.Suppression;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Suppressed addresses in SQLite: found by their keyed hash, and sealed.</summary>
-internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders readers, SqliteDataKeys keys)
+/// <summary>Suppressed addresses: found by their keyed hash, and sealed.</summary>
+internal sealed class SuppressionStore(StoreWriters writers, IStoreReaders readers, DataKeys keys)
     : ISuppressionStore
 {
     private const string Insert = "INSERT INTO suppression(key, body) VALUES(?1, ?2) ON CONFLICT DO NOTHING";
@@ -21,15 +21,17 @@ internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders 
         return seal.Seal(Place.Suppression(key), writer.Written);
     }
 
+    public static bool Has(StoreSession session, byte[] key) => session[Exists].Bind(1, key).Step();
+
     public async Task AddAsync(byte[] key, SuppressionEntry entry)
     {
         var seal = await keys.GetAsync(KeyScope.Store);
         var body = Seal(seal!, key, entry);
-        await writer.RunAsync(session => session[Insert].Bind(1, key).Bind(2, body).Run());
+        await writers.Others.RunAsync(session => session[Insert].Bind(1, key).Bind(2, body).Run());
     }
 
     public Task<bool> RemoveAsync(byte[] key) =>
-        writer.RunAsync(session => session[Delete].Bind(1, key).Run() > 0);
+        writers.Others.RunAsync(session => session[Delete].Bind(1, key).Run() > 0);
 
     public Task<SuppressionEntry?> FindAsync(byte[] key) => readers.RunAsync(session =>
     {
@@ -38,25 +40,13 @@ internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders 
     });
 
     public Task<IReadOnlyList<int>> FilterAsync(IReadOnlyList<byte[]> keys) =>
-        readers.RunAsync<IReadOnlyList<int>>(session =>
-        {
-            var found = new List<int>();
-            for (var i = 0; i < keys.Count; i++)
-            {
-                if (session[Exists].Bind(1, keys[i]).Step())
-                {
-                    found.Add(i);
-                }
-            }
-
-            return found;
-        });
+        readers.RunAsync<IReadOnlyList<int>>(session => session.Suppressed(keys));
 
     public Task<IReadOnlyList<SuppressionEntry>> ListAsync(byte[]? afterKey, int max) =>
         readers.RunAsync<IReadOnlyList<SuppressionEntry>>(session =>
         {
             var page = new List<SuppressionEntry>();
-            var line = session[Page].Bind(1, afterKey).Bind(2, max);
+            var line = session[Page].Bind(1, afterKey ?? []).Bind(2, max);
             while (line.Step())
             {
                 page.Add(Read(session, line));
@@ -65,7 +55,7 @@ internal sealed class SqliteSuppressionStore(SqliteWriter writer, SqliteReaders 
             return page;
         });
 
-    private SuppressionEntry Read(SqliteSession session, SqliteStatement line)
+    private SuppressionEntry Read(StoreSession session, StoreStatement line)
     {
         using var body = keys.Open(session, Place.Suppression(line.Blob(0)), line.Blob(1), out var opened);
         if (opened != Opened.Plain)

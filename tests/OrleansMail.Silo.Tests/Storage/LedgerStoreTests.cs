@@ -3,43 +3,40 @@ using OrleansMail.Outcomes;
 
 namespace OrleansMail.Storage;
 
-public sealed class SqliteLedgerTests : IDisposable
+public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
 {
-    private readonly StorageTrial _trial = new();
-
     private static DateTimeOffset Noon => StorageTrial.Noon;
 
-    private ILedger Ledger => _trial.Ledger;
-
-    public void Dispose() => _trial.Dispose();
+    private ILedger Ledger => Trial.Ledger;
 
     [Fact]
     public async Task A_lease_under_an_older_epoch_is_refused()
     {
-        var audience = await _trial.AudienceAsync();
-        var old = await _trial.ClaimAsync(audience, "zombie");
-        var current = await _trial.ClaimAsync(audience, "heir", Noon.AddMinutes(1));
+        var audience = await Trial.AudienceAsync();
+        var old = await Trial.ClaimAsync(audience, "zombie");
+        Trial.LetPass(TimeSpan.FromMinutes(1));
+        var current = await Trial.ClaimAsync(audience, "heir");
 
-        Assert.Empty(await _trial.LeaseAsync(old, 1, 0, 1));
-        Assert.Equal([0L, 1L], (await _trial.LeaseAsync(current, 1, 0, 1)).Select(row => row.Row));
+        Assert.Empty(await Trial.LeaseAsync(old, 1, 0, 1));
+        Assert.Equal([0L, 1L], (await Trial.LeaseAsync(current, 1, 0, 1)).Select(row => row.Row));
     }
 
     [Fact]
     public async Task A_claim_given_back_leases_nothing()
     {
-        var audience = await _trial.AudienceAsync();
-        var claim = await _trial.ClaimAsync(audience);
-        await _trial.Audiences.FinishAsync(claim, Noon);
+        var audience = await Trial.AudienceAsync();
+        var claim = await Trial.ClaimAsync(audience);
+        await Trial.Audiences.FinishAsync(claim, Noon);
 
-        Assert.Empty(await _trial.LeaseAsync(claim, 1, 0));
+        Assert.Empty(await Trial.LeaseAsync(claim, 1, 0));
     }
 
     [Fact]
     public async Task One_lease_over_several_chunks_grants_what_each_claim_allows()
     {
-        var audience = await _trial.AudienceAsync(chunks: 2);
-        var first = await _trial.ClaimAsync(audience);
-        var second = await _trial.ClaimAsync(audience);
+        var audience = await Trial.AudienceAsync(chunks: 2);
+        var first = await Trial.ClaimAsync(audience);
+        var second = await Trial.ClaimAsync(audience);
         LeasedRow[] rows =
         [
             new(first, 1, 1), new(second with { Epoch = 7 }, 1001, 1), new(second, 1002, 1), new(first, 1003, 1),
@@ -53,14 +50,14 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_row_with_a_final_outcome_is_refused_even_when_it_was_recorded_just_before()
     {
-        var audience = await _trial.AudienceAsync();
-        var claim = await _trial.ClaimAsync(audience);
+        var audience = await Trial.AudienceAsync();
+        var claim = await Trial.ClaimAsync(audience);
         for (var row = 0; row < 10; row += 2)
         {
             await Ledger.RecordAsync(StorageTrial.Outcome(audience, row));
         }
 
-        var granted = await _trial.LeaseAsync(claim, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        var granted = await Trial.LeaseAsync(claim, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 
         Assert.Equal([1L, 3L, 5L, 7L, 9L], granted.Select(row => row.Row));
         Assert.Equal(5, (await Ledger.CountsAsync(audience)).Delivered);
@@ -69,8 +66,8 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_lease_repeated_is_one_lease()
     {
-        var audience = await _trial.AudienceAsync();
-        LeasedRow[] rows = [new(await _trial.ClaimAsync(audience), 3, 1)];
+        var audience = await Trial.AudienceAsync();
+        LeasedRow[] rows = [new(await Trial.ClaimAsync(audience), 3, 1)];
         var lease = Guid.NewGuid();
 
         Assert.Single(await Ledger.LeaseAsync(lease, "lane", rows, Noon));
@@ -82,13 +79,13 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task The_state_of_a_row_tells_its_last_outcome_and_what_is_in_doubt()
     {
-        var audience = await _trial.AudienceAsync();
-        var claim = await _trial.ClaimAsync(audience);
-        await _trial.LeaseAsync(claim, 1, 0, 1, 2, 3);
+        var audience = await Trial.AudienceAsync();
+        var claim = await Trial.ClaimAsync(audience);
+        await Trial.LeaseAsync(claim, 1, 0, 1, 2, 3);
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 1, kind: OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 2, kind: OutcomeKind.Deferred));
-        await _trial.LeaseAsync(claim, 2, 2);
+        await Trial.LeaseAsync(claim, 2, 2);
 
         var states = await Ledger.ChunkAsync(audience, 0);
 
@@ -105,13 +102,13 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task Leases_without_an_outcome_are_in_doubt_after_a_kill()
     {
-        var audience = await _trial.AudienceAsync();
-        await _trial.LeaseAsync(await _trial.ClaimAsync(audience, "killed"), 1, 0, 1, 2);
+        var audience = await Trial.AudienceAsync();
+        await Trial.LeaseAsync(await Trial.ClaimAsync(audience, "killed"), 1, 0, 1, 2);
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 1));
         await Ledger.FlushAsync();
         using var folder = new TempFolder();
 
-        using var heir = new StorageTrial(_trial.CopyAsKilled(folder.New("copy")));
+        using var heir = Trial.Heir(folder);
         await heir.Audiences.ReleaseOthersAsync("heir");
         var claim = await heir.ClaimAsync(audience, "heir");
 
@@ -123,8 +120,8 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task An_outcome_recorded_twice_is_counted_once_and_a_second_final_one_is_ignored()
     {
-        var audience = await _trial.AudienceAsync();
-        await _trial.Audiences.FactsAsync(audience);
+        var audience = await Trial.AudienceAsync();
+        await Trial.Audiences.FactsAsync(audience);
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 2));
@@ -139,7 +136,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_row_may_be_cancelled_under_the_number_of_its_deferred_attempt()
     {
-        var audience = await _trial.AudienceAsync();
+        var audience = await Trial.AudienceAsync();
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Cancelled));
         await Ledger.FlushAsync();
@@ -151,7 +148,7 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task Every_row_has_exactly_one_line_in_row_order()
     {
-        var audience = await _trial.AudienceAsync(chunks: 3);
+        var audience = await Trial.AudienceAsync(chunks: 3);
         var bounce = StorageTrial.Outcome(audience, 1003, 1, OutcomeKind.Bounced) with
         {
             Enhanced = null,
@@ -162,7 +159,7 @@ public sealed class SqliteLedgerTests : IDisposable
             Text = "",
         };
         await Ledger.RecordAsync(bounce);
-        await _trial.LeaseAsync(await _trial.ClaimAsync(audience), 1, 4);
+        await Trial.LeaseAsync(await Trial.ClaimAsync(audience), 1, 4);
         await Ledger.FlushAsync();
 
         var first = await Ledger.OutcomesAsync(audience, -1, 14);
@@ -182,10 +179,10 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task A_trace_tells_every_attempt_in_every_audience_newest_first()
     {
-        var old = await _trial.AudienceAsync(campaign: "old");
-        var young = await _trial.AudienceAsync(campaign: "young");
-        await _trial.Audiences.FactsAsync(old);
-        await _trial.Audiences.FactsAsync(young);
+        var old = await Trial.AudienceAsync(campaign: "old");
+        var young = await Trial.AudienceAsync(campaign: "young");
+        await Trial.Audiences.FactsAsync(old);
+        await Trial.Audiences.FactsAsync(young);
         await Ledger.RecordAsync(StorageTrial.Outcome(old, 5, 1, OutcomeKind.Deferred));
         await Ledger.RecordAsync(StorageTrial.Outcome(old, 5, 2));
         await Ledger.FlushAsync();
@@ -202,11 +199,11 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task The_ledgers_records_outlive_their_audience()
     {
-        var audience = await _trial.AudienceAsync();
+        var audience = await Trial.AudienceAsync();
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0));
         await Ledger.FlushAsync();
 
-        await _trial.Audiences.DropAsync(audience);
+        await Trial.Audiences.DropAsync(audience);
 
         Assert.Equal(1, (await Ledger.CountsAsync(audience)).Delivered);
     }
@@ -214,14 +211,19 @@ public sealed class SqliteLedgerTests : IDisposable
     [Fact]
     public async Task An_outcome_that_cannot_be_written_stops_the_ledger()
     {
-        var audience = await _trial.AudienceAsync();
-        var claim = await _trial.ClaimAsync(audience);
-        _trial.Tamper("CREATE TABLE t(x); INSERT INTO t VALUES(1);"
-            + "CREATE TRIGGER stop BEFORE INSERT ON outcome BEGIN SELECT RAISE(ABORT, 'full'); END");
+        var audience = await Trial.AudienceAsync();
+        var claim = await Trial.ClaimAsync(audience);
+        Trial.Tamper("CREATE TABLE t(x INTEGER); INSERT INTO t VALUES(1);" + (Trial.Kind == StorageKind.Sqlite
+            ? "CREATE TRIGGER stop BEFORE INSERT ON outcome BEGIN SELECT RAISE(ABORT, 'full'); END"
+            : "ALTER TABLE outcome ADD CONSTRAINT stop CHECK (attempt > 9)"));
 
         await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0));
 
-        await Assert.ThrowsAsync<IOException>(() => _trial.LeaseAsync(claim, 1, 1));
+        await Assert.ThrowsAsync<IOException>(() => Trial.LeaseAsync(claim, 1, 1));
         await Assert.ThrowsAsync<IOException>(Ledger.FlushAsync);
     }
 }
+
+public sealed class SqliteLedgerStoreTests() : LedgerStoreTests(StorageKind.Sqlite);
+
+public sealed class PostgresLedgerStoreTests() : LedgerStoreTests(StorageKind.Postgres);
