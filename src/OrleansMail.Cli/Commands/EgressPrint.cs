@@ -25,6 +25,7 @@ internal static class EgressPrint
         {
             var state = ip.Paused ? "paused" : "sends";
             context.Output.Line($"{ip.Address}: {state}, EHLO {ip.EhloName}, added {Plain.Time(ip.AddedAt)}");
+            context.Output.Line(ip.Problem is { } problem ? $"Nothing is sent from it: {problem}." : $"Silo: {ip.Silo}");
         }
 
         return CommandRun.Done;

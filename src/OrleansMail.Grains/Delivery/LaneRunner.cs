@@ -11,6 +11,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     private readonly Lock _lock = new();
     private readonly FairQueue _queue = new();
     private readonly LanePace _pace = new(options.LaneQueue, clock);
+    private readonly SendRate _rate = new(clock);
     private int _open;
     private int _busy;
     private bool _retired;
@@ -22,6 +23,18 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
 
     /// <summary>It has sessions beside the one that is asked for.</summary>
     public bool HasOther => _open > 1;
+
+    /// <summary>How busy it is now.</summary>
+    public LaneLoad Load
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new LaneLoad(_shutUntil > clock.GetUtcNow(), _open, _queue.Count, _rate.PerSecond);
+            }
+        }
+    }
 
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
@@ -81,6 +94,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
             if (sent > 0)
             {
                 _pace.Sent(sent, time);
+                _rate.Add(sent);
             }
         }
     }

@@ -5,6 +5,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Hosting;
 using OrleansMail.Ledger;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
 using OrleansMail.Sealing;
@@ -66,6 +67,9 @@ public static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         return services
         .AddSingleton<DataKeys>()
+        .AddSingleton(provider => provider.GetRequiredService<IStoreDatabase>().Keys)
+        .AddSingleton<CallSecrets>()
+        .AddSingleton<ICallSecrets>(provider => provider.GetRequiredService<CallSecrets>())
         .AddSingleton<IKeyVault>(provider => provider.GetRequiredService<DataKeys>())
         .AddSingleton<IAudienceStore, AudienceStore>()
         .AddSingleton<ILedger, LedgerStore>()
