@@ -34,6 +34,7 @@ public sealed class OptionsDocTests
         (KeysOptions.Section, new KeysOptions()),
         (AuditOptions.Section, new AuditOptions()),
         (EmbeddedSiloOptions.Section, new EmbeddedSiloOptions()),
+        (ClusterOptions.Section, new ClusterOptions()),
     ];
 
     private static readonly Dictionary<string, string[]> Page = File

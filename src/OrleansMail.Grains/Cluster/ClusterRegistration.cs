@@ -17,6 +17,7 @@ public static class ClusterRegistration
         silo.AddPlacementDirector<EgressIpPlacement, EgressPlacementDirector>();
         silo.Services
             .AddSingleton(egress)
+            .AddSingleton<ISiloEgresses, ToldEgresses>()
             .AddSingleton<Silos>()
             .AddSingleton<EgressOwners>()
             .AddSingleton<EgressReadiness>()

@@ -1,14 +1,7 @@
-using Orleans.Runtime.MembershipService.SiloMetadata;
-
 namespace OrleansMail.Cluster;
 
 /// <summary>The silos of the cluster as this one sees them, and who of them sends from where.</summary>
-/// <remarks>
-/// A silo that has just joined is heard of before its addresses are; for that moment it has none, and so nobody sends from
-/// them.
-/// </remarks>
-internal sealed class Silos(
-    IClusterMembershipService membership, ILocalSiloDetails local, ISiloMetadataCache metadata, SiloEgress own)
+internal sealed class Silos(IClusterMembershipService membership, ILocalSiloDetails local, ISiloEgresses egresses)
 {
     /// <summary>What this silo is called.</summary>
     public string Name => local.Name;
@@ -30,7 +23,6 @@ internal sealed class Silos(
     /// <summary>How many of them have an address to send from; at least 1.</summary>
     public int Senders => Math.Max(1, Active.Count(member => EgressOf(member.SiloAddress).HasAny));
 
-    public SiloEgress EgressOf(SiloAddress silo) => silo.Equals(local.SiloAddress)
-        ? own
-        : new SiloEgress(metadata.GetSiloMetadata(silo).Metadata.GetValueOrDefault(SiloEgress.Key) ?? "");
+    /// <summary>The addresses that a silo sends from.</summary>
+    public SiloEgress EgressOf(SiloAddress silo) => egresses.Of(silo);
 }
