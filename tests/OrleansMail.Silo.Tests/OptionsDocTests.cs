@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Delivery;
 using OrleansMail.Guard;
 using OrleansMail.Hosting;

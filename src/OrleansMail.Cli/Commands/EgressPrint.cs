@@ -25,7 +25,10 @@ internal static class EgressPrint
         {
             var state = ip.Paused ? "paused" : "sends";
             context.Output.Line($"{ip.Address}: {state}, EHLO {ip.EhloName}, added {Plain.Time(ip.AddedAt)}");
-            context.Output.Line(ip.Problem is { } problem ? $"Nothing is sent from it: {problem}." : $"Silo: {ip.Silo}");
+            if ((ip.Problem ?? ip.Silo) is { } where)
+            {
+                context.Output.Line(ip.Problem is null ? $"It is sent from by {where}" : $"Nothing is sent from it: {where}");
+            }
         }
 
         return CommandRun.Done;

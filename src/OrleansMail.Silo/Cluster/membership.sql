@@ -17,7 +17,6 @@ CREATE TABLE cluster_silo
     status        integer NOT NULL,
     proxy_port    integer,
     suspect_times varchar(8000),
-    metadata      text,
     started_at    timestamptz(3) NOT NULL,
     alive_at      timestamptz(3) NOT NULL,
     PRIMARY KEY (deployment, address, port, generation)
@@ -58,7 +57,7 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
             WHERE deployment = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation)
         RETURNING 1),
     changed AS (
-        UPDATE cluster_silo SET status = @Status, suspect_times = @SuspectTimes, alive_at = @IAmAliveTime
+        UPDATE cluster_silo SET status = @Status, suspect_times = @SuspectTimes, alive_at = greatest(alive_at, @IAmAliveTime)
         FROM moved
         WHERE deployment = @DeploymentId AND address = @Address AND port = @Port AND generation = @Generation
         RETURNING 1)
@@ -71,8 +70,7 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('MembershipReadRowKey', '
     SELECT v.deployment AS DeploymentId, s.address AS Address, s.port AS Port, s.generation AS Generation,
         s.silo_name AS SiloName, s.host_name AS HostName, s.status AS Status, s.proxy_port AS ProxyPort,
-        s.suspect_times AS SuspectTimes, s.metadata AS MetadataJson, s.started_at AS StartTime,
-        s.alive_at AS IAmAliveTime, v.version AS Version
+        s.suspect_times AS SuspectTimes, s.started_at AS StartTime, s.alive_at AS IAmAliveTime, v.version AS Version
     FROM cluster_version v LEFT JOIN cluster_silo s
         ON s.deployment = v.deployment AND s.address = @Address AND s.port = @Port AND s.generation = @Generation
     WHERE v.deployment = @DeploymentId'),
@@ -80,8 +78,7 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('MembershipReadAllKey', '
     SELECT v.deployment AS DeploymentId, s.address AS Address, s.port AS Port, s.generation AS Generation,
         s.silo_name AS SiloName, s.host_name AS HostName, s.status AS Status, s.proxy_port AS ProxyPort,
-        s.suspect_times AS SuspectTimes, s.metadata AS MetadataJson, s.started_at AS StartTime,
-        s.alive_at AS IAmAliveTime, v.version AS Version
+        s.suspect_times AS SuspectTimes, s.started_at AS StartTime, s.alive_at AS IAmAliveTime, v.version AS Version
     FROM cluster_version v LEFT JOIN cluster_silo s ON s.deployment = v.deployment
     WHERE v.deployment = @DeploymentId'),
 
@@ -93,5 +90,14 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
     SELECT address AS Address, proxy_port AS ProxyPort, generation AS Generation FROM cluster_silo
     WHERE deployment = @DeploymentId AND status = @Status AND proxy_port > 0'),
 
+-- 6 is Dead: whoever is only late is not forgotten.
 ('CleanupDefunctSiloEntriesKey', '
-    DELETE FROM cluster_silo WHERE deployment = @DeploymentId AND alive_at < @IAmAliveTime AND status <> 3');
+    DELETE FROM cluster_silo
+    WHERE deployment = @DeploymentId AND status = 6 AND alive_at < @IAmAliveTime AND started_at < @IAmAliveTime'),
+
+('CleanupDefunctSiloEntryKey', '
+    DELETE FROM cluster_silo
+    WHERE deployment = @DeploymentId AND status = 6
+        AND address = @Address AND port = @Port AND generation = @Generation
+        AND alive_at = @IAmAliveTime AND started_at = @StartTime
+        AND coalesce(suspect_times, '''') = coalesce(@SuspectTimes, '''')');

@@ -101,7 +101,7 @@ internal sealed class ConnectionTrial : IAsyncDisposable
     {
         var builder = new ConnectionBuilder(new ServiceCollection().BuildServiceProvider());
         tls(builder);
-        builder.Run(last);
+        builder.Run(context => last(context));
         var context = new DefaultConnectionContext("trial", pipe, pipe)
         {
             RemoteEndPoint = new IPEndPoint(IPAddress.Parse("127.0.0.9"), 1),
