@@ -35,6 +35,8 @@ internal sealed partial class CampaignFeeder
                 _finished.Remove(work);
             }
 
+            _working.Remove(work);
+
             Interlocked.Decrement(ref _open);
         }
     }

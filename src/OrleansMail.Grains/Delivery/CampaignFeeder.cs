@@ -38,6 +38,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private readonly List<Task> _placing = [];
     private int _open;
     private int _waiting;
+    private int _waitingInDoubt;
     private long _released;
     private volatile bool _stopped;
 
@@ -65,9 +66,15 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     }
 
     /// <summary>What this silo has of it.</summary>
-    public CampaignLoad Load => new(release.Campaign, Volatile.Read(ref _open), Math.Max(0, Volatile.Read(ref _waiting)));
+    public CampaignLoad Load => new(
+        release.Campaign, Volatile.Read(ref _open),
+        Math.Max(0, Volatile.Read(ref _waiting) + Volatile.Read(ref _waitingInDoubt)));
 
-    public void Waiting(int change) => Interlocked.Add(ref _waiting, change);
+    public bool IsFullOfDoubt =>
+        Volatile.Read(ref _waitingInDoubt) >= parts.Options.ClaimedChunks * IAudienceStore.ChunkRows;
+
+    public void Waiting(int change, bool inDoubt) =>
+        Interlocked.Add(ref inDoubt ? ref _waitingInDoubt : ref _waiting, change);
 
     /// <summary>There may be something to claim.</summary>
     public void Ring()
@@ -141,8 +148,9 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private async Task<int> ClaimAsync()
     {
         await PlacedAsync();
+        LookAgain();
         var room = Math.Min(
-            PlacedAtOnce - _placing.Count,
+            Math.Min(PlacedAtOnce - _placing.Count, MostOpen - Volatile.Read(ref _open)),
             parts.Options.ClaimedChunks - (Volatile.Read(ref _waiting) / IAudienceStore.ChunkRows));
         ReleaseStuck();
         if (room <= 0)
@@ -178,7 +186,8 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             while (works is [var work, ..] && !_stopped)
             {
                 works.RemoveAt(0);
-                _placing.Add(PlaceAsync(work));
+                _working.Add(work);
+                _placing.Add(PlaceAsync(work, only: null));
             }
         }
         finally
@@ -232,7 +241,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         }
     }
 
-    private async Task PlaceAsync(ChunkWork work)
+    private async Task PlaceAsync(ChunkWork work, IReadOnlySet<long>? only)
     {
         var placed = false;
         try
@@ -240,7 +249,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             var chunk = await parts.Stores.Audience.LoadAsync(work.Claim.Audience, work.Claim.Chunk);
             if (chunk is { IsIntact: true })
             {
-                await new ChunkPlacement(this, release, work, chunk, parts).RunAsync();
+                await new ChunkPlacement(this, release, work, chunk, only, parts).RunAsync();
                 placed = true;
             }
             else

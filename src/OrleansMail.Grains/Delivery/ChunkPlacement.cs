@@ -10,16 +10,27 @@ using OrleansMail.Recipients;
 namespace OrleansMail.Delivery;
 
 /// <summary>Puts the recipients of one claimed chunk that are due into their lanes.</summary>
+/// <param name="run">The campaign.</param>
+/// <param name="release">What of it was released.</param>
+/// <param name="work">The chunk's count.</param>
+/// <param name="chunk">The chunk's rows.</param>
+/// <param name="only">Those that are taken up again, by row number; null for all.</param>
+/// <param name="parts">What feeders work with.</param>
 /// <remarks>Whatever is thrown, a recipient that was opened is in a lane or has gone back.</remarks>
 internal sealed class ChunkPlacement(
-    ICampaignRun run, CampaignRelease release, ChunkWork work, AudienceChunk chunk, FeederParts parts)
+    ICampaignRun run,
+    CampaignRelease release,
+    ChunkWork work,
+    AudienceChunk chunk,
+    IReadOnlySet<long>? only,
+    FeederParts parts)
 {
     // Answers are kept by the resolver; this only keeps 1,000 slow domains from being asked one after another.
     private const int QuestionsAtOnce = 32;
 
-    // What goes back waits until the last mail of its chunk is done, which a slow site may put off for long. Only lanes
-    // that will have room soon are waited for; it must not be without an end all the same.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    // Only lanes that will have room soon are waited for, and not for long: the feeder has few places to wait in, and
+    // takes up again what goes back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(1);
 
     // The chunk that the first recipients end in: looked at again before the others of it may be sent, and soon after.
@@ -42,6 +53,11 @@ internal sealed class ChunkPlacement(
             for (var index = 0; index < chunk.Rows.Count; index++)
             {
                 var row = chunk.FirstRow + index;
+                if (only?.Contains(row) == false)
+                {
+                    continue;
+                }
+
                 if (row >= release.RowsBelow)
                 {
                     work.Wait(parts.Clock.GetUtcNow() + NotYet);
@@ -88,7 +104,7 @@ internal sealed class ChunkPlacement(
         }
         else if (state?.NextAt is { } due && due > now)
         {
-            work.Wait(due);
+            work.Wait(row, due);
         }
         else if (parts.Egress.Choose(recipient.Key, state?.EgressIp) is { } egress)
         {
@@ -96,7 +112,7 @@ internal sealed class ChunkPlacement(
         }
         else
         {
-            work.Wait(now + NoEgress);
+            work.Wait(row, now + NoEgress);
         }
     }
 
@@ -117,7 +133,7 @@ internal sealed class ChunkPlacement(
             null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, due));
         if (due is { } again)
         {
-            work.Wait(again);
+            work.Wait(row, again);
         }
     }
 

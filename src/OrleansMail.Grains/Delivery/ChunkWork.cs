@@ -2,10 +2,14 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Delivery;
 
-/// <summary>Counts down the recipients of a claimed chunk and remembers when those that wait are due.</summary>
+/// <summary>
+/// Counts down the recipients of a claimed chunk and remembers those that came back and when they are due: they can be
+/// taken up again while others of the chunk are still on their way. Thread-safe.
+/// </summary>
 internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
 {
     private readonly Lock _lock = new();
+    private readonly List<(long Row, DateTimeOffset Due)> _later = [];
     private int _open = 1;
     private DateTimeOffset? _due;
 
@@ -18,7 +22,7 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
         {
             lock (_lock)
             {
-                return _due;
+                return _later.Aggregate(_due, (due, later) => Earlier(due, later.Due));
             }
         }
     }
@@ -33,12 +37,16 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
     }
 
     /// <summary>One recipient has come back: done, or due again.</summary>
-    public void Settle(DateTimeOffset? due)
+    public void Settle(long row, DateTimeOffset? due)
     {
         bool last;
         lock (_lock)
         {
-            _due = due is { } at && (_due is not { } earliest || at < earliest) ? at : _due;
+            if (due is { } at)
+            {
+                _later.Add((row, at));
+            }
+
             last = --_open == 0;
         }
 
@@ -48,13 +56,63 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
         }
     }
 
-    /// <summary>All recipients have been looked at; balances the count that the work begins with.</summary>
-    public void Placed() => Settle(null);
+    /// <summary>The recipients have been looked at; balances the count that the work, or taking up again, begins with.</summary>
+    public void Placed()
+    {
+        bool last;
+        lock (_lock)
+        {
+            last = --_open == 0;
+        }
+
+        if (last)
+        {
+            finished(this);
+        }
+    }
 
     /// <summary>Notes a recipient that is not due yet.</summary>
+    public void Wait(long row, DateTimeOffset due)
+    {
+        lock (_lock)
+        {
+            _later.Add((row, due));
+        }
+    }
+
+    /// <summary>Some recipients have not been looked at: the whole chunk is to be claimed again.</summary>
     public void Wait(DateTimeOffset due)
     {
-        Open();
-        Settle(due);
+        lock (_lock)
+        {
+            _due = Earlier(_due, due);
+        }
     }
+
+    /// <summary>
+    /// Those that are due again while others are on their way; <see cref="Placed"/> has to follow if there are any. A
+    /// chunk that is finished, or will be claimed again as a whole, gives none.
+    /// </summary>
+    public HashSet<long> TakeDue(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (_open == 0 || _due is not null)
+            {
+                return [];
+            }
+
+            var due = _later.Where(later => later.Due <= now).Select(later => later.Row).ToHashSet();
+            if (due.Count > 0)
+            {
+                _later.RemoveAll(later => due.Contains(later.Row));
+                _open++;
+            }
+
+            return due;
+        }
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset? due, DateTimeOffset other) =>
+        due is { } earliest && earliest <= other ? earliest : other;
 }

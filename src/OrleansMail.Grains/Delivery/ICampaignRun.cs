@@ -12,6 +12,11 @@ internal interface ICampaignRun
     /// <summary>What came of its attempts on this silo.</summary>
     RunTally Tally { get; }
 
+    /// <summary>As many of its mails wait for sites in doubt as may.</summary>
+    bool IsFullOfDoubt { get; }
+
     /// <summary>So many mails more, or fewer, wait for a session.</summary>
-    void Waiting(int change);
+    /// <param name="change">How many.</param>
+    /// <param name="inDoubt">For sites in doubt: these are counted by themselves, so as not to keep others out.</param>
+    void Waiting(int change, bool inDoubt);
 }

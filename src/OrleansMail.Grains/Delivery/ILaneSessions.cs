@@ -13,7 +13,12 @@ internal interface ILaneSessions
     IdleRest Rest();
 
     /// <summary>
-    /// Starts one more session, now or when there is room; it tells the lane when it has <see cref="LaneRunner.Left"/>.
+    /// Starts one more session, now or when there is room; it tells the lane when it has <see cref="LaneRunner.Entered"/>
+    /// and when it has <see cref="LaneRunner.Left"/>.
     /// </summary>
-    void Start(LaneRunner lane);
+    /// <returns>False when it waits for its place.</returns>
+    bool TryStart(LaneRunner lane);
+
+    /// <summary>The session that waits is the lane's only one by now.</summary>
+    void Promote(LaneRunner lane);
 }

@@ -19,6 +19,10 @@ internal sealed class LanePace(int most, TimeProvider clock)
 
     private const double Fresh = 0.3;
 
+    // Mails a second, and share of what is sent, below which a site may wait while others are there.
+    private const double Slow = 2;
+    private const double Reluctant = 0.8;
+
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
@@ -26,6 +30,8 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(15);
 
     private double _perSession;
+    private double _accepted = 1;
+    private bool _wasShut;
     private long _waitsSince;
     private bool _waits;
     private int _served;
@@ -41,6 +47,9 @@ internal sealed class LanePace(int most, TimeProvider clock)
 
     /// <summary>Mails wait, and no session has come for any in a while, although there is one.</summary>
     public bool IsStuck => WaitsLongerThan(Silence);
+
+    /// <summary>The site was slow, did not let us in when it was last tried, or puts off what it is sent.</summary>
+    public bool IsDoubtful => IsProven ? Rate < Slow || _accepted < Reluctant : _wasShut;
 
     private double Rate => _perSession * Sessions;
 
@@ -65,13 +74,14 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public void Left() => _served--;
 
     /// <summary>The lane waits: whether a host lets us in afterwards is an open question.</summary>
-    public void Shut() => IsProven = false;
+    public void Shut() => (IsProven, _wasShut) = (false, true);
 
-    /// <summary>A session has dealt with so many mails in this time.</summary>
-    public void Sent(int count, TimeSpan time)
+    /// <summary>A session has dealt with so many mails in this time, and some of them were not put off.</summary>
+    public void Sent(int count, int accepted, TimeSpan time)
     {
         var speed = count / Math.Max(time.TotalSeconds, 0.001);
         _perSession += Fresh * (speed - _perSession);
+        _accepted += Fresh * (((double)accepted / count) - _accepted);
     }
 
     /// <summary>Mail has come where none was waiting, or a session has taken some.</summary>

@@ -14,6 +14,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     private readonly SendRate _rate = new(clock);
     private int _open;
     private int _busy;
+    private bool _asked;
     private bool _retired;
     private DateTimeOffset _shutUntil;
     private DateTimeOffset _usedAt = clock.GetUtcNow();
@@ -21,8 +22,9 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
 
     public LaneKey Key => key;
 
-    /// <summary>It has sessions beside the one that is asked for.</summary>
-    public bool HasOther => _open > 1;
+    /// <summary>What the session that is asked for would be to the lane.</summary>
+    public SessionKind Wants =>
+        _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
 
     /// <summary>How busy it is now.</summary>
     public LaneLoad Load
@@ -52,7 +54,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
                 return false;
             }
 
-            if (_queue.Count >= _pace.Capacity && !mail.Run.Image.IsStream)
+            if (!mail.Run.Image.IsStream && (_queue.Count >= _pace.Capacity || (_pace.IsDoubtful && mail.Run.IsFullOfDoubt)))
             {
                 due = now + _pace.AskAgainIn(_queue.Count);
                 return false;
@@ -84,8 +86,9 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
 
     /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
     /// <param name="sent">Mails that an attempt was made for.</param>
+    /// <param name="accepted">Those of them that were not put off.</param>
     /// <param name="time">How long that took.</param>
-    public void Done(int sent, TimeSpan time)
+    public void Done(int sent, int accepted, TimeSpan time)
     {
         lock (_lock)
         {
@@ -93,7 +96,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
             _usedAt = clock.GetUtcNow();
             if (sent > 0)
             {
-                _pace.Sent(sent, time);
+                _pace.Sent(sent, accepted, time);
                 _rate.Add(sent);
             }
         }
@@ -213,11 +216,17 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     }
 
     /// <summary>A session that was asked for has its place.</summary>
-    public void Entered()
+    /// <param name="waited">It had to wait for it.</param>
+    public void Entered(bool waited)
     {
         lock (_lock)
         {
             _pace.Entered();
+            if (waited)
+            {
+                _asked = false;
+                StartSessions();
+            }
         }
     }
 
@@ -228,6 +237,11 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
         {
             _open--;
             _pace.Left();
+            if (_asked && _open == 1)
+            {
+                sessions.Promote(this);
+            }
+
             if (_shutUntil <= clock.GetUtcNow())
             {
                 StartSessions();
@@ -253,7 +267,7 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
             _pace.Moved(isEmpty: false);
         }
 
-        mail.Wait();
+        mail.Wait(_pace.IsDoubtful);
         mail.QueuedAt = clock.GetTimestamp();
         _queue.Add(mail);
     }
@@ -271,15 +285,15 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     }
 
     // One free session for each lease that waits, up to what the lane allows: busy ones may wait minutes for a reply.
-    // Before a host has let one in, that one is enough.
+    // Before a host has let one in, that one is enough; and one that waits for its place is asked for once.
     private void StartSessions()
     {
         var needed = (_queue.Count + sessions.LeaseWindow - 1) / sessions.LeaseWindow;
         var allowed = _pace.IsProven ? _pace.Sessions : 1;
-        while (_open < allowed && _open - _busy < needed)
+        while (!_asked && _open < allowed && _open - _busy < needed)
         {
             _open++;
-            sessions.Start(this);
+            _asked = !sessions.TryStart(this);
         }
     }
 

@@ -9,12 +9,18 @@ namespace OrleansMail.Delivery;
 /// </summary>
 /// <remarks>Whatever is thrown where: every mail that was taken goes back to its chunk exactly once.</remarks>
 internal sealed class LaneSession(
-    LaneRunner lane, ILaneGrain grain, ILaneConnection connection, SessionParts parts, int window) : IAsyncDisposable
+    LaneRunner lane,
+    ILaneGrain grain,
+    ILaneConnection connection,
+    SessionStart start,
+    SessionParts parts,
+    int window) : IAsyncDisposable
 {
     private static readonly TimeSpan HeldBack = TimeSpan.FromSeconds(5);
 
     private LaneSettlement? _settlement;
     private int _attempts;
+    private int _accepted;
     private CancellationToken _ending;
 
     /// <param name="ending">No more mail is begun; what is being sent is finished.</param>
@@ -54,6 +60,7 @@ internal sealed class LaneSession(
     {
         var started = parts.Clock.GetTimestamp();
         _attempts = 0;
+        _accepted = 0;
         try
         {
             if (!parts.Egress.IsActive(lane.Key.EgressIp))
@@ -67,7 +74,8 @@ internal sealed class LaneSession(
         }
         finally
         {
-            lane.Done(_attempts, parts.Clock.GetElapsedTime(started));
+            lane.Done(_attempts, _accepted, parts.Clock.GetElapsedTime(started));
+            start.End();
         }
     }
 
@@ -181,6 +189,7 @@ internal sealed class LaneSession(
                 await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
                 tally.Add(attempt.Decision);
                 _attempts++;
+                _accepted += attempt.Decision.Kind == OutcomeKind.Deferred ? 0 : 1;
             }
         }
         finally

@@ -12,11 +12,14 @@ internal sealed partial class LaneSessions(
     // A message whose end has left is worth waiting for: without its reply the recipient would be Unknown.
     private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(10);
 
+    // Enough to keep a core busy with sites that answer soon.
+    private const int StartingPerCore = 64;
+
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
-    private readonly SessionRoom _room = new(parts.Options.MaxConnections);
+    private readonly SessionRoom _room = new(parts.Options.MaxConnections, StartingPerCore * Environment.ProcessorCount);
 
     public int LeaseWindow => lanes.Value.LeaseWindow;
 
@@ -24,12 +27,21 @@ internal sealed partial class LaneSessions(
 
     public IdleRest Rest() => _room.Rest();
 
-    public void Start(LaneRunner lane)
+    public bool TryStart(LaneRunner lane)
     {
-        if (_room.TryEnter(lane, lane.HasOther))
+        var enters = _room.TryEnter(lane, lane.Wants);
+        if (enters)
         {
-            Run(lane);
+            Run(lane, waited: false);
         }
+
+        return enters;
+    }
+
+    public void Promote(LaneRunner lane)
+    {
+        _room.Promote(lane, lane.Wants);
+        RunWaiting();
     }
 
     /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
@@ -61,9 +73,9 @@ internal sealed partial class LaneSessions(
         _stopping.Dispose();
     }
 
-    private void Run(LaneRunner lane)
+    private void Run(LaneRunner lane, bool waited)
     {
-        var task = Task.Run(() => RunAsync(lane));
+        var task = Task.Run(() => RunAsync(lane, waited));
         lock (_lock)
         {
             _running.Add(task);
@@ -72,14 +84,29 @@ internal sealed partial class LaneSessions(
         _ = task.ContinueWith(Forget, TaskScheduler.Default);
     }
 
-    private async Task RunAsync(LaneRunner lane)
+    private void RunWaiting()
     {
-        lane.Entered();
+        while (_room.Next() is { } next)
+        {
+            Run(next, waited: true);
+        }
+    }
+
+    private void Started()
+    {
+        _room.Started();
+        RunWaiting();
+    }
+
+    private async Task RunAsync(LaneRunner lane, bool waited)
+    {
+        var start = new SessionStart(Started, parts.Clock);
+        lane.Entered(waited);
         try
         {
             var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());
             await using var session = new LaneSession(
-                lane, grain, new LaneConnection(lane.Key, parts, log), parts, LeaseWindow);
+                lane, grain, new LaneConnection(lane.Key, parts, log), start, parts, LeaseWindow);
             await session.RunAsync(_ending.Token, _stopping.Token);
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -100,11 +127,9 @@ internal sealed partial class LaneSessions(
                 lane.Shut(TimeSpan.FromSeconds(5));
             }
 
-            if (_room.Leave() is { } next)
-            {
-                Run(next);
-            }
-
+            start.Dispose();
+            _room.Leave();
+            RunWaiting();
             lane.Left();
         }
     }

@@ -14,6 +14,9 @@ namespace OrleansMail.Delivery;
 internal sealed class Mail(
     ICampaignRun run, ChunkWork chunk, long row, AudienceRow recipient, int attempt, DateTimeOffset firstAt)
 {
+    private const int Waits = 1;
+    private const int WaitsInDoubt = 2;
+
     private int _settled;
     private int _waits;
     private SmtpEnvelope? _envelope;
@@ -48,22 +51,11 @@ internal sealed class Mail(
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 
     /// <summary>It waits for a session, in its lane or for a place there.</summary>
-    public void Wait()
-    {
-        if (Interlocked.Exchange(ref _waits, 1) == 0)
-        {
-            run.Waiting(1);
-        }
-    }
+    /// <param name="inDoubt">Its site was slow, did not let us in or puts off what it is sent.</param>
+    public void Wait(bool inDoubt = false) => Count(inDoubt ? WaitsInDoubt : Waits);
 
     /// <summary>A session has taken it, or it has gone back.</summary>
-    public void Go()
-    {
-        if (Interlocked.Exchange(ref _waits, 0) == 1)
-        {
-            run.Waiting(-1);
-        }
-    }
+    public void Go() => Count(0);
 
     /// <summary>Nothing happened: the recipient waits in its chunk until <paramref name="due"/>.</summary>
     public void Return(DateTimeOffset due) => Settle(due);
@@ -77,7 +69,26 @@ internal sealed class Mail(
         if (Interlocked.Exchange(ref _settled, 1) == 0)
         {
             Go();
-            chunk.Settle(due);
+            chunk.Settle(row, due);
+        }
+    }
+
+    private void Count(int waits)
+    {
+        var before = Interlocked.Exchange(ref _waits, waits);
+        if (before == waits)
+        {
+            return;
+        }
+
+        if (before != 0)
+        {
+            run.Waiting(-1, before == WaitsInDoubt);
+        }
+
+        if (waits != 0)
+        {
+            run.Waiting(1, waits == WaitsInDoubt);
         }
     }
 }

@@ -1,56 +1,120 @@
 namespace OrleansMail.Delivery;
 
 /// <summary>
-/// Which lane gets the next of a bounded number of sessions: first those that have none, so that sites which take
-/// minutes for a reply never keep the others out. Thread-safe.
+/// Which lane gets the next of a bounded number of sessions, so that sites which take minutes for a reply never keep the
+/// others out: lanes that have none before those that have, and those whose sites are fine before those in doubt.
+/// Thread-safe.
 /// </summary>
-internal sealed class SessionRoom(int most)
+/// <remarks>
+/// Only some sessions start at the same time. If thousands did, each would take seconds of a busy processor's time, and
+/// every site would look slow.
+/// </remarks>
+internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
 {
+    /// <summary>While others wait, one of so many places goes to a lane in doubt.</summary>
+    public const int DoubtfulEvery = 10;
+
     private readonly Lock _lock = new();
     private readonly Queue<LaneRunner> _first = new();
-    private readonly Queue<LaneRunner> _further = new();
+    private readonly Queue<LaneRunner> _doubtful = new();
+    private readonly LinkedList<LaneRunner> _further = new();
+    private readonly Dictionary<LaneRunner, LinkedListNode<LaneRunner>> _furtherOf = [];
     private readonly LinkedList<IdleRest> _idle = new();
     private int _open;
+    private int _starting;
+    private int _sinceDoubtful;
 
-    /// <summary>A lane that has no session waits for one.</summary>
+    /// <summary>A lane that has no session waits for one, as there is no room.</summary>
     public bool FirstWait
     {
         get
         {
             lock (_lock)
             {
-                return _first.Count > 0;
+                return _first.Count > 0 && _open >= most;
             }
         }
     }
 
-    // A quarter is kept for lanes that have none yet.
-    private int MostFurther => most - (most / 4);
+    // Somebody waits for what only an idle session's end can give. A place below a bound is there when enough of the idle
+    // ones are gone.
+    private bool IdleAreWanted =>
+        (_first.Count > 0 && _open >= most)
+        || (_doubtful.Count > 0 && IsWantedBelow(MostOf(SessionKind.Doubtful)))
+        || (_further.Count > 0 && IsWantedBelow(MostOf(SessionKind.Further)));
 
     /// <summary>
-    /// True when the lane may open a session now; otherwise it is told by <see cref="Leave"/>, and the session that has been
-    /// idle for longest is asked to make room.
+    /// True when the lane may open a session now; otherwise it waits for <see cref="Next"/>, and if there is no room the
+    /// session that has been idle for longest is asked to make some.
     /// </summary>
-    /// <param name="lane">Who asks.</param>
-    /// <param name="hasOne">It has a session already.</param>
-    public bool TryEnter(LaneRunner lane, bool hasOne)
+    /// <param name="lane">Who asks; not again while it waits.</param>
+    /// <param name="kind">What the session would be to it.</param>
+    public bool TryEnter(LaneRunner lane, SessionKind kind)
     {
         lock (_lock)
         {
-            if (_open < (hasOne ? MostFurther : most))
+            if (MayEnter(kind))
             {
-                _open++;
+                Enter();
                 return true;
             }
 
-            (hasOne ? _further : _first).Enqueue(lane);
-            if (_idle.First is { } longest)
+            if (kind == SessionKind.Further)
             {
-                _idle.RemoveFirst();
-                longest.Value.End();
+                _furtherOf.Add(lane, _further.AddLast(lane));
+            }
+            else
+            {
+                (kind == SessionKind.First ? _first : _doubtful).Enqueue(lane);
             }
 
+            EndIdle();
             return false;
+        }
+    }
+
+    /// <summary>
+    /// A lane that waits for a further session has lost those that it had: from now on it waits for its first one, or the
+    /// places kept for such lanes would be kept from it. Nothing happens if it has got its place.
+    /// </summary>
+    public void Promote(LaneRunner lane, SessionKind kind)
+    {
+        lock (_lock)
+        {
+            if (_furtherOf.Remove(lane, out var place))
+            {
+                _further.Remove(place);
+                (kind == SessionKind.First ? _first : _doubtful).Enqueue(lane);
+                EndIdle();
+            }
+        }
+    }
+
+    /// <summary>A lane that waited and may open its session now; null if there is none.</summary>
+    public LaneRunner? Next()
+    {
+        lock (_lock)
+        {
+            if (TakeDoubtful(_first.Count == 0 ? 0 : DoubtfulEvery) is { } doubtful)
+            {
+                return doubtful;
+            }
+
+            if (MayEnter(SessionKind.First) && _first.TryDequeue(out var first))
+            {
+                _sinceDoubtful++;
+                return Enter(first);
+            }
+
+            if (MayEnter(SessionKind.Further) && _further.First is { } place)
+            {
+                _further.Remove(place);
+                _furtherOf.Remove(place.Value);
+                return Enter(place.Value);
+            }
+
+            EndIdle();
+            return null;
         }
     }
 
@@ -60,14 +124,8 @@ internal sealed class SessionRoom(int most)
         var rest = new IdleRest(this);
         lock (_lock)
         {
-            if (_first.Count > 0 || (_further.Count > 0 && _open <= MostFurther))
-            {
-                rest.End();
-            }
-            else
-            {
-                _idle.AddLast(rest);
-            }
+            _idle.AddLast(rest);
+            EndIdle();
         }
 
         return rest;
@@ -82,19 +140,65 @@ internal sealed class SessionRoom(int most)
         }
     }
 
-    /// <summary>A session has ended; the lane that may open one in its place, or null.</summary>
-    public LaneRunner? Leave()
+    /// <summary>A session is no longer about to start; <see cref="Next"/> has to be asked.</summary>
+    public void Started()
+    {
+        lock (_lock)
+        {
+            _starting--;
+        }
+    }
+
+    /// <summary>A session has ended; <see cref="Next"/> has to be asked.</summary>
+    public void Leave()
     {
         lock (_lock)
         {
             _open--;
-            if (!_first.TryDequeue(out var next) && (_open >= MostFurther || !_further.TryDequeue(out next)))
-            {
-                return null;
-            }
+        }
+    }
 
-            _open++;
-            return next;
+    // A quarter is kept for lanes that have none yet, and half for those that are not in doubt.
+    private int MostOf(SessionKind kind) => kind switch
+    {
+        SessionKind.Doubtful => most - (most / 2),
+        SessionKind.Further => most - (most / 4),
+        _ => most,
+    };
+
+    private bool MayEnter(SessionKind kind) => _starting < mostStarting && _open < MostOf(kind);
+
+    private bool IsWantedBelow(int bound) => _open >= bound && _open - _idle.Count < bound;
+
+    private LaneRunner? TakeDoubtful(int after)
+    {
+        if (_sinceDoubtful < after || !MayEnter(SessionKind.Doubtful) || !_doubtful.TryDequeue(out var lane))
+        {
+            return null;
+        }
+
+        _sinceDoubtful = 0;
+        return Enter(lane);
+    }
+
+    private LaneRunner Enter(LaneRunner lane)
+    {
+        Enter();
+        return lane;
+    }
+
+    private void Enter()
+    {
+        _open++;
+        _starting++;
+    }
+
+    private void EndIdle()
+    {
+        if (IdleAreWanted && _idle.First is { } longest)
+        {
+            _idle.RemoveFirst();
+            longest.Value.End();
         }
     }
 }

@@ -20,6 +20,16 @@ public sealed class ChunkPlacementTests
     }
 
     [Fact]
+    public async Task Of_a_chunk_that_is_at_work_only_those_that_are_taken_up_again_come_into_lanes()
+    {
+        var world = new DeliveryWorld();
+
+        await world.PlaceChunkAsync(4, only: new HashSet<long> { 1, 3 });
+
+        Assert.Equal(2, world.Run.Waits);
+    }
+
+    [Fact]
     public async Task Only_rows_below_the_bound_are_sent_and_the_chunk_comes_back_for_the_others()
     {
         var world = new DeliveryWorld(new FakeRun(below: 2));

@@ -15,10 +15,10 @@ public sealed class ChunkWorkTests
         work.Open();
         work.Open();
         work.Placed();
-        work.Settle(null);
+        work.Settle(0, null);
         Assert.Equal(0, _finished);
 
-        work.Settle(null);
+        work.Settle(0, null);
 
         Assert.Equal(1, _finished);
         Assert.Null(work.Due);
@@ -28,9 +28,9 @@ public sealed class ChunkWorkTests
     public void It_is_due_when_the_first_of_those_who_wait_is_due()
     {
         var work = Work();
-        work.Wait(Noon.AddHours(2));
+        work.Wait(0, Noon.AddHours(2));
         work.Wait(Noon.AddHours(1));
-        work.Wait(Noon.AddHours(3));
+        work.Wait(1, Noon.AddHours(3));
         work.Placed();
 
         Assert.Equal((1, Noon.AddHours(1)), (_finished, work.Due));
@@ -41,6 +41,41 @@ public sealed class ChunkWorkTests
     {
         Work().Placed();
 
+        Assert.Equal(1, _finished);
+    }
+
+    [Fact]
+    public void Those_that_are_due_again_are_taken_up_while_others_are_on_their_way()
+    {
+        var work = Work();
+        work.Open();
+        work.Open();
+        work.Placed();
+        work.Settle(7, Noon);
+        work.Wait(8, Noon.AddHours(1));
+
+        Assert.Empty(work.TakeDue(Noon.AddSeconds(-1)));
+        Assert.Equal([7], work.TakeDue(Noon));
+        Assert.Empty(work.TakeDue(Noon));
+        work.Settle(3, null);
+        Assert.Equal(0, _finished);
+
+        work.Placed();
+
+        Assert.Equal((1, Noon.AddHours(1)), (_finished, work.Due));
+    }
+
+    [Fact]
+    public void Nobody_is_taken_up_of_a_chunk_that_is_finished_or_claimed_again_as_a_whole()
+    {
+        var (done, unread) = (Work(), Work());
+        done.Wait(7, Noon);
+        done.Placed();
+        unread.Wait(7, Noon);
+        unread.Wait(Noon);
+
+        Assert.Empty(done.TakeDue(Noon));
+        Assert.Empty(unread.TakeDue(Noon));
         Assert.Equal(1, _finished);
     }
 

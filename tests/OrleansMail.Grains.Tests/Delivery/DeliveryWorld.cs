@@ -99,12 +99,14 @@ internal sealed class DeliveryWorld
             : Task.FromResult<IReadOnlyList<int>>(_suppressed));
         var parts = new SessionParts(
             Ledger, suppression, null!, null!, Recorder, Egress, new DeliveryMeter(Meters, Clock), Options, Clock);
-        await using var session = new LaneSession(Lane, Grain, Connection, parts, Sessions.LeaseWindow);
+        using var start = new SessionStart(() => { }, Clock);
+        await using var session = new LaneSession(Lane, Grain, Connection, start, parts, Sessions.LeaseWindow);
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);
     }
 
     /// <param name="waits">The placement waits for room, so that time has to pass.</param>
-    public async Task PlaceChunkAsync(int rows, string routes = "*", bool waits = false)
+    public async Task PlaceChunkAsync(
+        int rows, string routes = "*", bool waits = false, IReadOnlySet<long>? only = null)
     {
         await Egress.RefreshAsync();
         Assert.True(RouteTable.TryParse([new(routes, "site.test:25")], out var table, out _));
@@ -115,7 +117,7 @@ internal sealed class DeliveryWorld
             new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
         Lanes = parts.Lanes;
         var chunk = new AudienceChunk(0, [.. Enumerable.Range(0, rows).Select(row => Row(row))], IsIntact: true);
-        var placing = new ChunkPlacement(Run, Run.Release, Chunk, chunk, parts).RunAsync();
+        var placing = new ChunkPlacement(Run, Run.Release, Chunk, chunk, only, parts).RunAsync();
         while (waits && await Task.WhenAny(placing, Clock.Armed) != placing)
         {
             // The longest that is waited for at once, and not further: a busy machine would make minutes of it.

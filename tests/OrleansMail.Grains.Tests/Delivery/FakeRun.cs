@@ -38,7 +38,16 @@ internal sealed class FakeRun : ICampaignRun
     /// <summary>Mails that wait for a session.</summary>
     public int Waits { get; private set; }
 
-    public void Waiting(int change) => Waits += change;
+    /// <summary>Those of them that wait for sites in doubt.</summary>
+    public int WaitsInDoubt { get; private set; }
+
+    public bool IsFullOfDoubt { get; set; }
+
+    public void Waiting(int change, bool inDoubt)
+    {
+        Waits += change;
+        WaitsInDoubt += inDoubt ? change : 0;
+    }
 
     private sealed class Keys : IAddressKey
     {

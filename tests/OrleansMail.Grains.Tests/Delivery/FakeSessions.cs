@@ -18,14 +18,19 @@ internal sealed class FakeSessions : ILaneSessions
 
     public IdleRest Rest() => _room.Rest();
 
-    public void Start(LaneRunner lane)
+    public LaneRunner? Promoted { get; private set; }
+
+    public bool TryStart(LaneRunner lane)
     {
         if (!IsFull)
         {
-            lane.Entered();
+            lane.Entered(waited: false);
         }
 
         Started++;
         Last = lane;
+        return !IsFull;
     }
+
+    public void Promote(LaneRunner lane) => Promoted = lane;
 }

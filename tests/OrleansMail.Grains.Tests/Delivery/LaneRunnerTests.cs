@@ -75,6 +75,59 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void A_session_that_waits_for_its_place_is_asked_for_once_and_promoted_when_it_is_the_last()
+    {
+        _world.Place(1);
+        Lane.Opened(TimeSpan.FromMilliseconds(10));
+        Lane.Allow(3);
+        Lane.Take(1);
+        _world.Sessions.IsFull = true;
+        _world.Place(12);
+        Assert.Equal(2, _world.Sessions.Started);
+        Assert.Null(_world.Sessions.Promoted);
+
+        Lane.Done(1, 1, TimeSpan.FromMilliseconds(10));
+        Lane.Left();
+
+        Assert.Same(Lane, _world.Sessions.Promoted);
+        Assert.Equal(2, _world.Sessions.Started);
+        _world.Sessions.IsFull = false;
+        Lane.Entered(waited: true);
+        Assert.Equal(4, _world.Sessions.Started);
+    }
+
+    [Fact]
+    public void Mails_for_a_site_in_doubt_are_counted_by_themselves_and_refused_when_there_are_enough()
+    {
+        Lane.Shut(TimeSpan.FromSeconds(1));
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+        var mail = _world.Mail(0);
+        mail.Wait();
+        Assert.Equal((1, 0), (_world.Run.Waits, _world.Run.WaitsInDoubt));
+
+        Assert.True(Lane.TryPlace(mail, out _));
+        Assert.Equal((1, 1), (_world.Run.Waits, _world.Run.WaitsInDoubt));
+        _world.Run.IsFullOfDoubt = true;
+        Assert.False(Lane.TryPlace(_world.Mail(1), out _));
+
+        Lane.Take(1);
+        Assert.Equal((0, 0), (_world.Run.Waits, _world.Run.WaitsInDoubt));
+    }
+
+    [Fact]
+    public void A_site_that_puts_off_what_it_is_sent_is_in_doubt_until_it_takes_it()
+    {
+        Lane.Done(4, 0, TimeSpan.FromMilliseconds(10));
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+
+        Lane.Done(4, 4, TimeSpan.FromMilliseconds(10));
+        Lane.Done(4, 4, TimeSpan.FromMilliseconds(10));
+
+        Assert.Equal(SessionKind.First, Lane.Wants);
+    }
+
+    [Fact]
     public void A_mail_does_not_wait_for_sessions_that_are_busy()
     {
         Lane.Allow(2);

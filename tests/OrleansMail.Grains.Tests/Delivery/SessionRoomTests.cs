@@ -10,12 +10,12 @@ public sealed class SessionRoomTests
         var room = new SessionRoom(4);
         var lane = Lane();
 
-        Assert.True(room.TryEnter(lane, hasOne: false));
-        Assert.True(room.TryEnter(lane, hasOne: true));
-        Assert.True(room.TryEnter(lane, hasOne: true));
-        Assert.False(room.TryEnter(lane, hasOne: true));
+        Assert.True(room.TryEnter(lane, SessionKind.First));
+        Assert.True(room.TryEnter(lane, SessionKind.Further));
+        Assert.True(room.TryEnter(lane, SessionKind.Further));
+        Assert.False(room.TryEnter(lane, SessionKind.Further));
         Assert.False(room.FirstWait);
-        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
     }
 
     [Fact]
@@ -25,30 +25,30 @@ public sealed class SessionRoomTests
         var (busy, late) = (Lane(), Lane());
         for (var number = 0; number < 4; number++)
         {
-            Assert.True(room.TryEnter(busy, hasOne: false));
+            Assert.True(room.TryEnter(busy, SessionKind.First));
         }
 
-        Assert.False(room.TryEnter(busy, hasOne: true));
-        Assert.False(room.TryEnter(late, hasOne: false));
+        Assert.False(room.TryEnter(busy, SessionKind.Further));
+        Assert.False(room.TryEnter(late, SessionKind.First));
         Assert.True(room.FirstWait);
 
-        Assert.Same(late, room.Leave());
+        Assert.Same(late, Leave(room));
         Assert.False(room.FirstWait);
-        Assert.Null(room.Leave());
-        Assert.Same(busy, room.Leave());
-        Assert.Null(room.Leave());
+        Assert.Null(Leave(room));
+        Assert.Same(busy, Leave(room));
+        Assert.Null(Leave(room));
     }
 
     [Fact]
     public void Whoever_has_been_idle_longest_makes_room_for_a_lane_that_waits()
     {
         var room = new SessionRoom(2);
-        Assert.True(room.TryEnter(Lane(), hasOne: false));
-        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
         using var longest = room.Rest();
         using var other = room.Rest();
 
-        Assert.False(room.TryEnter(Lane(), hasOne: false));
+        Assert.False(room.TryEnter(Lane(), SessionKind.First));
 
         Assert.True(longest.Wanted.IsCompleted);
         Assert.False(other.Wanted.IsCompleted);
@@ -58,11 +58,11 @@ public sealed class SessionRoomTests
     public void A_session_that_has_something_to_do_again_is_left_alone()
     {
         var room = new SessionRoom(1);
-        Assert.True(room.TryEnter(Lane(), hasOne: false));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
         var rest = room.Rest();
         rest.Dispose();
 
-        Assert.False(room.TryEnter(Lane(), hasOne: false));
+        Assert.False(room.TryEnter(Lane(), SessionKind.First));
 
         Assert.False(rest.Wanted.IsCompleted);
     }
@@ -71,12 +71,139 @@ public sealed class SessionRoomTests
     public void Nobody_rests_while_a_lane_waits()
     {
         var room = new SessionRoom(1);
-        Assert.True(room.TryEnter(Lane(), hasOne: false));
-        Assert.False(room.TryEnter(Lane(), hasOne: false));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(room.TryEnter(Lane(), SessionKind.First));
 
         using var rest = room.Rest();
 
         Assert.True(rest.Wanted.IsCompleted);
+    }
+
+    [Fact]
+    public void Idle_sessions_end_until_a_lane_that_wants_a_further_one_has_it()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        using var longest = room.Rest();
+        using var other = room.Rest();
+        Assert.False(room.TryEnter(lane, SessionKind.Further));
+        Assert.True(longest.Wanted.IsCompleted);
+        Assert.False(other.Wanted.IsCompleted);
+
+        Assert.Null(Leave(room));
+        Assert.True(other.Wanted.IsCompleted);
+        Assert.Same(lane, Leave(room));
+    }
+
+    [Fact]
+    public void An_idle_session_whose_end_would_give_no_place_is_left_alone()
+    {
+        var room = new SessionRoom(4);
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        using var idle = room.Rest();
+
+        Assert.False(room.TryEnter(Lane(), SessionKind.Further));
+
+        Assert.False(idle.Wanted.IsCompleted);
+    }
+
+    [Fact]
+    public void A_lane_that_lost_its_sessions_while_it_waited_for_one_more_has_the_right_of_those_without_any()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        Assert.False(room.TryEnter(lane, SessionKind.Further));
+        room.Promote(lane, SessionKind.First);
+        Assert.True(room.FirstWait);
+        Assert.Same(lane, Leave(room));
+        Assert.Null(Leave(room));
+        Assert.Null(Leave(room));
+    }
+
+    [Fact]
+    public void A_place_that_is_kept_for_such_a_lane_is_given_at_once()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        for (var number = 0; number < 3; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        Assert.False(room.TryEnter(lane, SessionKind.Further));
+
+        room.Promote(lane, SessionKind.First);
+        room.Promote(lane, SessionKind.First);
+
+        Assert.Same(lane, room.Next());
+        Assert.Null(room.Next());
+    }
+
+    [Fact]
+    public void Lanes_in_doubt_get_one_place_in_ten_and_never_more_than_half()
+    {
+        var room = new SessionRoom(4);
+        var (sound, doubtful) = (Lane(), Lane());
+        for (var number = 0; number < 4; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
+        for (var number = 0; number < 11; number++)
+        {
+            Assert.False(room.TryEnter(sound, SessionKind.First));
+        }
+
+        Assert.Same(sound, Leave(room));
+        room.Leave();
+        room.Leave();
+        room.Leave();
+        for (var number = 1; number < SessionRoom.DoubtfulEvery; number++)
+        {
+            Assert.Same(sound, room.Next());
+            room.Leave();
+        }
+
+        Assert.Same(doubtful, room.Next());
+        Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
+        Assert.Same(sound, room.Next());
+        Assert.Null(room.Next());
+    }
+
+    [Fact]
+    public void Only_so_many_start_at_the_same_time()
+    {
+        var room = new SessionRoom(4, mostStarting: 1);
+        var lane = Lane();
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(room.TryEnter(lane, SessionKind.First));
+        Assert.False(room.FirstWait);
+        Assert.Null(room.Next());
+
+        room.Started();
+
+        Assert.Same(lane, room.Next());
+    }
+
+    private static LaneRunner? Leave(SessionRoom room)
+    {
+        room.Leave();
+        return room.Next();
     }
 
     private LaneRunner Lane() => new(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);

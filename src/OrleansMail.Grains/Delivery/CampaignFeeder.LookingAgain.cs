@@ -1,0 +1,62 @@
+namespace OrleansMail.Delivery;
+
+/// <content>
+/// Recipients that came back are taken up again while others of their chunk are on their way: the mails for fast sites
+/// do not wait for the slowest of their chunk.
+/// </content>
+internal sealed partial class CampaignFeeder
+{
+    // Each look reads the chunk and its history anew.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    // Of the places in which chunks are looked through; the others are for chunks that have not been looked at.
+    private const int LooksAtOnce = PlacedAtOnce / 2;
+
+    // Chunks that a campaign has at work: of each it is remembered who waits in it, 24 octets a recipient.
+    private const int MostOpen = 1_000;
+
+    /// <summary>Chunks that were placed, until they are done, those first that were looked at longest ago.</summary>
+    private readonly List<ChunkWork> _working = [];
+
+    private readonly List<Task> _looks = [];
+    private long _looked = parts.Clock.GetTimestamp();
+
+    private void LookAgain()
+    {
+        _looks.RemoveAll(look => look.IsCompleted);
+        if (_stopped || parts.Clock.GetElapsedTime(_looked) < LookEvery)
+        {
+            return;
+        }
+
+        var now = parts.Clock.GetUtcNow();
+        var again = new List<ChunkWork>();
+        foreach (var work in _working)
+        {
+            if (_looks.Count >= LooksAtOnce || _placing.Count >= PlacedAtOnce)
+            {
+                break;
+            }
+
+            if (work.TakeDue(now) is { Count: > 0 } due)
+            {
+                var look = PlaceAsync(work, due);
+                _looks.Add(look);
+                _placing.Add(look);
+                again.Add(work);
+            }
+        }
+
+        foreach (var work in again)
+        {
+            _working.Remove(work);
+            _working.Add(work);
+        }
+
+        if (_looks.Count < LooksAtOnce)
+        {
+            // All of them were asked; until here it goes on as soon as there is a place again.
+            _looked = parts.Clock.GetTimestamp();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace OrleansMail.Delivery;
+
+/// <summary>What a session would be to its lane: who gets the next place depends on it.</summary>
+internal enum SessionKind
+{
+    /// <summary>The lane has none, and nothing bad is known of its site.</summary>
+    First,
+
+    /// <summary>The lane has none, and its site was slow, did not let us in or refused what it was sent.</summary>
+    Doubtful,
+
+    /// <summary>The lane has one already.</summary>
+    Further,
+}
