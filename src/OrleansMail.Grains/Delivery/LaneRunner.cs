@@ -3,7 +3,7 @@ using OrleansMail.Lanes;
 namespace OrleansMail.Delivery;
 
 /// <summary>One lane on the silo that owns its egress address: its queue, and the sessions that empty it.</summary>
-internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
+internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
 {
     // A lane that nothing was asked of for so long is let go; the next mail for its site makes a new one.
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);
@@ -11,7 +11,6 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     private readonly Lock _lock = new();
     private readonly FairQueue _queue = new();
     private readonly LanePace _pace = new(options.LaneQueue, clock);
-    private readonly SendRate _rate = new(clock);
     private int _open;
     private int _busy;
     private bool _asked;
@@ -25,18 +24,6 @@ internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOp
     /// <summary>What the session that is asked for would be to the lane.</summary>
     public SessionKind Wants =>
         _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
-
-    /// <summary>How busy it is now.</summary>
-    public LaneLoad Load
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return new LaneLoad(_shutUntil > clock.GetUtcNow(), _open, _queue.Count, _rate.PerSecond);
-            }
-        }
-    }
 
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
