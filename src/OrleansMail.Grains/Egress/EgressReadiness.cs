@@ -15,9 +15,20 @@ internal sealed class EgressReadiness(IDirectory directory, EgressOwners owners,
             return addresses.Count == 0 ? "There is no address to send from." : $"It waits: {owners.Of(addresses[0]).Problem}.";
         }
 
-        var shown = await Task.WhenAll(owned.Select(address => grains.GetGrain<IEgressIpGrain>(address).ShowAsync()));
-        return Array.Exists(shown, ip => ip is { Paused: false })
-            ? null
-            : "It waits: every address that a silo has is paused; `ip resume ADDRESS` ends that.";
+        // One that cannot be asked now, since its silo has just been lost, is taken for one that sends.
+        var active = await Task.WhenAll(owned.Select(IsActiveAsync));
+        return active.Contains(true) ? null : "It waits: every address that a silo has is paused; `ip resume ADDRESS` ends that.";
+    }
+
+    private async Task<bool> IsActiveAsync(string address)
+    {
+        try
+        {
+            return await grains.GetGrain<IEgressIpGrain>(address).ShowAsync() is { Paused: false };
+        }
+        catch (Exception gone) when (gone is OrleansException or TimeoutException)
+        {
+            return true;
+        }
     }
 }
