@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Delivery;
 using OrleansMail.Guard;
 using OrleansMail.Hosting;
@@ -36,6 +37,7 @@ public sealed class OptionsDocTests
         (KeysOptions.Section, new KeysOptions()),
         (AuditOptions.Section, new AuditOptions()),
         (EmbeddedSiloOptions.Section, new EmbeddedSiloOptions()),
+        (ClusterOptions.Section, new ClusterOptions()),
     ];
 
     private static readonly Dictionary<string, string[]> Page = File

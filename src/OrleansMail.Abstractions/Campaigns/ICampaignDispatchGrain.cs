@@ -44,8 +44,4 @@ public interface ICampaignDispatchGrain : IGrainWithStringKey
     /// <returns>Where the campaign stands; null if there is none.</returns>
     [Alias("Halt"), ResponseTimeout("00:00:30"), OpenTo(OpenTo.Engine)]
     Task<CampaignStatus?> HaltAsync(string reason);
-
-    /// <summary>A silo tells that no session of its holds a recipient of this campaign any more.</summary>
-    [Alias("Quiet"), Orleans.Concurrency.AlwaysInterleave, OpenTo(OpenTo.Engine)]
-    Task QuietAsync(string silo, bool quiet);
 }

@@ -23,11 +23,14 @@ public static class Right
     public const string AuditExport = "audit.export";
     public const string SuppressionManage = "suppression.manage";
 
+    /// <summary>To see the silos, and to take one out of work.</summary>
+    public const string ClusterManage = "cluster.manage";
+
     /// <summary>All rights, in the order of the documentation.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         CampaignDraft, CampaignSubmit, CampaignApprove, CampaignStart, CampaignStop, CampaignRead,
         RecipientsImport, RecipientsRead, RecipientsExport, DomainManage, IpManage, UserManage, KeyManage,
-        AuditRead, AuditExport, SuppressionManage,
+        AuditRead, AuditExport, SuppressionManage, ClusterManage,
     ];
 }

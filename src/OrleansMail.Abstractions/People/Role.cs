@@ -1,6 +1,6 @@
 namespace OrleansMail.People;
 
-/// <summary>Named sets of rights, so that a person is granted a task rather than sixteen words.</summary>
+/// <summary>Named sets of rights, so that a person is granted a task rather than seventeen words.</summary>
 public static class Role
 {
     /// <summary>Writes a mailing and brings its recipients.</summary>
@@ -29,7 +29,7 @@ public static class Role
         [Operator] =
         [
             Right.CampaignStart, Right.CampaignStop, Right.CampaignRead, Right.DomainManage, Right.IpManage,
-            Right.SuppressionManage,
+            Right.SuppressionManage, Right.ClusterManage,
         ],
         [Auditor] = [Right.AuditRead, Right.AuditExport, Right.CampaignRead],
         [Administrator] = [Right.UserManage, Right.KeyManage, Right.AuditRead, Right.CampaignStop],

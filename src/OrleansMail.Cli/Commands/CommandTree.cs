@@ -37,6 +37,12 @@ internal static class CommandTree
         Suppressions(),
         Audit(),
         Seals(),
+        Verb.Group(
+            "cluster",
+            "The silos that are one engine",
+            ClusterStatusCommand.Create(),
+            ClusterDrainCommand.Create(),
+            ClusterCertificatesCommand.Create()),
         SinkCommand.Create(),
         SiloCommand.Create(),
         DemoCommand.Create(),

@@ -21,13 +21,14 @@ internal static class EgressListCommand
                 return CommandRun.Done;
             }
 
-            var table = new Table().AddColumns("address", "EHLO name", "state", "added");
+            var table = new Table().AddColumns("address", "EHLO name", "state", "silo", "added");
             foreach (var ip in addresses)
             {
                 table.AddRow(
                     Plain.Cell(ip.Address),
                     Plain.Cell(ip.EhloName),
-                    Plain.Cell(ip.Paused ? "paused" : "sends"),
+                    Plain.Cell(ip.Paused ? "paused" : ip.Problem is null ? "sends" : "no silo"),
+                    Plain.Cell(ip.Silo),
                     Plain.Cell(ip.AddedAt));
             }
 

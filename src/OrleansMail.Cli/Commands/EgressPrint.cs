@@ -25,6 +25,10 @@ internal static class EgressPrint
         {
             var state = ip.Paused ? "paused" : "sends";
             context.Output.Line($"{ip.Address}: {state}, EHLO {ip.EhloName}, added {Plain.Time(ip.AddedAt)}");
+            if ((ip.Problem ?? ip.Silo) is { } where)
+            {
+                context.Output.Line(ip.Problem is null ? $"It is sent from by {where}" : $"Nothing is sent from it: {where}");
+            }
         }
 
         return CommandRun.Done;

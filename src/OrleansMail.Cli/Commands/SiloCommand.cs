@@ -18,7 +18,8 @@ internal static class SiloCommand
         };
         return Verb.Local(
             "silo",
-            "Runs a silo on the data folder until it gets SIGINT or SIGTERM. It listens on loopback only.",
+            "Runs a silo on the data folder until it gets SIGINT or SIGTERM. By itself it listens on loopback only; "
+            + "with Storage:Provider postgresql it joins a cluster.",
             async (context, cancellation) =>
             {
                 var folder = context.Get(GlobalOptions.Data);
@@ -27,9 +28,9 @@ internal static class SiloCommand
                     Directory.CreateDirectory(folder);
                     var configuration = MailConfiguration.Read(folder, context.Get(config));
                     await using var silo = await MailSilo.StartAsync(folder, configuration, LogLevel.Information);
-                    context.Output.Line($"The silo runs on {folder}; clients connect to 127.0.0.1:{silo.GatewayPort}.");
+                    context.Output.Line($"The silo runs on {folder}; clients connect to {silo.Gateway}.");
                     await context.Output.FlushAsync(cancellation);
-                    await UntilStoppedAsync(cancellation);
+                    await UntilStoppedAsync(silo, cancellation);
                     return CommandRun.Done;
                 }
                 catch (ConfigurationException fault)
@@ -44,7 +45,8 @@ internal static class SiloCommand
             config);
     }
 
-    private static async Task UntilStoppedAsync(CancellationToken cancellation)
+    /// <summary>Until somebody says so here, or takes the silo out of its cluster.</summary>
+    private static async Task UntilStoppedAsync(MailSilo silo, CancellationToken cancellation)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
@@ -53,6 +55,6 @@ internal static class SiloCommand
             stopped.TrySetResult();
         });
         await using var interrupted = cancellation.Register(() => stopped.TrySetResult());
-        await stopped.Task;
+        await Task.WhenAny(stopped.Task, silo.WaitForShutdownAsync(CancellationToken.None));
     }
 }

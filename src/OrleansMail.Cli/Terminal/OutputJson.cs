@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OrleansMail.Cluster;
 using OrleansMail.Views;
 
 namespace OrleansMail.Terminal;
@@ -24,6 +25,9 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(DomainCheckView))]
 [JsonSerializable(typeof(EgressView))]
 [JsonSerializable(typeof(EgressView[]))]
+[JsonSerializable(typeof(ClusterStatus))]
+[JsonSerializable(typeof(SiloView))]
+[JsonSerializable(typeof(CertificatesView))]
 [JsonSerializable(typeof(ReceiptView))]
 [JsonSerializable(typeof(SuppressionView))]
 [JsonSerializable(typeof(SuppressionChange))]

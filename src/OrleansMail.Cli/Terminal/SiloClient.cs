@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
+using OrleansMail.Cluster;
 
 namespace OrleansMail.Terminal;
 
@@ -21,22 +23,31 @@ internal sealed class SiloClient : IAsyncDisposable
     /// <summary>Connects; null if no silo runs on <paramref name="folder"/> or it does not answer.</summary>
     public static async Task<SiloClient?> ConnectAsync(string folder, CancellationToken cancellation)
     {
-        if (SiloFile.Find(folder) is not var (file, gateway) || !await AnswersAsync(gateway, cancellation))
+        if (SiloFile.Find(folder) is not var (file, known)
+            || await AnsweringAsync(known, cancellation) is not { Length: > 0 } gateways)
         {
             return null;
         }
 
+        // Read before anything is tried: a file that cannot be used is told in a sentence.
+        var certificates = file.CertificatesIn(folder) is { } files ? new ClusterCertificates(files) : null;
+
         // The empty builder reads no configuration and logs nowhere: a command starts in a fraction of the time.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleansClient(client => client
-            .UseStaticClustering(gateway)
-            .Configure<ClusterOptions>(options =>
+            .UseStaticClustering(gateways)
+            .Configure<Orleans.Configuration.ClusterOptions>(options =>
             {
                 options.ClusterId = file.ClusterId;
                 options.ServiceId = file.ServiceId;
             })
             .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout)
             .AddOutgoingGrainCallFilter(new TokenFilter(folder)));
+        if (certificates is not null)
+        {
+            builder.UseOrleansClient(client => client.UseClusterCertificates(certificates, NullLogger.Instance));
+        }
+
         var host = builder.Build();
         try
         {
@@ -63,6 +74,12 @@ internal sealed class SiloClient : IAsyncDisposable
         }
 
         _host.Dispose();
+    }
+
+    private static async Task<IPEndPoint[]> AnsweringAsync(IPEndPoint[] gateways, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(gateways.Select(gateway => AnswersAsync(gateway, cancellation)));
+        return [.. gateways.Where((_, index) => answers[index])];
     }
 
     private static async Task<bool> AnswersAsync(IPEndPoint gateway, CancellationToken cancellation)

@@ -109,8 +109,7 @@ internal sealed partial class CampaignGrain
         await stored.WriteStateAsync();
         if (next == CampaignPhase.Paused)
         {
-            signal.StopSending(Id);
-            await UntilQuietAsync();
+            await signal.StopSendingAsync(Id);
         }
 
         return await AnswerAsync(null);

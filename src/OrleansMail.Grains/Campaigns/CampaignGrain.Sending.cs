@@ -72,15 +72,9 @@ internal sealed partial class CampaignGrain
             State.HeldUntil = null;
             State.FinishedAt = clock.GetUtcNow();
             await stored.WriteStateAsync();
-            signal.StopSending(Id);
+            _ = signal.StopSendingAsync(Id);
             await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
         }
-    }
-
-    public Task QuietAsync(string silo, bool quiet)
-    {
-        _ = quiet ? _busySilos.Remove(silo) : _busySilos.Add(silo);
-        return Task.CompletedTask;
     }
 
     public async Task<CampaignAnswer> StartAsync()

@@ -7,10 +7,6 @@ namespace OrleansMail.Campaigns;
 /// <content>Emergency stops: while one is in force nothing is started or goes on.</content>
 internal sealed partial class CampaignGrain
 {
-    // The design promises that a stop reaches every session within a second; more than that is a silo that is gone.
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan StopPoll = TimeSpan.FromMilliseconds(20);
-
     public async Task<CampaignStatus?> HaltAsync(string reason)
     {
         if (State.Settings is null)
@@ -72,22 +68,13 @@ internal sealed partial class CampaignGrain
         State.FinishedAt = next == CampaignPhase.Cancelled ? clock.GetUtcNow() : null;
         State.Swept = State.StartedAt is null;
         await stored.WriteStateAsync();
-        signal.StopSending(Id);
+        var quiet = signal.StopSendingAsync(Id);
         if (State.Phase == CampaignPhase.Cancelled && State.Swept)
         {
             await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
         }
 
-        await UntilQuietAsync();
+        await quiet;
         return await AnswerAsync(null);
-    }
-
-    private async Task UntilQuietAsync()
-    {
-        var started = clock.GetTimestamp();
-        while (_busySilos.Count > 0 && clock.GetElapsedTime(started) < LongestStop)
-        {
-            await Task.Delay(StopPoll, clock);
-        }
     }
 }

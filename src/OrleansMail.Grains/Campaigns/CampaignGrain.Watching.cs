@@ -39,7 +39,7 @@ internal sealed partial class CampaignGrain
         State.StoppedItself = true;
         State.Reason = $"Stopped by itself: {fault}.";
         await stored.WriteStateAsync();
-        signal.StopSending(Id);
+        _ = signal.StopSendingAsync(Id);
     }
 
     /// <summary>Once each of the first recipients has an outcome, the campaign pauses.</summary>
@@ -59,7 +59,7 @@ internal sealed partial class CampaignGrain
             CultureInfo.InvariantCulture,
             $"The first {State.Settings.CanaryFirst:#,0} are sent; it goes on at {State.CanaryUntil:u} if not too many are refused.");
         await stored.WriteStateAsync();
-        signal.StopSending(Id);
+        _ = signal.StopSendingAsync(Id);
         ArmCanary();
     }
 

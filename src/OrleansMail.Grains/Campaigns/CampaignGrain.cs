@@ -1,5 +1,6 @@
 using OrleansMail.Addresses;
 using OrleansMail.Audit;
+using OrleansMail.Egress;
 using OrleansMail.Guard;
 using OrleansMail.Ledger;
 using OrleansMail.People;
@@ -18,10 +19,9 @@ internal sealed partial class CampaignGrain(
     ApprovalPolicy approval,
     AutoStop autoStop,
     IKeyVault vault,
+    EgressReadiness egress,
     TimeProvider clock) : Grain, ICampaignGrain, ICampaignDispatchGrain, ICampaignReviewGrain, ICampaignGuardGrain
 {
-    private readonly HashSet<string> _busySilos = [];
-
     private string Id => this.GetPrimaryKeyString();
 
     private CampaignState State => stored.State;
@@ -106,7 +106,10 @@ internal sealed partial class CampaignGrain(
             ? new OutcomeCounts(0, 0, 0, 0, 0, 0, 0)
             : await stores.Ledger.CountsAsync(State.Audience);
         var rows = State.Audience == 0 ? 0 : (await stores.Audience.FactsAsync(State.Audience))?.Rows ?? 0;
-        return StatusOf.Campaign(Id, State, rows, counts, clock.GetUtcNow());
+        var status = StatusOf.Campaign(Id, State, rows, counts, clock.GetUtcNow());
+        return State.Phase == CampaignPhase.Sending && await egress.ProblemAsync() is { } problem
+            ? status with { Reason = problem }
+            : status;
     }
 
     private CampaignStatus Absent() =>

@@ -20,7 +20,7 @@ internal sealed partial class CampaignFeeder
         if (release is { Cancelling: false, Settings.IsStream: false }
             && !await parts.Stores.Audience.IsIntactAsync(release.Audience))
         {
-            await _campaign.MismatchAsync("audience");
+            await MismatchAsync("audience");
             return false;
         }
 

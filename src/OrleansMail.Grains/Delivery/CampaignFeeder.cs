@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OrleansMail.Addresses;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Recipients;
 using OrleansMail.Sealing;
 
@@ -12,7 +13,6 @@ namespace OrleansMail.Delivery;
 /// </summary>
 internal sealed partial class CampaignFeeder(CampaignRelease release, FeederParts parts) : ICampaignRun
 {
-    private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReleaseEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -24,6 +24,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     // Chunks that are looked through at the same time: one whose lanes have room soon does not hold up the next.
     private const int PlacedAtOnce = 8;
+    private const int ClaimedAtOnce = 2;
 
     private readonly ICampaignDispatchGrain _campaign =
         parts.Grains.GetGrain<ICampaignDispatchGrain>(release.Campaign);
@@ -64,6 +65,11 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         Ring();
     }
 
+    /// <summary>What this silo has of it.</summary>
+    public CampaignLoad Load => new(
+        release.Campaign, Volatile.Read(ref _open),
+        Math.Max(0, Volatile.Read(ref _waiting) + Volatile.Read(ref _waitingInDoubt)));
+
     public bool IsFullOfDoubt =>
         Volatile.Read(ref _waitingInDoubt) >= parts.Options.ClaimedChunks * IAudienceStore.ChunkRows;
 
@@ -83,7 +89,6 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     /// <summary>Runs until the campaign is drained or stopped and nothing of it is on its way any more.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await _campaign.QuietAsync(parts.Silo, quiet: false);
         try
         {
             if (await TryLoadAsync())
@@ -100,7 +105,6 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             Stop();
             await Task.WhenAll(_placing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await UntilEmptyAsync();
-            await _campaign.QuietAsync(parts.Silo, quiet: true);
         }
     }
 
@@ -159,9 +163,15 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             return 0;
         }
 
+        room = Math.Min(Math.Min(room, ClaimedAtOnce), await ShareAsync());
+        if (room <= 0)
+        {
+            return 0;
+        }
+
         var now = parts.Clock.GetUtcNow();
         var claims = await parts.Stores.Audience.ClaimAsync(
-            release.Audience, parts.Silo, Math.Min(room, 2), now, now + ClaimFor, ChunksBelow);
+            release.Audience, parts.Silo, room, now, now + parts.Claims.For, ChunksBelow);
 
         // Counted before anything can fail: a claim that is forgotten would be renewed for ever and never worked on.
         Interlocked.Add(ref _open, claims.Count);
@@ -190,6 +200,22 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         }
 
         return claims.Count;
+    }
+
+    /// <summary>
+    /// How many chunks more this silo may have, so that the others get theirs of what is left: a small campaign, and the
+    /// end of a large one, are sent by all.
+    /// </summary>
+    private async Task<int> ShareAsync()
+    {
+        var senders = parts.Silos.Senders;
+        if (senders == 1)
+        {
+            return int.MaxValue;
+        }
+
+        var progress = await parts.Stores.Audience.ProgressAsync(release.Audience, parts.Clock.GetUtcNow());
+        return Math.Max(1, (progress.Open + senders - 1) / senders) - Volatile.Read(ref _open);
     }
 
     /// <summary>

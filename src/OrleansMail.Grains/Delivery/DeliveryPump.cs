@@ -1,28 +1,28 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
-using OrleansMail.People;
+using OrleansMail.Cluster;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Delivery;
 
 /// <summary>The silo's delivery worker: keeps a feeder running for every campaign that may send.</summary>
 internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessions, ILogger<DeliveryPump> log)
-    : BackgroundService, IDispatchSignal
+    : BackgroundService
 {
-    // Together with what a session has in hand this keeps a stop from another silo within a second.
+    // Together with what a session has in hand this keeps a stop that was not heard of within a second.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ClaimFor = TimeSpan.FromSeconds(60);
+
+    // A campaign whose silo was lost answers after some seconds; the others are not to wait for it.
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(2);
+    private const int AskedAtOnce = 16;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (CampaignFeeder Feeder, Task Run)> _feeders = new(StringComparer.Ordinal);
     private TaskCompletionSource _bell = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Counts the stops: an answer from before the newest one starts nothing.
-    private int _stops;
-
+    /// <summary>There is something to send.</summary>
     public void Ring()
     {
         lock (_lock)
@@ -36,42 +36,32 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         }
     }
 
-    public void StopSending(string campaign)
+    /// <summary>What this silo has of each campaign, by id.</summary>
+    public CampaignLoad[] Loads()
     {
         lock (_lock)
         {
-            _stops++;
-            if (_feeders.TryGetValue(campaign, out var running))
-            {
-                running.Feeder.Stop();
-            }
-        }
-    }
-
-    public void StopAll(string domain)
-    {
-        lock (_lock)
-        {
-            _stops++;
-            var feeders = _feeders.Values.Select(running => running.Feeder)
-                .Where(feeder => !feeder.Release.Cancelling && (domain == Grant.Everywhere || feeder.Domain == domain))
-                .ToList();
-
-            // All are forbidden before the lanes of the first are emptied: that takes time where there are many.
-            feeders.ForEach(feeder => feeder.Forbid());
-            feeders.ForEach(feeder => feeder.Stop());
+            return
+            [
+                .. _feeders.Values.Where(running => !running.Run.IsCompleted).Select(running => running.Feeder.Load)
+                    .OrderBy(load => load.Campaign, StringComparer.Ordinal),
+            ];
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await parts.Stores.Audience.ReleaseOthersAsync(parts.Silo);
+        if (parts.Claims.Alone)
+        {
+            await parts.Stores.Audience.ReleaseOthersAsync(parts.Silo);
+        }
+
         var renewing = RenewAsync(stoppingToken);
+        var reading = ReadEgressAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await parts.Egress.RefreshAsync();
                 await LookAsync(stoppingToken);
             }
             catch (Exception failure)
@@ -84,35 +74,59 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         }
 
         // What is being sent may end by itself; after that it is called off, and nothing is waited for longer.
-        var stopped = StopAllAsync();
+        var stopped = StopFeedersAsync();
         await Task.WhenAny(stopped, Task.Delay(Grace, parts.Clock, CancellationToken.None));
         await sessions.StopAsync();
         await stopped;
         await renewing;
+        await reading;
     }
 
     /// <summary>On its own, so that a slow look for work never lets a claim run out while its mail is being sent.</summary>
-    private async Task RenewAsync(CancellationToken stopping)
+    private Task RenewAsync(CancellationToken stopping) => EveryAsync(
+        parts.Claims.RenewEvery,
+        async () =>
+        {
+            await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + parts.Claims.For);
+            parts.Lanes.Retire();
+        },
+        LogRenew,
+        stopping);
+
+    /// <summary>On its own, so that an address that does not answer never delays a stop.</summary>
+    private async Task ReadEgressAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(RenewEvery, parts.Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping))
+        var before = false;
+        await EveryAsync(
+            Beat,
+            async () =>
             {
-                try
+                await parts.Egress.RefreshAsync();
+                if (parts.Egress.HasActive && !before)
                 {
-                    await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + ClaimFor);
-                    parts.Lanes.Retire();
+                    Ring();
                 }
-                catch (Exception failure)
-                {
-                    LogRenew(failure);
-                }
-            }
-        }
-        catch (OperationCanceledException)
+
+                before = parts.Egress.HasActive;
+            },
+            LogBeat,
+            stopping);
+    }
+
+    private async Task EveryAsync(TimeSpan period, Func<Task> work, Action<Exception> failed, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
         {
-            // The silo stops; the claims are given back.
+            try
+            {
+                await work();
+            }
+            catch (Exception failure)
+            {
+                failed(failure);
+            }
+
+            await Task.Delay(period, parts.Clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -138,30 +152,35 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     private async Task LookAsync(CancellationToken stopping)
     {
         var running = await parts.Stores.Directory.ListAsync(DirectoryKind.Campaign, runningOnly: true);
-        foreach (var campaign in running)
-        {
-            try
-            {
-                var stops = Volatile.Read(ref _stops);
-                var release = await parts.Grains.GetGrain<ICampaignDispatchGrain>(campaign).ReleaseAsync();
-                lock (_lock)
-                {
-                    Match(campaign, release, mayStart: stops == _stops, stopping);
-                }
-            }
-            catch (Exception failure) when (!stopping.IsCancellationRequested)
-            {
-                // One campaign that cannot be asked does not hold up the others.
-                LogBeat(failure);
-            }
-        }
-
+        await Parallel.ForEachAsync(
+            running,
+            new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce },
+            async (campaign, _) => await AskAsync(campaign, stopping));
         lock (_lock)
         {
             foreach (var campaign in _feeders.Keys.Except(running, StringComparer.Ordinal).ToArray())
             {
                 Match(campaign, release: null, mayStart: false, stopping);
             }
+        }
+    }
+
+    private async Task AskAsync(string campaign, CancellationToken stopping)
+    {
+        try
+        {
+            var stops = Volatile.Read(ref _stops);
+            var release = await parts.Grains.GetGrain<ICampaignDispatchGrain>(campaign).ReleaseAsync()
+                .WaitAsync(Answer, parts.Clock, stopping);
+            lock (_lock)
+            {
+                Match(campaign, release, mayStart: stops == _stops && !_draining, stopping);
+            }
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            // One campaign that cannot be asked does not hold up the others.
+            LogBeat(failure);
         }
     }
 
@@ -193,29 +212,6 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         {
             var feeder = new CampaignFeeder(release, parts);
             _feeders[campaign] = (feeder, Task.Run(() => feeder.RunAsync(stopping), CancellationToken.None));
-        }
-    }
-
-    private async Task StopAllAsync()
-    {
-        Task[] runs;
-        lock (_lock)
-        {
-            foreach (var (feeder, _) in _feeders.Values)
-            {
-                feeder.Stop();
-            }
-
-            runs = [.. _feeders.Values.Select(running => running.Run)];
-        }
-
-        try
-        {
-            await Task.WhenAll(runs);
-        }
-        catch (Exception failure)
-        {
-            LogBeat(failure);
         }
     }
 

@@ -31,14 +31,10 @@ public static class DeliveryRegistration
         services.AddSingleton<LaneSessions>();
         services.AddSingleton<ILaneSessions>(provider => provider.GetRequiredService<LaneSessions>());
         services.AddSingleton<LaneBook>();
-        services.AddSingleton(Feeder);
+        services.AddSingleton<FeederParts>();
         services.AddSingleton<DeliveryPump>();
-        services.AddSingleton<IDispatchSignal>(provider => provider.GetRequiredService<DeliveryPump>());
+        services.AddSingleton<DeliveryPicture>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryPump>());
         return services;
     }
-
-    // A name of its own for every life of the process, so that claims of an earlier life are never taken for its own.
-    private static FeederParts Feeder(IServiceProvider provider) =>
-        ActivatorUtilities.CreateInstance<FeederParts>(provider, $"silo-{Guid.NewGuid():N}");
 }

@@ -4,8 +4,8 @@ using OrleansMail.Reports;
 
 namespace OrleansMail.Delivery;
 
-/// <summary>The egress addresses this silo may send from now; read anew every second.</summary>
-internal sealed class EgressBook(IGrainFactory grains)
+/// <summary>The egress addresses that this silo has and may send from now; read anew with every beat of the pump.</summary>
+internal sealed class EgressBook(IDirectory directory, EgressOwners owners, IGrainFactory grains)
 {
     private volatile (string Text, IPAddress Address)[] _active = [];
     private volatile EgressIp[] _known = [];
@@ -13,11 +13,16 @@ internal sealed class EgressBook(IGrainFactory grains)
     /// <summary>Is there an address to send from?</summary>
     public bool HasActive => _active.Length > 0;
 
+    /// <summary>Those of this silo, paused or not.</summary>
+    public IReadOnlyList<EgressIp> Own => _known;
+
     public async Task RefreshAsync()
     {
-        var all = await grains.GetGrain<IReportGrain>(0).EgressIpsAsync();
-        _known = all;
-        _active = [.. all.Where(ip => !ip.Paused).Select(ip => (ip.Address, IPAddress.Parse(ip.Address)))];
+        // Only its own are asked, which live here: what has become of the others must not hold this silo up.
+        var own = (await directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Where(owners.IsOwn);
+        var shown = await Task.WhenAll(own.Select(address => grains.GetGrain<IEgressIpGrain>(address).ShowAsync()));
+        _known = [.. shown.OfType<EgressIp>()];
+        _active = [.. _known.Where(ip => !ip.Paused).Select(ip => (ip.Address, IPAddress.Parse(ip.Address)))];
     }
 
     /// <summary>
@@ -43,12 +48,12 @@ internal sealed class EgressBook(IGrainFactory grains)
         return active[(key[0] << 8 | key[1]) % active.Length].Address;
     }
 
-    /// <summary>Is the address registered and not paused?</summary>
+    /// <summary>Is the address this silo's, registered and not paused?</summary>
     public bool IsActive(IPAddress address) => Array.Exists(_active, ip => ip.Address.Equals(address));
 
     public string EhloName(IPAddress address)
     {
         var text = address.ToString();
-        return Array.Find(_known, ip => ip.Address == text)?.EhloName ?? $"[{text}]";
+        return Array.Find(_known, ip => ip.Address == text)?.EhloName ?? EhloNames.Literal(address);
     }
 }

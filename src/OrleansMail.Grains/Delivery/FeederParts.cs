@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Dns;
 using OrleansMail.Recipients;
 
@@ -7,7 +8,8 @@ namespace OrleansMail.Delivery;
 
 /// <summary>What every campaign's feeder on a silo works with.</summary>
 internal sealed record FeederParts(
-    string Silo,
+    Silos Silos,
+    ClaimTerm Claims,
     IGrainFactory Grains,
     CampaignStores Stores,
     IAddressKey Keys,
@@ -17,4 +19,8 @@ internal sealed record FeederParts(
     AttemptRecorder Recorder,
     DeliveryOptions Options,
     TimeProvider Clock,
-    ILogger<CampaignFeeder> Log);
+    ILogger<CampaignFeeder> Log)
+{
+    /// <summary>The holder of this silo's claims: another one for each life of the process.</summary>
+    public string Silo => Silos.Key;
+}

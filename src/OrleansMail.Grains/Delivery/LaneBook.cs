@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using OrleansMail.Lanes;
 
 namespace OrleansMail.Delivery;
@@ -10,6 +11,11 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
 
     public LaneRunner Of(LaneKey key) =>
         _lanes.GetOrAdd(key, static (key, parts) => new LaneRunner(key, parts.sessions, parts.options, parts.clock), (sessions, options, clock));
+
+    /// <summary>How busy the lanes of each egress address are.</summary>
+    public IReadOnlyDictionary<IPAddress, List<LaneLoad>> Loads() => _lanes.Values
+        .GroupBy(lane => lane.Key.EgressIp)
+        .ToDictionary(lanes => lanes.Key, lanes => lanes.Select(lane => lane.Load).ToList());
 
     /// <summary>Takes back what waits in lanes that do not move, so that others get their turn.</summary>
     public void ReleaseStuck(ICampaignRun run)

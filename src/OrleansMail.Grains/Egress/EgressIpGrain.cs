@@ -1,13 +1,15 @@
 using System.Net;
+using Orleans.Storage;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Egress;
 
 /// <summary>Remembers one egress address.</summary>
-[GrainType("egress-ip")]
+[GrainType("egress-ip"), EgressIpPlacement]
 internal sealed class EgressIpGrain(
     [PersistentState("egress-ip")] IPersistentState<EgressIpState> stored,
     IDirectory directory,
+    EgressOwners owners,
     TimeProvider clock) : Grain, IEgressIpGrain
 {
     private string Address => this.GetPrimaryKeyString();
@@ -19,19 +21,16 @@ internal sealed class EgressIpGrain(
             throw new InvalidOperationException("The key is not an IP address in its canonical form.");
         }
 
-        ehloName ??= stored.State.EhloName.Length > 0 ? stored.State.EhloName : EhloNames.Literal(address);
-        if (!EhloNames.IsValid(ehloName))
+        if (ehloName is not null && !EhloNames.IsValid(ehloName))
         {
             throw new ArgumentException(
                 "An EHLO name is a fully qualified ASCII domain name (RFC 5321 §4.1.4).", nameof(ehloName));
         }
 
-        if (stored.State.EhloName != ehloName)
+        if (Changes(ehloName))
         {
-            stored.State.AddedAt = stored.State.EhloName.Length == 0 ? clock.GetUtcNow() : stored.State.AddedAt;
-            stored.State.EhloName = ehloName;
             await directory.PutAsync(DirectoryKind.EgressIp, Address, running: false);
-            await stored.WriteStateAsync();
+            await WriteAsync(() => Change(ehloName, address));
         }
 
         return Now()!;
@@ -43,14 +42,57 @@ internal sealed class EgressIpGrain(
     {
         if (Now() is not null && stored.State.Paused != paused)
         {
-            stored.State.Paused = paused;
-            await stored.WriteStateAsync();
+            await WriteAsync(() => stored.State.Paused = paused);
         }
 
         return Now();
     }
 
-    private EgressIp? Now() => stored.State.EhloName.Length == 0
-        ? null
-        : new EgressIp(Address, stored.State.EhloName, stored.State.Paused, stored.State.AddedAt);
+    private bool Changes(string? ehloName) =>
+        stored.State.EhloName.Length == 0 || (ehloName is not null && stored.State.EhloName != ehloName);
+
+    private void Change(string? ehloName, IPAddress address)
+    {
+        if (!Changes(ehloName))
+        {
+            return;
+        }
+
+        stored.State.AddedAt = stored.State.EhloName.Length == 0 ? clock.GetUtcNow() : stored.State.AddedAt;
+        stored.State.EhloName = ehloName ?? EhloNames.Literal(address);
+    }
+
+    /// <summary>
+    /// Another activation may have written since this one read, for a moment after a silo was lost: what it wrote is read,
+    /// and the change is made to that.
+    /// </summary>
+    private async Task WriteAsync(Action change)
+    {
+        change();
+        try
+        {
+            await stored.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            await stored.ReadStateAsync();
+            change();
+            await stored.WriteStateAsync();
+        }
+    }
+
+    private EgressIp? Now()
+    {
+        if (stored.State.EhloName.Length == 0)
+        {
+            return null;
+        }
+
+        var owner = owners.Of(Address);
+        return new EgressIp(Address, stored.State.EhloName, stored.State.Paused, stored.State.AddedAt)
+        {
+            Silo = owner.Name,
+            Problem = owner.Problem,
+        };
+    }
 }

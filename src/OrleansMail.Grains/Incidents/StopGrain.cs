@@ -9,7 +9,7 @@ namespace OrleansMail.Incidents;
 /// <summary>Remembers the stop of one target and carries it to the campaigns.</summary>
 /// <remarks>
 /// The stop is durable first: from then on no campaign of the target is released, started or resumed. Then the workers of
-/// this silo are told, which takes no time, and every campaign is paused, all at once, for the state and the counts.
+/// all silos are told and every campaign is paused, at the same time, for the state and the counts.
 /// </remarks>
 [GrainType("stop")]
 internal sealed partial class StopGrain(
@@ -41,16 +41,11 @@ internal sealed partial class StopGrain(
             await stored.WriteStateAsync();
         }
 
-        if (Campaign is { } campaign)
-        {
-            signal.StopSending(campaign);
-        }
-        else
-        {
-            signal.StopAll(Target);
-        }
-
-        return new StopAnswer(null, stored.State.Stop, await HaltAllAsync(stored.State.Stop));
+        // A silo that does not answer must not keep the campaigns from being paused.
+        var told = Campaign is { } campaign ? signal.StopSendingAsync(campaign) : signal.StopAllAsync(Target);
+        var halted = await HaltAllAsync(stored.State.Stop);
+        await told;
+        return new StopAnswer(null, stored.State.Stop, halted);
     }
 
     public async Task<StopAnswer> LiftAsync(string reason)

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
+using OrleansMail.Egress;
 
 namespace OrleansMail.Lanes;
 
 /// <summary>Remembers the window of one lane and hands out leases.</summary>
-[GrainType("lane")]
+[GrainType("lane"), LanePlacement]
 internal sealed class LaneGrain(
     [PersistentState("lane")] IPersistentState<LaneState> stored,
     IOptions<LaneOptions> options,
@@ -12,11 +14,15 @@ internal sealed class LaneGrain(
     // More leases than sessions can be open; a repeat comes within the response time-out.
     private const int RememberedLeases = 2048;
 
+    // One write a second where there is a limit, and at most so much is lost with a silo.
+    private static readonly TimeSpan Block = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<Guid, LaneGrant> _given = [];
     private readonly HashSet<Guid> _settled = [];
     private readonly Queue<Guid> _order = new();
     private LaneWindow _window;
     private double _tokens;
+    private int _taken;
     private long _refilledAt;
 
     private LaneOptions Options => options.Value;
@@ -30,8 +36,9 @@ internal sealed class LaneGrain(
         _window = stored.State.Window ?? LaneWindow.Open(Most);
         _window = _window with { Connections = Math.Min(_window.Connections, Most) };
 
-        // An empty bucket: a lane that comes back after a crash must not burst.
+        // An empty bucket: a lane that comes back after a crash must not burst. What was taken before is lost.
         _tokens = 0;
+        _taken = 0;
         _refilledAt = clock.GetTimestamp();
         return Task.CompletedTask;
     }
@@ -49,7 +56,7 @@ internal sealed class LaneGrain(
             await SettleAsync(settlement);
         }
 
-        var grant = Grant(wanted);
+        var grant = await GrantAsync(wanted);
         if (grant.Recipients > 0)
         {
             Remember(lease, grant);
@@ -81,7 +88,7 @@ internal sealed class LaneGrain(
         return Task.FromResult(new LaneView(this.GetPrimaryKeyString(), _window.Connections, shut));
     }
 
-    private LaneGrant Grant(int wanted)
+    private async Task<LaneGrant> GrantAsync(int wanted)
     {
         var shut = _window.ShutUntil - clock.GetUtcNow();
         if (shut > TimeSpan.Zero)
@@ -101,9 +108,42 @@ internal sealed class LaneGrain(
             return new LaneGrant(0, TimeSpan.FromSeconds((1 - _tokens) / Options.MaxPerSecond), _window.Connections);
         }
 
-        recipients = Math.Min(recipients, (int)_tokens);
+        if (_taken == 0 && await TakeAsync() is { } wait)
+        {
+            return new LaneGrant(0, wait, _window.Connections);
+        }
+
+        recipients = Math.Min(Math.Min(recipients, (int)_tokens), _taken);
         _tokens -= recipients;
+        _taken -= recipients;
         return new LaneGrant(recipients, TimeSpan.Zero, _window.Connections);
+    }
+
+    /// <summary>
+    /// Takes the deliveries of one second, durably, before one of them is given away. If another activation has taken
+    /// since this one read the state, storage refuses: nothing is given, and the next call reads anew.
+    /// </summary>
+    /// <returns>Null when they are taken; otherwise when to ask again.</returns>
+    private async Task<TimeSpan?> TakeAsync()
+    {
+        var now = clock.GetUtcNow();
+        if (stored.State.TakenUntil > now)
+        {
+            return stored.State.TakenUntil - now;
+        }
+
+        stored.State.TakenUntil = now + Block;
+        try
+        {
+            await stored.WriteStateAsync();
+            _taken = Options.MaxPerSecond;
+            return null;
+        }
+        catch (InconsistentStateException)
+        {
+            DeactivateOnIdle();
+            return Block;
+        }
     }
 
     private void Refill()

@@ -1,5 +1,6 @@
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 
 namespace OrleansMail.People;
 
@@ -8,7 +9,8 @@ namespace OrleansMail.People;
 /// method is open to them: the token is verified, the right looked up for the sending domain of the target, and the audit
 /// entry written before the call goes on.
 /// </summary>
-internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScope scope, CallAudit audit)
+internal sealed class CallFilter(
+    IGrainFactory grains, CallProof proof, ICallOrigins origins, CallScope scope, CallAudit audit)
     : IIncomingGrainCallFilter
 {
     // Clients must learn which grains there are before they can call any.
@@ -17,9 +19,6 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
     // A grain's own timer comes as a call to itself. A client's call of this name finds no timer and does nothing.
     private const string Timer = "Orleans.Runtime.IGrainTimerInvoker";
 
-    // The gateway of an embedded silo listens on loopback only.
-    private const string Loopback = "127.0.0.1";
-
     public Task Invoke(IIncomingGrainCallContext context) =>
         proof.IsAttached() || context.InterfaceMethod?.DeclaringType?.FullName is Manifest or Timer
             ? context.Invoke()
@@ -27,7 +26,7 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
 
     private async Task GuardAsync(IIncomingGrainCallContext context)
     {
-        var call = new GuardedCall(context);
+        var call = new GuardedCall(context, origins.From(RequestContext.Get(CallerOrigin.ContextKey) as string));
         var token = RequestContext.Get(CallerToken.ContextKey) as string;
         var isForged = RequestContext.Get(Caller.ContextKey) is not null || RequestContext.Get(CallProof.ContextKey) is not null;
 
@@ -45,7 +44,7 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
 
         if (call.Rule.OpenTo == OpenTo.Anybody)
         {
-            await GoOnAsync(context, Unknown(""));
+            await GoOnAsync(context, Unknown(call, ""));
             return;
         }
 
@@ -86,10 +85,10 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
 
         var found = await (token!.Kind switch
         {
-            CallerKind.Service => grains.GetGrain<IApiKeyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback),
+            CallerKind.Service => grains.GetGrain<IApiKeyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, call.From),
             CallerKind.Emergency =>
-                grains.GetGrain<IEmergencyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback),
-            _ => grains.GetGrain<IUserGrain>(token.Owner).AuthenticateAsync(token.SecretHash, Loopback),
+                grains.GetGrain<IEmergencyGrain>(token.Owner).AuthenticateAsync(token.SecretHash, call.From),
+            _ => grains.GetGrain<IUserGrain>(token.Owner).AuthenticateAsync(token.SecretHash, call.From),
         });
         if (found.Caller is not { } caller)
         {
@@ -174,11 +173,11 @@ internal sealed class CallFilter(IGrainFactory grains, CallProof proof, CallScop
     private async Task RefuseUnknownAsync(GuardedCall call, Refusal refusal)
     {
         await audit.UnknownRefusedAsync(
-            Unknown("?"), call.Rule.Needs?.Right ?? call.Rule.Name, call.Target, $"{call.Rule.Name} {refusal.Code}");
+            Unknown(call, "?"), call.Rule.Needs?.Right ?? call.Rule.Name, call.Target, $"{call.Rule.Name} {refusal.Code}");
         throw new CallRefusedException(refusal);
     }
 
-    private static Caller Unknown(string name) => new(name, CallerKind.Person, Loopback, "", null);
+    private static Caller Unknown(GuardedCall call, string name) => new(name, CallerKind.Person, call.From, "", null);
 
     private static Refusal NotAllowed(NeedsAttribute needs, string where) => new(
         "not-allowed",

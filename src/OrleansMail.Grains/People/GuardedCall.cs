@@ -1,8 +1,11 @@
 namespace OrleansMail.People;
 
 /// <summary>A call from outside, as the filter looks at it.</summary>
-internal sealed class GuardedCall(IIncomingGrainCallContext context)
+/// <param name="from">Network address that it comes from; empty if it is not known.</param>
+internal sealed class GuardedCall(IIncomingGrainCallContext context, string from)
 {
+    public string From => from;
+
     /// <summary>The grain's key.</summary>
     public string Key { get; } = context.TargetId.Key.ToString() ?? "";
 

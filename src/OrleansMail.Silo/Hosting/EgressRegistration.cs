@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using OrleansMail.Cluster;
 using OrleansMail.Egress;
 
 namespace OrleansMail.Hosting;
@@ -7,6 +8,11 @@ namespace OrleansMail.Hosting;
 /// <summary>Registers the egress addresses that the configuration names.</summary>
 internal static class EgressRegistration
 {
+    /// <summary>The addresses that this silo tells the others it has.</summary>
+    public static SiloEgress Of(EgressOptions options) => new(string.Join(',', options.Addresses
+        .Select(static entry => IPAddress.TryParse(entry.Split('=', 2)[0], out var address) ? address.ToString() : null)
+        .OfType<string>().Distinct(StringComparer.Ordinal)));
+
     public static async Task RegisterAsync(IGrainFactory grains, EgressOptions options)
     {
         foreach (var entry in options.Addresses)

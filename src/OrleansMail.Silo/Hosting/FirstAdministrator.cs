@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansMail.People;
+using OrleansMail.Sealing;
 using OrleansMail.Storage;
 
 namespace OrleansMail.Hosting;
@@ -12,7 +13,7 @@ public static class FirstAdministrator
 {
     public const string FileName = "first-administrator";
 
-    internal static async Task OfferAsync(IGrainFactory grains, string dataFolder)
+    internal static async Task OfferAsync(IGrainFactory grains, string dataFolder, ClusterKeys? shared)
     {
         var path = Path.Combine(Path.GetFullPath(dataFolder), FileName);
         var people = grains.GetGrain<IPeopleGrain>(0);
@@ -22,11 +23,19 @@ public static class FirstAdministrator
             return;
         }
 
-        if (!File.Exists(path))
+        if (shared is not null)
+        {
+            // Every silo of a cluster offers the same one, in whatever order they start.
+            DataFolder.Write(path, Encoding.ASCII.GetBytes($"{InvitationOf(shared)}\n"), replace: File.Exists(path));
+        }
+        else if (!File.Exists(path))
         {
             DataFolder.WriteNew(path, Encoding.ASCII.GetBytes($"{Invitation.Create()}\n"));
         }
 
         await people.OfferFirstAsync(Invitation.HashOf(await File.ReadAllTextAsync(path)));
     }
+
+    private static string InvitationOf(ClusterKeys keys) =>
+        Convert.ToHexStringLower(keys.Derive(keys.Newest, "orleansmail first administrator 1"u8)!);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Delivery;
 using OrleansMail.Guard;
 using OrleansMail.Incidents;
@@ -19,7 +20,8 @@ public static class MailConfiguration
     [
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
         LaneOptions.Section, GuardOptions.Section, ApprovalOptions.Section, AutoStopOptions.Section, AuditOptions.Section,
-        PeopleOptions.Section, ExportOptions.Section, RetentionOptions.Section, EmbeddedSiloOptions.Section, "Logging",
+        PeopleOptions.Section, ExportOptions.Section, RetentionOptions.Section, EmbeddedSiloOptions.Section,
+        ClusterOptions.Section, "Logging",
     ];
 
     /// <param name="dataFolder">Where the file is looked for if none is named.</param>

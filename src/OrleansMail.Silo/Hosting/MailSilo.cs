@@ -1,35 +1,32 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
+using OrleansMail.Cluster;
 using OrleansMail.Sealing;
 using OrleansMail.Storage;
 
 namespace OrleansMail.Hosting;
 
-/// <summary>An embedded silo: one process, one data folder, no set-up.</summary>
+/// <summary>A silo: by itself on one data folder without any set-up, or one of several on one database.</summary>
 public sealed class MailSilo : IAsyncDisposable
 {
-    private const string ClusterName = "orleansmail";
-
-    // Grains whose place is remembered. Orleans makes room for all of them at once: a million, its default, take 19 MB.
-    private const int DirectoryCache = 50_000;
-
-    private const int FirstPort = 15_000;
-    private const int LastPort = 32_000;
+    // Sessions are given 15 seconds to end, and the cluster is told that this silo leaves.
+    private static readonly TimeSpan ShutdownWithin = TimeSpan.FromSeconds(30);
 
     private readonly IHost _host;
     private readonly string _announcement;
 
-    private MailSilo(IHost host, string announcement, int gatewayPort) =>
-        (_host, _announcement, GatewayPort) = (host, announcement, gatewayPort);
+    private MailSilo(IHost host, string announcement, IPEndPoint gateway) =>
+        (_host, _announcement, Gateway) = (host, announcement, gateway);
 
-    /// <summary>The loopback port that clients connect to.</summary>
-    public int GatewayPort { get; }
+    /// <summary>Where clients connect to.</summary>
+    public IPEndPoint Gateway { get; }
+
+    /// <summary>The port of <see cref="Gateway"/>.</summary>
+    public int GatewayPort => Gateway.Port;
 
     /// <summary>Calls grains from inside the process.</summary>
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
@@ -42,14 +39,13 @@ public sealed class MailSilo : IAsyncDisposable
         string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning)
     {
         var storage = Section<StorageOptions>(configuration, StorageOptions.Section);
-        if (storage.Provider != "sqlite")
+        var isClustered = storage.Provider == PostgresConnection.ProviderName;
+        var endpoint = EndpointOf(configuration, isClustered);
+        if (isClustered)
         {
-            throw new ConfigurationException("Storage:Provider is sqlite; PostgreSQL comes with the cluster.");
+            await MembershipSchema.MakeAsync(PostgresConnection.Of(storage));
         }
 
-        var ports = Section<EmbeddedSiloOptions>(configuration, EmbeddedSiloOptions.Section);
-        var gatewayPort = ports.GatewayPort == 0 ? FreePort() : ports.GatewayPort;
-        var siloPort = ports.SiloPort == 0 ? FreePort() : ports.SiloPort;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
             .SetMinimumLevel(logLevel)
@@ -60,18 +56,24 @@ public sealed class MailSilo : IAsyncDisposable
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
-        builder.Services.AddEmbeddedStorage(
-            dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
+        builder.Services.AddStorage(
+            storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
         builder.Services.AddHostedService<SealRotation>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
+        var egress = Section<EgressOptions>(configuration, EgressOptions.Section);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(siloPort, gatewayPort, null, ClusterName, ClusterName);
-            silo.Configure<GrainDirectoryOptions>(directory => directory.CacheSize = DirectoryCache);
-            silo.Configure<SiloMessagingOptions>(messaging =>
+            if (isClustered)
             {
-                messaging.MaxEnqueuedRequestsHardLimit = 5_000;
-                messaging.ResponseTimeout = TimeSpan.FromSeconds(30);
-            });
+                silo.UseClustered(endpoint, PostgresConnection.Of(storage));
+            }
+            else
+            {
+                silo.UseEmbedded(endpoint);
+            }
+
+            silo.UseCertificates(endpoint);
+            silo.AddMailCluster(isClustered ? EgressRegistration.Of(egress) : new SiloEgress(SiloEgress.Every));
         });
 
         // After Orleans: hosted services start in this order, and the delivery worker calls grains.
@@ -84,10 +86,10 @@ public sealed class MailSilo : IAsyncDisposable
             // failing start would be logged with its stack trace as well.
             _ = host.Services.GetServices<IHostedService>();
             await host.StartAsync();
-            await EgressRegistration.RegisterAsync(
-                host.Services.GetRequiredService<IGrainFactory>(),
-                Section<EgressOptions>(configuration, EgressOptions.Section));
-            await FirstAdministrator.OfferAsync(host.Services.GetRequiredService<IGrainFactory>(), dataFolder);
+            var grains = host.Services.GetRequiredService<IGrainFactory>();
+            await EgressRegistration.RegisterAsync(grains, egress);
+            await FirstAdministrator.OfferAsync(
+                grains, dataFolder, isClustered ? host.Services.GetRequiredService<ClusterKeys>() : null);
         }
         catch
         {
@@ -96,8 +98,8 @@ public sealed class MailSilo : IAsyncDisposable
         }
 
         var announcement = Path.Combine(dataFolder, SiloAnnouncement.FileName);
-        await SiloAnnouncement.WriteAsync(announcement, gatewayPort, ClusterName);
-        return new MailSilo(host, announcement, gatewayPort);
+        await SiloAnnouncement.WriteAsync(announcement, endpoint);
+        return new MailSilo(host, announcement, new IPEndPoint(endpoint.Address, endpoint.GatewayPort));
     }
 
     /// <summary>Completes when the process is told to stop.</summary>
@@ -115,6 +117,19 @@ public sealed class MailSilo : IAsyncDisposable
         {
             _host.Dispose();
         }
+    }
+
+    private static SiloEndpoint EndpointOf(IConfiguration configuration, bool isClustered)
+    {
+        if (isClustered)
+        {
+            return SiloEndpoint.Of(Section<ClusterOptions>(configuration, ClusterOptions.Section));
+        }
+
+        return configuration.GetSection(ClusterOptions.Section).GetChildren().Any()
+            ? throw new ConfigurationException(
+                "Section Cluster is for Storage:Provider postgresql: an embedded silo is by itself, on loopback.")
+            : SiloEndpoint.Embedded(Section<EmbeddedSiloOptions>(configuration, EmbeddedSiloOptions.Section));
     }
 
     internal static TOptions Section<TOptions>(IConfiguration configuration, string name)
@@ -138,25 +153,6 @@ public sealed class MailSilo : IAsyncDisposable
         catch (InvalidOperationException fault)
         {
             throw new ConfigurationException($"Section {name}: {fault.Message}");
-        }
-    }
-
-    // Below those that systems give to outgoing connections: one of them could take the port before the silo does.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(FirstPort, LastPort);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                // Another one.
-            }
         }
     }
 }

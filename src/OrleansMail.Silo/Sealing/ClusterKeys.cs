@@ -6,7 +6,7 @@ using OrleansMail.Storage;
 
 namespace OrleansMail.Sealing;
 
-/// <summary>The cluster key in all its versions. It wraps data keys, and nothing else.</summary>
+/// <summary>The cluster key in all its versions. It wraps data keys; what silos know each other by is derived from it.</summary>
 /// <remarks>
 /// A wrapped key is its version, a random nonce, the key under AES-256-GCM, and the tag: 64 octets in every version, so
 /// that one written over another leaves nothing of it. Nonces of 96 random bits are safe for 2^32 keys under one version
@@ -60,6 +60,22 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
         {
             Zero(_keys);
             _keys = keys;
+        }
+    }
+
+    /// <summary>A secret of 32 octets for one use, derived from one version; null if the file has no such version.</summary>
+    public byte[]? Derive(int version, ReadOnlySpan<byte> use)
+    {
+        lock (_lock)
+        {
+            if (!_keys.TryGetValue(version, out var key))
+            {
+                return null;
+            }
+
+            var derived = new byte[ClusterKeyFile.KeyLength];
+            HKDF.Expand(HashAlgorithmName.SHA256, key, derived, use);
+            return derived;
         }
     }
 

@@ -8,7 +8,7 @@ internal static class AudienceTable
         VALUES(?1, ?2, 0, 0, 0, 0, 0, ?3) RETURNING id
         """;
 
-    private const string Find = "SELECT rows, next_row, is_stream FROM audience WHERE id = ?1 AND state <> 2";
+    private const string Find = "SELECT rows, next_row, is_stream FROM audience WHERE id = ?1 AND state <> 2 /* lock */";
     private const string InImport = "SELECT 1 FROM audience WHERE id = ?1 AND state = 0 AND is_stream = 0";
     private const string Count =
         "UPDATE audience SET rows = rows + ?2, same = same + ?3, other = other + ?4 WHERE id = ?1";
@@ -21,7 +21,7 @@ internal static class AudienceTable
     private const string Campaign = "SELECT campaign FROM audience WHERE id = ?1";
     private const string Delete = "DELETE FROM audience WHERE id = ?1 AND state = 2";
 
-    public static long Open(SqliteSession session, string campaign, string[] columns, bool isStream)
+    public static long Open(StoreSession session, string campaign, string[] columns, bool isStream)
     {
         session[MarkLost].Bind(1, campaign).Run();
         var line = session[Insert].Bind(1, campaign).Bind(2, isStream ? 1 : 0)
@@ -31,7 +31,7 @@ internal static class AudienceTable
     }
 
     /// <summary>The campaign of an audience; null if there is no such audience.</summary>
-    public static string? CampaignOf(SqliteSession session, long audience)
+    public static string? CampaignOf(StoreSession session, long audience)
     {
         var line = session[Campaign].Bind(1, audience);
         if (!line.Step())
@@ -45,7 +45,7 @@ internal static class AudienceTable
     }
 
     /// <summary>Rows so far and the number of the next row of a stream.</summary>
-    public static (long Rows, long NextRow) Get(SqliteSession session, long audience, bool isStream)
+    public static (long Rows, long NextRow) Get(StoreSession session, long audience, bool isStream)
     {
         var line = session[Find].Bind(1, audience);
         return line.Step() && line.Flag(2) == isStream
@@ -54,28 +54,28 @@ internal static class AudienceTable
     }
 
     /// <summary>Rows may be in chunks that are not in the recipient table yet.</summary>
-    public static bool IsInImport(SqliteSession session, long audience) => session[InImport].Bind(1, audience).Step();
+    public static bool IsInImport(StoreSession session, long audience) => session[InImport].Bind(1, audience).Step();
 
     /// <summary>The number of the next row of a stream; null if the audience is none.</summary>
-    public static long? NextRow(SqliteSession session, long audience)
+    public static long? NextRow(StoreSession session, long audience)
     {
         var line = session[Find].Bind(1, audience);
         return line.Step() && line.Flag(2) ? line.Long(1) : null;
     }
 
-    public static void Add(SqliteSession session, long audience, int rows, int same, int other) =>
+    public static void Add(StoreSession session, long audience, int rows, int same, int other) =>
         session[Count].Bind(1, audience).Bind(2, rows).Bind(3, same).Bind(4, other).Run();
 
-    public static void SetNextRow(SqliteSession session, long audience, long row) =>
+    public static void SetNextRow(StoreSession session, long audience, long row) =>
         session[Next].Bind(1, audience).Bind(2, row).Run();
 
     /// <summary>The audience is wanted: opening another one for its campaign no longer drops it.</summary>
-    public static void Keep(SqliteSession session, long audience) => session[MarkKept].Bind(1, audience).Run();
+    public static void Keep(StoreSession session, long audience) => session[MarkKept].Bind(1, audience).Run();
 
     /// <summary>Hides an audience; its rows are deleted piece by piece.</summary>
-    public static void Drop(SqliteSession session, long audience) => session[MarkDropped].Bind(1, audience).Run();
+    public static void Drop(StoreSession session, long audience) => session[MarkDropped].Bind(1, audience).Run();
 
-    public static List<long> ListDropped(SqliteSession session)
+    public static List<long> ListDropped(StoreSession session)
     {
         var found = new List<long>();
         var line = session[Dropped];
@@ -87,5 +87,5 @@ internal static class AudienceTable
         return found;
     }
 
-    public static void Forget(SqliteSession session, long audience) => session[Delete].Bind(1, audience).Run();
+    public static void Forget(StoreSession session, long audience) => session[Delete].Bind(1, audience).Run();
 }

@@ -42,15 +42,16 @@ internal static class AuditTable
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    public static AuditHead HeadOf(SqliteSession session, string trail)
+    public static AuditHead HeadOf(StoreSession session, string trail)
     {
         var line = session[Head].Bind(1, trail);
         return line.Step() ? new AuditHead(line.Long(0), Hex(line.Blob(1))) : AuditHead.Empty;
     }
 
-    /// <summary>Runs in the writer's transaction: nothing comes between the look and the writing.</summary>
-    public static AuditAppended Append(SqliteSession session, IReadOnlyList<AuditEntry> entries)
+    /// <summary>Runs on the writer, with the trail locked: nothing comes between the look and the writing.</summary>
+    public static AuditAppended Append(StoreSession session, IReadOnlyList<AuditEntry> entries)
     {
+        session.Lock(entries[0].Trail);
         var known = new Dictionary<Guid, long>();
         foreach (var entry in entries)
         {
@@ -79,14 +80,14 @@ internal static class AuditTable
         return AuditAppended.Written;
     }
 
-    public static AuditEntry? Find(SqliteSession session, string trail, Guid fact)
+    public static AuditEntry? Find(StoreSession session, string trail, Guid fact)
     {
         var line = session[Fact].Bind(1, trail).Bind(2, fact.ToByteArray());
         return line.Step() ? Read(line) : null;
     }
 
     public static List<AuditEntry> List(
-        SqliteSession session, string trail, AuditFilter filter, long after, long last, int max)
+        StoreSession session, string trail, AuditFilter filter, long after, long last, int max)
     {
         var line = session[Page].Bind(1, trail).Bind(2, after).Bind(3, last)
             .Bind(4, filter.Since is { } since ? Up(since) : Earliest)
@@ -102,7 +103,7 @@ internal static class AuditTable
         return page;
     }
 
-    public static List<byte[]> HashesOf(SqliteSession session, string trail, long after, int max)
+    public static List<byte[]> HashesOf(StoreSession session, string trail, long after, int max)
     {
         var line = session[Hashes].Bind(1, trail).Bind(2, after).Bind(3, max);
         var page = new List<byte[]>();
@@ -114,7 +115,7 @@ internal static class AuditTable
         return page;
     }
 
-    public static List<AuditTrail> AllTrails(SqliteSession session)
+    public static List<AuditTrail> AllTrails(StoreSession session)
     {
         var line = session[Trails];
         var trails = new List<AuditTrail>();
@@ -126,19 +127,18 @@ internal static class AuditTable
         return trails;
     }
 
-    private static void Add(SqliteSession session, AuditEntry entry)
+    private static void Add(StoreSession session, AuditEntry entry)
     {
         var line = session[Insert].Bind(1, entry.Trail).Bind(2, entry.Seq).Bind(3, entry.Id.ToByteArray())
             .Bind(4, entry.At.ToUnixTimeMilliseconds()).Bind(5, entry.Caller).Bind(6, entry.Kind).Bind(7, entry.From)
             .Bind(8, entry.Session).Bind(10, entry.Action).Bind(11, entry.Target).Bind(12, entry.Result)
             .Bind(13, entry.Detail).Bind(14, Convert.FromHexString(entry.Prev))
             .Bind(15, Convert.FromHexString(entry.Hash));
-        _ = entry.SecondFactorAt is { } second ? line.Bind(9, second.ToUnixTimeMilliseconds()) : line.Bind(9, (string?)null);
-        line.Run();
+        line.Bind(9, entry.SecondFactorAt?.ToUnixTimeMilliseconds()).Run();
     }
 
     /// <summary>Total: what somebody has written into the file must come out as an entry whose hash is wrong.</summary>
-    private static AuditEntry Read(SqliteStatement line) => new(
+    private static AuditEntry Read(StoreStatement line) => new(
         line.Long(1),
         Time(line.Long(3)),
         line.Text(4),

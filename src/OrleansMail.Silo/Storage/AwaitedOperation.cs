@@ -1,7 +1,7 @@
 namespace OrleansMail.Storage;
 
 /// <summary>A change whose caller waits for the result.</summary>
-internal sealed class AwaitedOperation<T>(Func<SqliteSession, T> work) : WriteOperation
+internal sealed class AwaitedOperation<T>(Func<StoreSession, T> work) : WriteOperation
 {
     // Continuations must not run on the writer's thread: the next group would wait for them.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,7 +11,7 @@ internal sealed class AwaitedOperation<T>(Func<SqliteSession, T> work) : WriteOp
 
     public Task<T> Task => _done.Task;
 
-    public override void Apply(SqliteSession session) => _result = work(session);
+    public override void Apply(StoreSession session) => _result = work(session);
 
     public override void Complete() => _done.TrySetResult(_result!);
 

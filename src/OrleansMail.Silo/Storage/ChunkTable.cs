@@ -12,7 +12,7 @@ internal static class ChunkTable
         "INSERT INTO chunk(audience, number, rows, hash, answer, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)";
 
     private const string Answer = "SELECT answer FROM chunk WHERE audience = ?1 AND number = ?2";
-    private const string Bodies = "SELECT number, body, hash FROM chunk WHERE audience = ?1";
+    private const string Bodies = "SELECT number, body, hash FROM chunk WHERE audience = ?1 AND number > ?2 ORDER BY number LIMIT 8";
     private const string Body = "SELECT rows, body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string First = "SELECT number, body FROM chunk WHERE audience = ?1 ORDER BY number LIMIT 1";
     private const string NextNumber =
@@ -22,7 +22,7 @@ internal static class ChunkTable
 
     /// <summary>Adds a chunk with its claim.</summary>
     public static void Add(
-        SqliteSession session, DataKey key, long audience, int chunk, List<AudienceRow> rows, ChunkAdded answer)
+        StoreSession session, DataKey key, long audience, int chunk, List<AudienceRow> rows, ChunkAdded answer)
     {
         var body = RowCodec.Encode(rows);
         using var octets = new BorrowedOctets(body.Length + SealingKey.Overhead);
@@ -33,14 +33,14 @@ internal static class ChunkTable
     }
 
     /// <summary>The answer given when the chunk was added; null if there is no such chunk.</summary>
-    public static ChunkAdded? FindAnswer(SqliteSession session, long audience, int chunk)
+    public static ChunkAdded? FindAnswer(StoreSession session, long audience, int chunk)
     {
         var line = session[Answer].Bind(1, audience).Bind(2, chunk);
         return line.Step() ? Decode(line.Blob(0)) : null;
     }
 
     /// <summary>Reads a chunk; octets that do not open or are no rows give a chunk without rows that is not intact.</summary>
-    public static AudienceChunk? Load(SqliteDataKeys keys, SqliteSession session, long audience, int chunk)
+    public static AudienceChunk? Load(DataKeys keys, StoreSession session, long audience, int chunk)
     {
         var line = session[Body].Bind(1, audience).Bind(2, chunk);
         if (!line.Step())
@@ -57,7 +57,7 @@ internal static class ChunkTable
     /// <summary>The address of each row; null for each of a campaign that was forgotten.</summary>
     /// <exception cref="SealBrokenException">The chunk is not what was written.</exception>
     public static IReadOnlyList<string?> Addresses(
-        SqliteDataKeys keys, SqliteSession session, long audience, int chunk)
+        DataKeys keys, StoreSession session, long audience, int chunk)
     {
         var line = session[Body].Bind(1, audience).Bind(2, chunk);
         if (!line.Step())
@@ -76,16 +76,22 @@ internal static class ChunkTable
     }
 
     /// <summary>Are the octets of all chunks those that were hashed?</summary>
-    public static bool AreIntact(SqliteDataKeys keys, SqliteSession session, long audience)
+    public static bool AreIntact(DataKeys keys, StoreSession session, long audience)
     {
-        var line = session[Bodies].Bind(1, audience);
-        while (line.Step())
+        // A few at a time: some databases answer with all rows at once.
+        var (after, last) = (-1, -2);
+        while (after != last)
         {
-            var place = Place.Chunk(audience, line.Int(0));
-            using var body = keys.Open(session, place, line.Blob(1), out var opened);
-            if (opened != Opened.Plain || !HasHash(body.Span, line.Blob(2)))
+            last = after;
+            var line = session[Bodies].Bind(1, audience).Bind(2, after);
+            while (line.Step())
             {
-                return false;
+                after = line.Int(0);
+                using var body = keys.Open(session, Place.Chunk(audience, after), line.Blob(1), out var opened);
+                if (opened != Opened.Plain || !HasHash(body.Span, line.Blob(2)))
+                {
+                    return false;
+                }
             }
         }
 
@@ -93,7 +99,7 @@ internal static class ChunkTable
     }
 
     /// <summary>The number of the first chunk from <paramref name="from"/> on; null if there is none.</summary>
-    public static int? Next(SqliteSession session, long audience, int from)
+    public static int? Next(StoreSession session, long audience, int from)
     {
         var line = session[NextNumber].Bind(1, audience).Bind(2, from);
         return line.Step() ? line.Int(0) : null;
@@ -101,7 +107,7 @@ internal static class ChunkTable
 
     /// <summary>Deletes the first chunk of a dropped audience with what is found by its rows.</summary>
     /// <returns>False if there was none left.</returns>
-    public static bool RemoveFirst(SqliteDataKeys keys, SqliteSession session, long audience)
+    public static bool RemoveFirst(DataKeys keys, StoreSession session, long audience)
     {
         var line = session[First].Bind(1, audience);
         if (!line.Step())
@@ -113,11 +119,7 @@ internal static class ChunkTable
         using var body = keys.Open(session, Place.Chunk(audience, number), line.Blob(1), out var opened);
         var rows = opened == Opened.Plain ? RowsOf(body.Span) : [];
         line.Reset();
-        foreach (var row in rows)
-        {
-            RecipientTable.Remove(session, audience, row.Key);
-        }
-
+        session.RemoveRecipients(audience, rows.ConvertAll(row => row.Key));
         session[Delete].Bind(1, audience).Bind(2, number).Run();
         return true;
     }

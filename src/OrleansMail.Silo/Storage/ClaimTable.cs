@@ -14,16 +14,16 @@ internal static class ClaimTable
 
     private const string Ready = """
         SELECT chunk, epoch FROM claim
-        WHERE audience = ?1 AND state <> 3 AND ready BETWEEN ?2 AND ?3 AND chunk < ?5 ORDER BY ready, chunk LIMIT ?4
+        WHERE audience = ?1 AND state <> 3 AND ready BETWEEN ?2 AND ?7 AND ready <= CASE state WHEN 2 THEN ?6 ELSE ?3 END
+            AND chunk < ?5
+        ORDER BY ready, chunk LIMIT ?4 /* take */
         """;
 
     private const string Take =
         "UPDATE claim SET state = 2, epoch = ?3, holder = ?4, ready = ?5 WHERE audience = ?1 AND chunk = ?2";
 
-    private const string Extend = "UPDATE claim SET ready = ?2 WHERE holder = ?1 AND state = 2";
-
-    private const string Free =
-        "UPDATE claim SET state = 0, holder = NULL, ready = 1 WHERE state = 2 AND holder <> ?1";
+    private const string Extend =
+        "UPDATE claim SET ready = ?4 WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2";
 
     private const string GiveBack = """
         UPDATE claim SET state = ?4, holder = NULL, ready = ?5
@@ -31,46 +31,53 @@ internal static class ClaimTable
         """;
 
     private const string Newest =
-        "SELECT 1 FROM claim WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2";
+        "SELECT 1 FROM claim WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2 /* share */";
 
     /// <summary>Makes a chunk claimable; an empty one is done at once.</summary>
-    public static void Add(SqliteSession session, long audience, int chunk, bool isEmpty) => session[Insert]
+    public static void Add(StoreSession session, long audience, int chunk, bool isEmpty) => session[Insert]
         .Bind(1, audience).Bind(2, chunk).Bind(3, (long)(isEmpty ? ClaimState.Done : ClaimState.Fresh)).Run();
 
     /// <summary>Takes what is due or expired and what is fresh by turns, so that neither keeps the other waiting.</summary>
     public static List<ChunkClaim> Claim(
-        SqliteSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
+        StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
     {
-        var fresh = Find(session, audience, 0, 0, max, below);
-        var found = Find(session, audience, 1, now.UtcTicks, Math.Max(max - fresh.Count, (max + 1) / 2), below);
+        // An end of a claim is compared by a clock that all who claim share; what is due was said by their own.
+        var common = session.TimeOf(now);
+        var end = common + (until - now);
+        var fresh = Find(session, audience, 0, (0, 0), max, below);
+        var found = Find(
+            session, audience, 1, (now.UtcTicks, common.UtcTicks), Math.Max(max - fresh.Count, (max + 1) / 2), below);
         found.AddRange(fresh.Take(max - found.Count));
         return found.ConvertAll(free =>
         {
             var claim = new ChunkClaim(audience, free.Chunk, free.Epoch + 1, holder);
             session[Take].Bind(1, audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Bind(4, holder)
-                .Bind(5, until.UtcTicks).Run();
+                .Bind(5, end.UtcTicks).Run();
             return claim;
         });
     }
 
-    public static void Renew(SqliteSession session, string holder, DateTimeOffset until) =>
-        session[Extend].Bind(1, holder).Bind(2, until.UtcTicks).Run();
+    /// <summary>Extends a claim, unless a later one was made.</summary>
+    public static void Renew(StoreSession session, ChunkClaim claim, DateTimeOffset now, DateTimeOffset until) =>
+        session[Extend].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch)
+            .Bind(4, (session.TimeOf(now) + (until - now)).UtcTicks).Run();
 
-    public static void ReleaseOthers(SqliteSession session, string holder) => session[Free].Bind(1, holder).Run();
+    public static void ReleaseOthers(StoreSession session, string holder) => session.ReleaseOthers(holder);
 
-    public static void Finish(SqliteSession session, ChunkClaim claim, DateTimeOffset? dueAt) => session[GiveBack]
+    public static void Finish(StoreSession session, ChunkClaim claim, DateTimeOffset? dueAt) => session[GiveBack]
         .Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch)
         .Bind(4, (long)(dueAt is null ? ClaimState.Done : ClaimState.Waiting)).Bind(5, dueAt?.UtcTicks ?? 0).Run();
 
     /// <summary>The claim is held and no later one was made.</summary>
-    public static bool IsNewest(SqliteSession session, ChunkClaim claim) =>
+    public static bool IsNewest(StoreSession session, ChunkClaim claim) =>
         session[Newest].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Step();
 
     private static List<(int Chunk, long Epoch)> Find(
-        SqliteSession session, long audience, long from, long to, int max, int below)
+        StoreSession session, long audience, long from, (long Due, long Expired) to, int max, int below)
     {
         var found = new List<(int, long)>();
-        var line = session[Ready].Bind(1, audience).Bind(2, from).Bind(3, to).Bind(4, max).Bind(5, below);
+        var line = session[Ready].Bind(1, audience).Bind(2, from).Bind(3, to.Due).Bind(4, max)
+            .Bind(5, below).Bind(6, to.Expired).Bind(7, Math.Max(to.Due, to.Expired));
         while (line.Step())
         {
             found.Add((line.Int(0), line.Long(1)));

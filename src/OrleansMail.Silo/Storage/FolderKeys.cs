@@ -19,7 +19,7 @@ internal static class FolderKeys
 
     /// <summary>The cluster key that opens what is there.</summary>
     /// <exception cref="DataFolderException">It is lost, or another one.</exception>
-    public static ClusterKeys Check(SqliteSession session, ClusterKeyFile file)
+    public static ClusterKeys Check(StoreSession session, ClusterKeyFile file)
     {
         var used = DataKeyTable.Versions(session).ConvertAll(version => version.Key);
         var keys = used.Count == 0 ? Make(file) : new ClusterKeys(file);
@@ -32,7 +32,7 @@ internal static class FolderKeys
     }
 
     /// <summary>The keyed hash of addresses. A secret that an older release left in a file is taken over.</summary>
-    public static AddressKey LoadAddressKey(SqliteSession session, ClusterKeys keys, string oldFile)
+    public static AddressKey LoadAddressKey(StoreSession session, ClusterKeys keys, string oldFile)
     {
         session.BeginWrite();
         var row = DataKeyTable.Find(session, KeyScope.Address);

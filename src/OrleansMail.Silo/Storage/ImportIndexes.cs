@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using OrleansMail.Recipients;
 using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
@@ -9,7 +10,7 @@ namespace OrleansMail.Storage;
 /// its index is indexed from its chunks. An audience is kept, and so claimed and traced, only when its index is whole;
 /// what is added to a kept one is indexed at once.
 /// </remarks>
-internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
+internal sealed class ImportIndexes(IStoreWriter writer, DataKeys keys) : IRowIndexes
 {
     // A slice of one key range shares its pages, and others get their turn between two.
     private const int Slice = 2_000;
@@ -17,19 +18,18 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
     // Touched on the writer only.
     private readonly Dictionary<long, ImportIndex> _open = [];
 
-    /// <summary>The index of an import; null if its chunks must be indexed first. Runs on the writer.</summary>
-    public ImportIndex? Find(SqliteSession session, long audience)
+    public IKnownRows? Open(StoreSession session, long audience, IReadOnlyList<AudienceRow> rows)
     {
-        if (!_open.TryGetValue(audience, out var index) && ChunkTable.Next(session, audience, 0) is null)
+        var written = session.KnownRows(audience, rows);
+        if (!AudienceTable.IsInImport(session, audience))
         {
-            _open[audience] = index = new ImportIndex();
+            return written;
         }
 
-        return index;
+        return Find(session, audience) is { } index ? new ImportedRows(session, index, written) : null;
     }
 
-    /// <summary>Keeps the audience if all its rows are in the table; false if they are not. Runs on the writer.</summary>
-    public bool TryKeep(SqliteSession session, long audience)
+    public bool TryKeep(StoreSession session, long audience)
     {
         if (AudienceTable.IsInImport(session, audience))
         {
@@ -45,8 +45,7 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
         return true;
     }
 
-    /// <summary>Drops what memory holds of an audience. Runs on the writer.</summary>
-    public void Forget(SqliteSession session, long audience)
+    public void Forget(StoreSession session, long audience)
     {
         if (_open.Remove(audience, out var index))
         {
@@ -54,7 +53,6 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
         }
     }
 
-    /// <summary>Indexes everything that is not indexed yet and keeps the audience.</summary>
     public async Task KeepAsync(long audience)
     {
         while (!await writer.RunAsync(session => TryKeep(session, audience)))
@@ -63,7 +61,6 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
         }
     }
 
-    /// <summary>Writes out what memory holds of an import, or indexes its chunks if memory holds nothing of it.</summary>
     public async Task FlushAsync(long audience)
     {
         var index = await writer.RunAsync(session => Find(session, audience));
@@ -92,8 +89,19 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
         }
     }
 
+    /// <summary>The index of an import; null if its chunks must be indexed first. Runs on the writer.</summary>
+    private ImportIndex? Find(StoreSession session, long audience)
+    {
+        if (!_open.TryGetValue(audience, out var index) && ChunkTable.Next(session, audience, 0) is null)
+        {
+            _open[audience] = index = new ImportIndex();
+        }
+
+        return index;
+    }
+
     private static void Write(
-        SqliteSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> leaving)
+        StoreSession session, long audience, ImportIndex index, ReadOnlyMemory<UInt128> leaving)
     {
         // Dropped meanwhile: what is written now would stay for good.
         if (!AudienceTable.IsInImport(session, audience))
@@ -129,7 +137,7 @@ internal sealed class ImportIndexes(SqliteWriter writer, SqliteDataKeys keys)
     }
 
     /// <summary>Indexes the first chunk from a number on and says which it was; null if there is none.</summary>
-    private int? IndexChunk(SqliteSession session, DataKey seal, long audience, int from)
+    private int? IndexChunk(StoreSession session, DataKey seal, long audience, int from)
     {
         if (!AudienceTable.IsInImport(session, audience) || ChunkTable.Next(session, audience, from) is not { } number)
         {

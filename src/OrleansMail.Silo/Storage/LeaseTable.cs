@@ -8,14 +8,14 @@ internal static class LeaseTable
 {
     private const string Insert = """
         INSERT INTO lease(audience, chunk, id, epoch, lane, at, rows) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)
-        ON CONFLICT DO UPDATE SET epoch = ?4, lane = ?5, at = ?6, rows = ?7
+        ON CONFLICT(audience, chunk, id) DO UPDATE SET epoch = ?4, lane = ?5, at = ?6, rows = ?7
         """;
 
     private const string OfChunk = "SELECT at, rows FROM lease WHERE audience = ?1 AND chunk = ?2";
 
     /// <summary>Writes a lease over those rows that may be sent. Runs on the writer.</summary>
     public static List<LeasedRow> Add(
-        SqliteSession session, Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at)
+        StoreSession session, Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at)
     {
         var granted = new List<LeasedRow>(rows.Count);
         foreach (var ofClaim in rows.GroupBy(row => row.Claim))
@@ -52,7 +52,7 @@ internal static class LeaseTable
     }
 
     /// <summary>The last leased attempt of each row of a chunk, and when the row was leased first.</summary>
-    public static Dictionary<long, RowLease> Read(SqliteSession session, long audience, long chunk)
+    public static Dictionary<long, RowLease> Read(StoreSession session, long audience, long chunk)
     {
         var found = new Dictionary<long, RowLease>();
         var line = session[OfChunk].Bind(1, audience).Bind(2, chunk);

@@ -21,14 +21,14 @@ internal static class LedgerReader
 
     private const string OfKey = "SELECT audience, row FROM recipient WHERE key = ?1 ORDER BY audience DESC, row";
 
-    public static List<RowState> States(SqliteDataKeys keys, SqliteSession session, long audience, int chunk)
+    public static List<RowState> States(DataKeys keys, StoreSession session, long audience, int chunk)
     {
         var first = (long)chunk * IAudienceStore.ChunkRows;
         var histories = Histories(keys, session, audience, chunk, first, first + IAudienceStore.ChunkRows - 1);
         return histories.OrderBy(history => history.Key).Select(history => history.Value.ToState()).ToList();
     }
 
-    public static OutcomeCounts Count(SqliteSession session, long audience)
+    public static OutcomeCounts Count(StoreSession session, long audience)
     {
         var counts = new Dictionary<OutcomeKind, long>();
         var line = session[Counts].Bind(1, audience);
@@ -45,7 +45,7 @@ internal static class LedgerReader
     }
 
     public static List<OutcomeRecord> Page(
-        SqliteDataKeys keys, SqliteSession session, long audience, long afterRow, int max)
+        DataKeys keys, StoreSession session, long audience, long afterRow, int max)
     {
         var page = new List<OutcomeRecord>();
         var campaign = CampaignOf(session, audience);
@@ -86,7 +86,7 @@ internal static class LedgerReader
         }
     }
 
-    public static List<OutcomeRecord> Trace(SqliteDataKeys keys, SqliteSession session, byte[] addressKey)
+    public static List<OutcomeRecord> Trace(DataKeys keys, StoreSession session, byte[] addressKey)
     {
         var places = new List<(long Audience, long Row)>();
         var line = session[OfKey].Bind(1, addressKey);
@@ -116,7 +116,7 @@ internal static class LedgerReader
     }
 
     private static Dictionary<long, RowHistory> Histories(
-        SqliteDataKeys keys, SqliteSession session, long audience, long chunk, long first, long last)
+        DataKeys keys, StoreSession session, long audience, long chunk, long first, long last)
     {
         var histories = new Dictionary<long, RowHistory>();
         foreach (var entry in Entries(keys, session, audience, first, last))
@@ -139,7 +139,7 @@ internal static class LedgerReader
     }
 
     private static List<OutcomeEntry> Entries(
-        SqliteDataKeys keys, SqliteSession session, long audience, long first, long last)
+        DataKeys keys, StoreSession session, long audience, long first, long last)
     {
         var entries = new List<OutcomeEntry>();
         var line = session[OfRows].Bind(1, audience).Bind(2, first).Bind(3, last);
@@ -151,17 +151,17 @@ internal static class LedgerReader
         return entries;
     }
 
-    private static string CampaignOf(SqliteSession session, long audience) =>
+    private static string CampaignOf(StoreSession session, long audience) =>
         AudienceTable.CampaignOf(session, audience) ?? "";
 
-    private static int? FindChunk(SqliteSession session, long audience, long row)
+    private static int? FindChunk(StoreSession session, long audience, long row)
     {
         var line = session[NextChunk].Bind(1, audience).Bind(2, row / IAudienceStore.ChunkRows);
         return line.Step() ? line.Int(0) : null;
     }
 
     /// <summary>Null once the campaign is forgotten.</summary>
-    private static string? AddressOf(SqliteDataKeys keys, SqliteSession session, long audience, long row)
+    private static string? AddressOf(DataKeys keys, StoreSession session, long audience, long row)
     {
         var chunk = ChunkTable.Addresses(keys, session, audience, (int)(row / IAudienceStore.ChunkRows));
         var index = (int)(row % IAudienceStore.ChunkRows);
@@ -171,7 +171,7 @@ internal static class LedgerReader
     }
 
     private static List<(long Number, string? Address)> Loose(
-        SqliteDataKeys keys, SqliteSession session, long audience, long first, long last, int max)
+        DataKeys keys, StoreSession session, long audience, long first, long last, int max)
     {
         var rows = new List<(long, string?)>();
         var line = session[LooseRows].Bind(1, audience).Bind(2, first).Bind(3, last).Bind(4, max);

@@ -30,7 +30,7 @@ internal static class OutcomeCodec
     /// forgotten the first five are left.
     /// </summary>
     /// <exception cref="SealBrokenException">The detail is not what was written.</exception>
-    public static OutcomeEntry Read(SqliteDataKeys keys, SqliteSession session, SqliteStatement line)
+    public static OutcomeEntry Read(DataKeys keys, StoreSession session, StoreStatement line)
     {
         var place = Place.Outcome(line.Long(0), line.Long(1), line.Int(2), line.Flag(3));
         using var octets = keys.Open(session, place, line.Blob(5), out var opened);
@@ -44,7 +44,7 @@ internal static class OutcomeCodec
         };
     }
 
-    private static OutcomeEntry Read(SqliteStatement line, ReadOnlySpan<byte> octets)
+    private static OutcomeEntry Read(StoreStatement line, ReadOnlySpan<byte> octets)
     {
         var detail = new OctetReader(octets);
         var stage = (DeliveryStage)detail.Int();

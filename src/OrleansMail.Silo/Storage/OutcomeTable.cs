@@ -30,15 +30,15 @@ internal static class OutcomeTable
 
     private const string FindFinal = "SELECT 1 FROM outcome WHERE audience = ?1 AND row = ?2 AND final = 1 LIMIT 1";
 
-    public static bool HasFinal(SqliteSession session, long audience, long row) =>
+    public static bool HasFinal(StoreSession session, long audience, long row) =>
         session[FindFinal].Bind(1, audience).Bind(2, row).Step();
 
     /// <summary>Is any of the rows from <paramref name="first"/> to <paramref name="last"/> in the ledger?</summary>
-    public static bool HasAny(SqliteSession session, long audience, long first, long last) =>
+    public static bool HasAny(StoreSession session, long audience, long first, long last) =>
         session[FindAny].Bind(1, audience).Bind(2, first).Bind(3, last).Step();
 
     /// <summary>Adds an outcome unless the row has a final one or the attempt one already, and counts it.</summary>
-    public static void Add(SqliteSession session, OutcomeEntry entry, byte[] detail)
+    public static void Add(StoreSession session, OutcomeEntry entry, byte[] detail)
     {
         // Most rows have one outcome in their life: it costs one statement.
         if (Write(session, InsertFirst, entry, detail))
@@ -59,7 +59,7 @@ internal static class OutcomeTable
         session.Progress.Add(entry.Audience, entry.Kind, 1);
     }
 
-    private static bool Write(SqliteSession session, string insert, OutcomeEntry entry, byte[] detail) =>
+    private static bool Write(StoreSession session, string insert, OutcomeEntry entry, byte[] detail) =>
         session[insert].Bind(1, entry.Audience).Bind(2, entry.Row).Bind(3, entry.Attempt)
             .Bind(4, entry.Final ? 1 : 0).Bind(5, (long)entry.Kind).Bind(6, detail).Run() > 0;
 }

@@ -7,7 +7,7 @@ internal sealed class ProgressChanges
 {
     private const string Count = """
         INSERT INTO progress(audience, kind, count) VALUES(?1, ?2, ?3)
-        ON CONFLICT DO UPDATE SET count = count + ?3
+        ON CONFLICT(audience, kind) DO UPDATE SET count = progress.count + ?3
         """;
 
     private readonly Dictionary<(long Audience, OutcomeKind Kind), long> _changes = [];
@@ -15,9 +15,10 @@ internal sealed class ProgressChanges
     public void Add(long audience, OutcomeKind kind, long by) =>
         _changes[(audience, kind)] = _changes.GetValueOrDefault((audience, kind)) + by;
 
-    public void Write(SqliteSession session)
+    public void Write(StoreSession session)
     {
-        foreach (var ((audience, kind), by) in _changes)
+        // In one order: two silos that count the same audiences do not wait for each other.
+        foreach (var ((audience, kind), by) in _changes.OrderBy(change => change.Key))
         {
             session[Count].Bind(1, audience).Bind(2, (long)kind).Bind(3, by).Run();
         }

@@ -19,7 +19,7 @@ internal static class RecipientTable
     private const string Delete = "DELETE FROM recipient WHERE key = ?1 AND audience = ?2";
 
     /// <summary>The first row with this key in the audience.</summary>
-    public static bool TryFind(SqliteSession session, long audience, byte[] key, out IndexedRow row)
+    public static bool TryFind(StoreSession session, long audience, byte[] key, out IndexedRow row)
     {
         var found = session[First].Bind(1, key).Bind(2, audience);
         if (!found.Step())
@@ -33,14 +33,14 @@ internal static class RecipientTable
         return true;
     }
 
-    public static void Add(SqliteSession session, long audience, long number, AudienceRow row, long digest) =>
+    public static void Add(StoreSession session, long audience, long number, AudienceRow row, long digest) =>
         session[Insert].Bind(1, row.Key).Bind(2, audience).Bind(3, number).Bind(4, row.Line).Bind(5, digest).Run();
 
     /// <summary>Adds a row unless it is there already.</summary>
-    public static void AddOnce(SqliteSession session, long audience, ReadOnlySpan<byte> key, IndexedRow row) =>
+    public static void AddOnce(StoreSession session, long audience, ReadOnlySpan<byte> key, IndexedRow row) =>
         session[InsertOnce].Bind(1, key).Bind(2, audience).Bind(3, row.Number).Bind(4, row.Line).Bind(5, row.Digest)
             .Run();
 
-    public static void Remove(SqliteSession session, long audience, byte[] key) =>
+    public static void Remove(StoreSession session, long audience, byte[] key) =>
         session[Delete].Bind(1, key).Bind(2, audience).Run();
 }

@@ -166,7 +166,7 @@ internal sealed class SealMigration
         {
             var since = new DateTimeOffset(line.Long(4), TimeSpan.Zero);
             var entry = new SuppressionEntry(line.Text(1), line.Text(2), line.Text(3), since);
-            var body = SqliteSuppressionStore.Seal(Key(KeyScope.Store), line.Blob(0), entry);
+            var body = SuppressionStore.Seal(Key(KeyScope.Store), line.Blob(0), entry);
             _session[Insert].Bind(1, line.Blob(0)).Bind(2, body).Run();
         }
     }

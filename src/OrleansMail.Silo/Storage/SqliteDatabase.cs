@@ -5,7 +5,7 @@ using OrleansMail.Sealing;
 namespace OrleansMail.Storage;
 
 /// <summary>The SQLite database in a data folder: held by this process, checked, and with its tables made.</summary>
-internal sealed class SqliteDatabase : IDisposable
+internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
 {
     public const string FileName = "orleansmail.db";
 
@@ -27,8 +27,10 @@ internal sealed class SqliteDatabase : IDisposable
         _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(folder.Root, ClusterKeyFile.FileName));
     }
 
-    /// <summary>What wraps the data keys of this folder.</summary>
     public ClusterKeys Keys => _keys!;
+
+    /// <summary>One process holds the folder: nobody else destroys a key.</summary>
+    public long Forgettings => 0;
 
     /// <summary>Opens the database; everything that can be wrong with it is found here.</summary>
     /// <param name="clusterKeyFile">Where the cluster key is; null for a file in the folder.</param>
@@ -64,7 +66,6 @@ internal sealed class SqliteDatabase : IDisposable
 
     public SqliteSession OpenReader() => new(Connect(SqliteOpenMode.ReadOnly, "PRAGMA query_only=1;", cacheMb: 1));
 
-    /// <summary>The keyed hash of addresses, whose secret is kept like a data key.</summary>
     public AddressKey LoadAddressKey()
     {
         using var session = OpenWriter();
@@ -73,7 +74,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Empties the log into the database, so that it holds nothing that was written over since.</summary>
     /// <exception cref="IOException">Somebody reads all the time.</exception>
-    public void TruncateLog()
+    public void Scrub()
     {
         using var connection = Connect(SqliteOpenMode.ReadWrite, "", cacheMb: 1);
         for (var tries = 0; Scalar(connection, "PRAGMA wal_checkpoint(TRUNCATE);") is not 0L; tries++)
@@ -125,12 +126,12 @@ internal sealed class SqliteDatabase : IDisposable
         {
             // In a file, not in memory as other temporary data: it is as large as the database, and sealed by now.
             session.Execute("PRAGMA temp_store=FILE; VACUUM;");
-            TruncateLog();
+            Scrub();
             session.Execute(SetVersion);
         }
 
         // A silo that died while it destroyed a key has left the key in the log.
-        TruncateLog();
+        Scrub();
     }
 
     private void Seal(SqliteSession session)

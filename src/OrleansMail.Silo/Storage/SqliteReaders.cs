@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace OrleansMail.Storage;
 
 /// <summary>A few read-only connections. Each read sees one state: that of the last commit when it began.</summary>
-internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
+internal sealed class SqliteReaders(SqliteDatabase database) : IStoreReaders, IDisposable
 {
     private const int Connections = 4;
 
@@ -11,12 +11,12 @@ internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
     private readonly SemaphoreSlim _room = new(Connections, Connections);
     private volatile bool _stopped;
 
-    /// <summary>Reads off the caller's scheduler: SQLite blocks the thread it runs on.</summary>
-    public async Task<T> RunAsync<T>(Func<SqliteSession, T> read)
+    public async Task<T> RunAsync<T>(Func<StoreSession, T> read)
     {
         await _room.WaitAsync();
         try
         {
+            // Off the caller's scheduler: SQLite blocks the thread it runs on.
             ObjectDisposedException.ThrowIf(_stopped, this);
             return await Task.Run(() => Read(read));
         }
@@ -44,7 +44,7 @@ internal sealed class SqliteReaders(SqliteDatabase database) : IDisposable
         _room.Release(Connections);
     }
 
-    private T Read<T>(Func<SqliteSession, T> read)
+    private T Read<T>(Func<StoreSession, T> read)
     {
         var session = _idle.TryTake(out var idle) ? idle : database.OpenReader();
         try

@@ -1,23 +1,23 @@
 using Microsoft.Data.Sqlite;
+using OrleansMail.Ledger;
+using OrleansMail.Recipients;
 using SQLitePCL;
 
 namespace OrleansMail.Storage;
 
 /// <summary>One connection with its prepared statements; used by one thread at a time.</summary>
-internal sealed class SqliteSession : IDisposable
+internal sealed class SqliteSession : StoreSession
 {
+    private const string FreeOthers =
+        "UPDATE claim SET state = 0, holder = NULL, ready = 1 WHERE state = 2 AND holder <> ?1";
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly List<SqliteStatement> _used = [];
-    private readonly List<Action> _undo = [];
 
     public SqliteSession(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>Changes of counts, to be written by <see cref="Commit"/>.</summary>
-    public ProgressChanges Progress { get; } = new();
-
-    /// <summary>The statement for a text, reset; texts are constants: one object each, found without reading it.</summary>
-    public SqliteStatement this[string sql]
+    public override StoreStatement this[string sql]
     {
         get
         {
@@ -47,41 +47,30 @@ internal sealed class SqliteSession : IDisposable
     public void Execute(string sql) =>
         SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
 
-    /// <summary>Takes back a change of memory if the running transaction is undone.</summary>
-    public void OnUndo(Action undo) => _undo.Add(undo);
+    public override void BeginRead() => this["BEGIN"].Run();
 
-    /// <summary>Begins a transaction that reads one state of the database.</summary>
-    public void BeginRead() => this["BEGIN"].Run();
+    public override void BeginWrite() => this["BEGIN IMMEDIATE"].Run();
 
-    /// <summary>Begins a transaction that may write.</summary>
-    public void BeginWrite() => this["BEGIN IMMEDIATE"].Run();
+    public override void Record(OutcomeEntry entry, byte[] detail) => OutcomeTable.Add(this, entry, detail);
 
-    public void Commit()
+    public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
+        new TableRows(this, audience);
+
+    // One process holds the folder: all others are gone.
+    public override void ReleaseOthers(string holder) => this[FreeOthers].Bind(1, holder).Run();
+
+    public override void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys)
     {
-        Progress.Write(this);
-        ResetAll();
-        this["COMMIT"].Run();
-        _undo.Clear();
-    }
-
-    /// <summary>Undoes the transaction, if SQLite has not done so on its own after a grave error.</summary>
-    public void Rollback()
-    {
-        Progress.Clear();
-        for (var i = _undo.Count - 1; i >= 0; i--)
+        foreach (var key in keys)
         {
-            _undo[i]();
-        }
-
-        _undo.Clear();
-        ResetAll();
-        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-        {
-            this["ROLLBACK"].Run();
+            RecipientTable.Remove(this, audience, key);
         }
     }
 
-    public void Dispose()
+    public override List<int> Suppressed(IReadOnlyList<byte[]> keys) =>
+        [.. Enumerable.Range(0, keys.Count).Where(i => SuppressionStore.Has(this, keys[i]))];
+
+    public override void Dispose()
     {
         foreach (var statement in _statements.Values)
         {
@@ -89,6 +78,22 @@ internal sealed class SqliteSession : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    protected override void CommitNow()
+    {
+        ResetAll();
+        this["COMMIT"].Run();
+    }
+
+    // SQLite has done so on its own after a grave error.
+    protected override void RollbackNow()
+    {
+        ResetAll();
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            this["ROLLBACK"].Run();
+        }
     }
 
     private void ResetAll()

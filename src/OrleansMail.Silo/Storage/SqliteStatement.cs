@@ -3,29 +3,38 @@ using SQLitePCL;
 
 namespace OrleansMail.Storage;
 
-/// <summary>A prepared statement. Parameters count from 1, columns from 0, as in SQLite.</summary>
+/// <summary>A prepared statement of SQLite.</summary>
 /// <remarks>
 /// Straight on SQLite's interface: a command of ADO.NET looks every parameter up by name at each execution and makes a
 /// reader each time, which costs more than the statement itself.
 /// </remarks>
-internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt handle) : IDisposable
+internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt handle)
+    : StoreStatement, IDisposable
 {
     /// <summary>The statement was used since the last transaction began.</summary>
     public bool InUse { get; set; }
 
-    public SqliteStatement Bind(int index, long value)
+    public override StoreStatement Bind(int index, long value)
     {
         Check(raw.sqlite3_bind_int64(handle, index, value));
         return this;
     }
 
-    public SqliteStatement Bind(int index, string? value)
+    public override StoreStatement Bind(int index, long? value)
+    {
+        Check(value is { } number
+            ? raw.sqlite3_bind_int64(handle, index, number)
+            : raw.sqlite3_bind_null(handle, index));
+        return this;
+    }
+
+    public override StoreStatement Bind(int index, string? value)
     {
         Check(value is null ? raw.sqlite3_bind_null(handle, index) : raw.sqlite3_bind_text(handle, index, value));
         return this;
     }
 
-    public SqliteStatement Bind(int index, ReadOnlySpan<byte> value)
+    public override StoreStatement Bind(int index, ReadOnlySpan<byte> value)
     {
         Check(value.IsEmpty
             ? raw.sqlite3_bind_zeroblob(handle, index, 0)
@@ -33,8 +42,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         return this;
     }
 
-    /// <summary>Goes to the next row; false at the end, and the statement can be bound anew.</summary>
-    public bool Step()
+    public override bool Step()
     {
         var code = raw.sqlite3_step(handle);
         if (code == raw.SQLITE_ROW)
@@ -51,9 +59,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         return false;
     }
 
-    /// <summary>Runs a statement to its end.</summary>
-    /// <returns>Rows changed.</returns>
-    public int Run()
+    public override int Run()
     {
         while (Step())
         {
@@ -62,20 +68,15 @@ internal sealed class SqliteStatement(SqliteConnection connection, sqlite3_stmt 
         return raw.sqlite3_changes(connection.Handle);
     }
 
-    public void Reset() => raw.sqlite3_reset(handle);
+    public override void Reset() => raw.sqlite3_reset(handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
+    public override bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(handle, column);
+    public override long Long(int column) => raw.sqlite3_column_int64(handle, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(handle, column);
+    public override string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
 
-    public bool Flag(int column) => raw.sqlite3_column_int(handle, column) != 0;
-
-    public string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
-
-    /// <summary>Octets of a column; valid until the next step.</summary>
-    public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
+    public override ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(handle, column);
 
     public void Dispose() => handle.Dispose();
 

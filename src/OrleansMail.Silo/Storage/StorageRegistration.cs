@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Storage;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Hosting;
 using OrleansMail.Ledger;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
 using OrleansMail.Sealing;
@@ -10,31 +13,74 @@ using OrleansMail.Suppression;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Registers the embedded storage: one folder, one process, no server.</summary>
+/// <summary>Registers the storage: SQLite in one folder for one process, or PostgreSQL for any number of silos.</summary>
 public static class StorageRegistration
 {
     private const string DefaultProvider = "Default";
 
-    /// <summary>Adds every store. The folder is opened, and refused, when the first one is resolved.</summary>
+    /// <summary>Adds every store of the provider that the options name.</summary>
+    /// <exception cref="ConfigurationException">There is no such provider, or no way to reach it.</exception>
+    public static IServiceCollection AddStorage(
+        this IServiceCollection services, StorageOptions options, string dataFolder, string? keysFile,
+        string? clusterKeyFile = null) => options.Provider switch
+        {
+            "sqlite" => services.AddEmbeddedStorage(dataFolder, keysFile, clusterKeyFile),
+            PostgresConnection.ProviderName => services.AddPostgresStorage(
+                PostgresConnection.Of(options), dataFolder, keysFile, clusterKeyFile),
+            _ => throw new ConfigurationException(
+                $"Storage:Provider is sqlite or {PostgresConnection.ProviderName}, and not '{options.Provider}'."),
+        };
+
+    /// <summary>Adds every store on SQLite. The folder is opened, and refused, when the first one is resolved.</summary>
     /// <param name="keysFile">Where the secret for address keys is; null to keep it in the database, wrapped.</param>
     /// <param name="clusterKeyFile">Where the cluster key is; null for a file in the data folder.</param>
     public static IServiceCollection AddEmbeddedStorage(
         this IServiceCollection services, string dataFolder, string? keysFile, string? clusterKeyFile = null) => services
         // Disposed in the opposite order of their making: the writer ends before the folder is let go.
         .AddSingleton(_ => SqliteDatabase.Open(dataFolder, clusterKeyFile))
-        .AddSingleton<SqliteReaders>()
+        .AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<SqliteDatabase>())
+        .AddSingleton<IStoreReaders, SqliteReaders>()
         .AddSingleton<SqliteWriter>()
-        .AddSingleton<SqliteDataKeys>()
-        .AddSingleton<IKeyVault>(provider => provider.GetRequiredService<SqliteDataKeys>())
-        .AddSingleton<IAudienceStore, SqliteAudienceStore>()
-        .AddSingleton<ILedger, SqliteLedger>()
-        .AddSingleton<ISuppressionStore, SqliteSuppressionStore>()
-        .AddSingleton<IContentStore, SqliteContentStore>()
-        .AddSingleton<IDirectory, SqliteDirectory>()
-        .AddSingleton<IAuditStore, SqliteAuditStore>()
+        .AddSingleton(provider =>
+        {
+            var writer = provider.GetRequiredService<SqliteWriter>();
+            return new StoreWriters(writer, writer);
+        })
+        .AddSingleton<IRowIndexes>(provider => new ImportIndexes(
+            provider.GetRequiredService<SqliteWriter>(), provider.GetRequiredService<DataKeys>()))
+        .AddStores(keysFile);
+
+    /// <summary>Adds every store on PostgreSQL. The database is opened, and refused, when the first one is resolved.</summary>
+    public static IServiceCollection AddPostgresStorage(
+        this IServiceCollection services, string connection, string dataFolder, string? keysFile,
+        string? clusterKeyFile = null) => services
+        .AddSingleton(_ => PostgresDatabase.Open(connection, dataFolder, clusterKeyFile))
+        .AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<IStoreReaders, PostgresReaders>()
+        .AddSingleton<PostgresWriters>()
+        .AddSingleton(provider => provider.GetRequiredService<PostgresWriters>().Both)
+        .AddSingleton<IRowIndexes, UnindexedRows>()
+        .AddStores(keysFile);
+
+    private static IServiceCollection AddStores(this IServiceCollection services, string? keysFile)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+        .AddSingleton<DataKeys>()
+        .AddSingleton(provider => provider.GetRequiredService<IStoreDatabase>().Keys)
+        .AddSingleton<CallSecrets>()
+        .AddSingleton<ICallSecrets>(provider => provider.GetRequiredService<CallSecrets>())
+        .AddSingleton<IKeyVault>(provider => provider.GetRequiredService<DataKeys>())
+        .AddSingleton<IAudienceStore, AudienceStore>()
+        .AddSingleton<ILedger, LedgerStore>()
+        .AddSingleton<ISuppressionStore, SuppressionStore>()
+        .AddSingleton<IContentStore, ContentStore>()
+        .AddSingleton<IDirectory, DirectoryStore>()
+        .AddSingleton<IAuditStore, AuditStore>()
         .AddSingleton<IAddressKey>(provider => keysFile is null
-            ? provider.GetRequiredService<SqliteDatabase>().LoadAddressKey()
+            ? provider.GetRequiredService<IStoreDatabase>().LoadAddressKey()
             : AddressKey.Load(keysFile))
-        .AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>(DefaultProvider)
+        .AddKeyedSingleton<IGrainStorage, GrainStateStore>(DefaultProvider)
         .AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(DefaultProvider));
+    }
 }

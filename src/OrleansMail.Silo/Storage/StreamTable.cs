@@ -23,7 +23,7 @@ internal static class StreamTable
     private const string DeleteKeys = "DELETE FROM stream_key WHERE audience = ?1";
 
     public static StreamAppend Append(
-        SqliteSession session, DataKey seal, long audience, string? key, byte[] bodyHash, AudienceRow row,
+        StoreSession session, DataKey seal, long audience, string? key, byte[] bodyHash, AudienceRow row,
         DateTimeOffset now)
     {
         var number = AudienceTable.Get(session, audience, isStream: true).NextRow;
@@ -51,13 +51,13 @@ internal static class StreamTable
 
     /// <summary>Notes an idempotency key and the hash of its body, both by their keyed hashes.</summary>
     public static void InsertHashed(
-        SqliteSession session, DataKey seal, long audience, ReadOnlySpan<byte> key, long row, long at,
+        StoreSession session, DataKey seal, long audience, ReadOnlySpan<byte> key, long row, long at,
         ReadOnlySpan<byte> bodyHash) => session[InsertKey].Bind(1, audience).Bind(2, seal.Hash(KeyUse).Of(key))
             .Bind(3, row).Bind(4, at).Bind(5, seal.Hash(BodyUse).Of(bodyHash)).Run();
 
     /// <summary>Makes the oldest loose rows a chunk; false if there are none.</summary>
     /// <exception cref="SealBrokenException">A row is not what was written.</exception>
-    public static bool Close(SqliteDataKeys keys, SqliteSession session, DataKey? seal, long audience)
+    public static bool Close(DataKeys keys, StoreSession session, DataKey? seal, long audience)
     {
         if (seal is null || AudienceTable.NextRow(session, audience) is not { } nextRow)
         {
@@ -99,7 +99,7 @@ internal static class StreamTable
     }
 
     /// <summary>Deletes up to a chunk of loose rows of a dropped audience; false if there were none left.</summary>
-    public static bool RemoveFirst(SqliteDataKeys keys, SqliteSession session, long audience)
+    public static bool RemoveFirst(DataKeys keys, StoreSession session, long audience)
     {
         var rows = new List<(long Number, byte[]? Key)>();
         var line = session[FirstRows].Bind(1, audience);
@@ -108,11 +108,7 @@ internal static class StreamTable
             rows.Add((line.Long(0), Read(keys, session, audience, line.Long(0), line.Blob(1))?.Key));
         }
 
-        foreach (var key in rows.Select(row => row.Key).OfType<byte[]>())
-        {
-            RecipientTable.Remove(session, audience, key);
-        }
-
+        session.RemoveRecipients(audience, [.. rows.Select(row => row.Key).OfType<byte[]>()]);
         if (rows.Count > 0)
         {
             session[DeleteRows].Bind(1, audience).Bind(2, rows[0].Number).Bind(3, rows[^1].Number).Run();
@@ -124,7 +120,7 @@ internal static class StreamTable
     /// <summary>A loose row; null once its campaign is forgotten.</summary>
     /// <exception cref="SealBrokenException">The row is not what was written.</exception>
     public static AudienceRow? Read(
-        SqliteDataKeys keys, SqliteSession session, long audience, long row, ReadOnlySpan<byte> octets)
+        DataKeys keys, StoreSession session, long audience, long row, ReadOnlySpan<byte> octets)
     {
         using var body = keys.Open(session, Place.StreamRow(audience, row), octets, out var opened);
         return opened switch
@@ -135,6 +131,6 @@ internal static class StreamTable
         };
     }
 
-    public static void RemoveKeys(SqliteSession session, long audience) =>
+    public static void RemoveKeys(StoreSession session, long audience) =>
         session[DeleteKeys].Bind(1, audience).Run();
 }

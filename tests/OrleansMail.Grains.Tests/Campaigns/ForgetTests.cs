@@ -35,10 +35,10 @@ public sealed class ForgetTests(ClusterFixture cluster)
         Assert.Equal("state", (await ForgetAsync(draft)).Refusal?.Code);
 
         await draft.Dispatch.DrainedAsync();
-        await draft.Dispatch.QuietAsync("silo", quiet: false);
+        cluster.Signal.Busy = _id;
         Assert.Equal("state", (await ForgetAsync(draft)).Refusal?.Code);
 
-        await draft.Dispatch.QuietAsync("silo", quiet: true);
+        cluster.Signal.Busy = null;
         Assert.True((await ForgetAsync(draft)).Done);
     }
 

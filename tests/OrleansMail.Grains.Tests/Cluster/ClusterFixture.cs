@@ -51,6 +51,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     internal void Configure(ISiloBuilder silo)
     {
         silo.AddMemoryGrainStorageAsDefault();
+        silo.AddMailCluster(new SiloEgress(SiloEgress.Every));
         silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
         silo.Services.AddSingleton<IAudienceStore>(Stores.Audience);

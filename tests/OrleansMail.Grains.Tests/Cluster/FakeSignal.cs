@@ -19,7 +19,18 @@ internal sealed class FakeSignal : IDispatchSignal
 
     public void Ring() => _rung.TrySetResult();
 
-    public void StopSending(string campaign) => Stopped.Enqueue(campaign);
+    /// <summary>A campaign that some silo still sends.</summary>
+    public string? Busy { get; set; }
 
-    public void StopAll(string domain) => Stopped.Enqueue(domain);
+    public Task<bool> StopSendingAsync(string campaign)
+    {
+        Stopped.Enqueue(campaign);
+        return Task.FromResult(campaign != Busy);
+    }
+
+    public Task<bool> StopAllAsync(string domain)
+    {
+        Stopped.Enqueue(domain);
+        return Task.FromResult(true);
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Dns;
 using OrleansMail.Egress;
 using OrleansMail.Lanes;
@@ -18,14 +19,17 @@ internal sealed class DeliveryWorld
 
     private readonly List<EgressIp> _addresses = [new("192.0.2.1", "mta.sender.test", false, default)];
     private readonly List<int> _suppressed = [];
+    private readonly Silos _silos = TestSilos.Of(SiloEgress.Every);
 
     public DeliveryWorld(FakeRun? run = null)
     {
         Run = run ?? new FakeRun();
         Connection = new FakeConnection(Ledger);
         Chunk = new ChunkWork(new ChunkClaim(7, 0, 1, "silo"), work => Finished.Add(work));
-        Egress = new EgressBook(Stub.Grains(Stub.Of<IReportGrain>(
-            (_, _) => Task.FromResult<EgressIp[]>([.. _addresses]))));
+        Egress = new EgressBook(
+            Stub.Of<IDirectory>((_, _) => Task.FromResult<IReadOnlyList<string>>(["192.0.2.1"])),
+            new EgressOwners(_silos),
+            Stub.Grains(Stub.Of<IEgressIpGrain>((_, _) => Task.FromResult<EgressIp?>(_addresses[0]))));
         Recorder = new AttemptRecorder(
             Ledger, Stub.Grains(Stub.Of<ISuppressionGrain>(Suppress)), FakeConnection.Policy, Options,
             new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
@@ -109,7 +113,7 @@ internal sealed class DeliveryWorld
         var dns = Stub.Of<IDnsQuery>((_, _) => Task.FromResult(new DnsAnswer(DnsStatus.NoSuchName, [])));
         var resolver = new MxResolver(dns, new MxResolverOptions { Routes = table }, Clock, new Random(1));
         var parts = new FeederParts(
-            "silo", null!, new CampaignStores(null!, null!, Ledger, null!), null!, resolver, Egress,
+            _silos, ClaimTerm.Embedded, null!, new CampaignStores(null!, null!, Ledger, null!), null!, resolver, Egress,
             new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
         Lanes = parts.Lanes;
         var chunk = new AudienceChunk(0, [.. Enumerable.Range(0, rows).Select(row => Row(row))], IsIntact: true);

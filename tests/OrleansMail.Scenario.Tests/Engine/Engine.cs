@@ -58,7 +58,7 @@ internal sealed class Engine : IAsyncDisposable
     /// <summary>A route that sends a domain's mail, or everybody's with <c>*</c>, to a peer of the test.</summary>
     public static string Route(string domain, System.Net.IPEndPoint peer) => $"Delivery:Routes:{domain}={peer}";
 
-    public Trial Campaign(string id) => new(this, id);
+    public Trial Campaign(string id) => new(() => Grains, id);
 
     /// <summary>Ends the silo as an operator would.</summary>
     public async Task StopAsync()

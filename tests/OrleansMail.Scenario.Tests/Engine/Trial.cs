@@ -7,7 +7,7 @@ using OrleansMail.Reports;
 namespace OrleansMail.Scenarios;
 
 /// <summary>One campaign from draft to its last outcome, as two people would run it.</summary>
-internal sealed class Trial(Engine engine, string id)
+internal sealed class Trial(Func<IGrainFactory> grains, string id)
 {
     private const int ChunkRows = 1_000;
     private static readonly Caller Author = Someone.Ann;
@@ -26,9 +26,9 @@ internal sealed class Trial(Engine engine, string id)
 
     public string Id => id;
 
-    public ICampaignReviewGrain Review => engine.Grains.GetGrain<ICampaignReviewGrain>(id);
+    public ICampaignReviewGrain Review => grains().GetGrain<ICampaignReviewGrain>(id);
 
-    public ICampaignGrain Grain => engine.Grains.GetGrain<ICampaignGrain>(id);
+    public ICampaignGrain Grain => grains().GetGrain<ICampaignGrain>(id);
 
     /// <summary>Rows with a name each, all at one domain.</summary>
     public static RecipientRow[] Rows(string domain, int count) =>
@@ -42,7 +42,7 @@ internal sealed class Trial(Engine engine, string id)
 
     public async Task ImportAsync(string[] columns, params IReadOnlyList<RecipientRow> rows)
     {
-        var audience = engine.Grains.GetGrain<IAudienceGrain>(id);
+        var audience = grains().GetGrain<IAudienceGrain>(id);
         var import = Guid.NewGuid();
         Done(await audience.BeginAsync(import, columns));
         var chunk = 0;
@@ -144,7 +144,7 @@ internal sealed class Trial(Engine engine, string id)
         var all = new List<OutcomeLine>();
         while (true)
         {
-            var page = await engine.Report.OutcomesAsync(id, all.Count == 0 ? -1 : all[^1].Row, 1_000);
+            var page = await grains().GetGrain<IReportGrain>(0).OutcomesAsync(id, all.Count == 0 ? -1 : all[^1].Row, 1_000);
             if (page.Length == 0)
             {
                 return [.. all];

@@ -102,7 +102,7 @@ public sealed class SealMigrationTests : IDisposable
     private static Task<byte[]> StateAsync(StorageTrial trial)
     {
         const string Find = "SELECT type, id, body FROM grain_state WHERE type = 'sending-domain'";
-        var keys = trial.Services.GetRequiredService<SqliteDataKeys>();
+        var keys = trial.Services.GetRequiredService<DataKeys>();
         return trial.Services.GetRequiredService<SqliteReaders>().RunAsync(session =>
         {
             var line = session[Find];

@@ -4,7 +4,7 @@ using OrleansMail.Outcomes;
 
 namespace OrleansMail.Storage;
 
-public sealed class LedgerCountTests
+public abstract class LedgerCountTests(StorageKind kind) : StoreTests(kind)
 {
     private static readonly Gen<(int Row, int Attempt, OutcomeKind Kind)[]> Entries =
         Gen.Select(Gen.Int[0, 4], Gen.Int[1, 3], Gen.Enum<OutcomeKind>()).Array[0, 40];
@@ -12,21 +12,20 @@ public sealed class LedgerCountTests
     [Fact]
     public async Task Counts_add_up_whatever_is_recorded_in_whatever_order()
     {
-        using var trial = new StorageTrial();
         var audience = 0L;
         await Entries.SampleAsync(async entries =>
         {
             var id = Interlocked.Increment(ref audience);
             foreach (var (row, attempt, kind) in entries)
             {
-                await trial.Ledger.RecordAsync(StorageTrial.Outcome(id, row, attempt, kind));
+                await Trial.Ledger.RecordAsync(StorageTrial.Outcome(id, row, attempt, kind));
             }
 
-            await trial.Ledger.FlushAsync();
-            Assert.Equal(Model(entries), await trial.Ledger.CountsAsync(id));
-            var states = await trial.Ledger.ChunkAsync(id, 0);
+            await Trial.Ledger.FlushAsync();
+            Assert.Equal(Model(entries), await Trial.Ledger.CountsAsync(id));
+            var states = await Trial.Ledger.ChunkAsync(id, 0);
             Assert.Equal(entries.Select(entry => entry.Row).Distinct().Count(), states.Count);
-            Assert.Equal(states.Count(state => state.Final), (await trial.Ledger.CountsAsync(id)).Final);
+            Assert.Equal(states.Count(state => state.Final), (await Trial.Ledger.CountsAsync(id)).Final);
         }, iter: 300, threads: 4);
     }
 
@@ -43,3 +42,7 @@ public sealed class LedgerCountTests
             last[OutcomeKind.Cancelled].Count(), last[OutcomeKind.Unknown].Count());
     }
 }
+
+public sealed class SqliteLedgerCountTests() : LedgerCountTests(StorageKind.Sqlite);
+
+public sealed class PostgresLedgerCountTests() : LedgerCountTests(StorageKind.Postgres);

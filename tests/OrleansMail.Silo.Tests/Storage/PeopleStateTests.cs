@@ -5,12 +5,8 @@ using OrleansMail.People;
 namespace OrleansMail.Storage;
 
 /// <summary>What is remembered of people and keys, through the storage and back.</summary>
-public sealed class PeopleStateTests : IDisposable
+public abstract class PeopleStateTests(StorageKind kind) : StoreTests(kind)
 {
-    private readonly StorageTrial _trial = new();
-
-    public void Dispose() => _trial.Dispose();
-
     [Fact]
     public Task A_user_comes_back_as_written() => SameAfterwardsAsync(new UserState
     {
@@ -62,7 +58,7 @@ public sealed class PeopleStateTests : IDisposable
     private async Task SameAfterwardsAsync<T>(T state)
         where T : new()
     {
-        var storage = _trial.Services.GetRequiredKeyedService<IGrainStorage>("Default");
+        var storage = Trial.Services.GetRequiredKeyedService<IGrainStorage>("Default");
         var id = GrainId.Create("people", "one");
         await storage.WriteStateAsync("state", id, new GrainState<T>(state));
         var read = new GrainState<T>();
@@ -72,3 +68,7 @@ public sealed class PeopleStateTests : IDisposable
         Assert.Equivalent(state, read.State, strict: true);
     }
 }
+
+public sealed class SqlitePeopleStateTests() : PeopleStateTests(StorageKind.Sqlite);
+
+public sealed class PostgresPeopleStateTests() : PeopleStateTests(StorageKind.Postgres);

@@ -3,16 +3,12 @@ using OrleansMail.Suppression;
 
 namespace OrleansMail.Storage;
 
-public sealed class SmallStoreTests : IDisposable
+public abstract class SmallStoreTests(StorageKind kind) : StoreTests(kind)
 {
-    private readonly StorageTrial _trial = new();
-
-    public void Dispose() => _trial.Dispose();
-
     [Fact]
     public async Task A_suppressed_address_keeps_its_first_reason_until_it_is_removed()
     {
-        var store = _trial.Suppressions;
+        var store = Trial.Suppressions;
         var entry = Entry("a@b.test");
         await store.AddAsync(StorageTrial.KeyOf("a@b.test"), entry);
         await store.AddAsync(StorageTrial.KeyOf("a@b.test"), entry with { Reason = "manual" });
@@ -26,7 +22,7 @@ public sealed class SmallStoreTests : IDisposable
     [Fact]
     public async Task Suppressed_addresses_are_filtered_and_listed_by_their_keys()
     {
-        var store = _trial.Suppressions;
+        var store = Trial.Suppressions;
         string[] addresses = ["c@b.test", "a@b.test", "b@b.test"];
         foreach (var address in addresses)
         {
@@ -47,20 +43,20 @@ public sealed class SmallStoreTests : IDisposable
     [Fact]
     public async Task Content_is_kept_and_replaced()
     {
-        await _trial.Contents.PutAsync("spring", [1]);
-        await _trial.Contents.PutAsync("spring", []);
+        await Trial.Contents.PutAsync("spring", [1]);
+        await Trial.Contents.PutAsync("spring", []);
 
-        var content = await _trial.Contents.GetAsync("spring");
+        var content = await Trial.Contents.GetAsync("spring");
 
         Assert.NotNull(content);
         Assert.Empty(content);
-        Assert.Null(await _trial.Contents.GetAsync("autumn"));
+        Assert.Null(await Trial.Contents.GetAsync("autumn"));
     }
 
     [Fact]
     public async Task What_exists_is_listed_in_the_order_it_came()
     {
-        var directory = _trial.Directory;
+        var directory = Trial.Directory;
         await directory.PutAsync(DirectoryKind.Campaign, "z", running: true);
         await directory.PutAsync(DirectoryKind.Campaign, "a", running: true);
         await directory.PutAsync(DirectoryKind.Domain, "d", running: false);
@@ -76,3 +72,7 @@ public sealed class SmallStoreTests : IDisposable
     private static SuppressionEntry Entry(string address) =>
         new(address, "bounce", "550 5.1.1 no such user", StorageTrial.Noon);
 }
+
+public sealed class SqliteSmallStoreTests() : SmallStoreTests(StorageKind.Sqlite);
+
+public sealed class PostgresSmallStoreTests() : SmallStoreTests(StorageKind.Postgres);

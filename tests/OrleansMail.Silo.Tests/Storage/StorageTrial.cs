@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Orleans.Serialization;
 using OrleansMail.Campaigns;
 using OrleansMail.Ledger;
@@ -21,23 +22,41 @@ internal sealed class StorageTrial : IDisposable
 
     private readonly ServiceProvider _services;
     private readonly TempFolder? _owned;
+    private readonly PostgresTrial? _postgres;
 
     public StorageTrial()
-        : this(new TempFolder())
+        : this(new TempFolder(), null)
     {
     }
 
     /// <summary>Opens a folder that someone else removes.</summary>
     public StorageTrial(string data)
+        : this(data, null)
     {
-        Data = data;
-        _services = new ServiceCollection().AddSerializer().AddEmbeddedStorage(data, null).BuildServiceProvider();
     }
 
-    private StorageTrial(TempFolder owned)
-        : this(owned.New("data")) => _owned = owned;
+    /// <summary>A silo's storage on a database, with a folder that someone else removes.</summary>
+    public StorageTrial(string data, PostgresTrial? postgres)
+    {
+        (Data, _postgres) = (data, postgres);
+        var services = new ServiceCollection().AddSerializer().AddSingleton<TimeProvider>(Clock);
+        _services = (postgres is null
+            ? services.AddEmbeddedStorage(data, null)
+            : services.AddPostgresStorage(postgres.Connection, data, null)).BuildServiceProvider();
+    }
+
+    private StorageTrial(TempFolder owned, PostgresTrial? postgres)
+        : this(owned.New("data"), postgres) => _owned = owned;
+
+    public FakeTimeProvider Clock { get; } = new(Noon);
+
+    public StorageKind Kind => _postgres is null ? StorageKind.Sqlite : StorageKind.Postgres;
+
+    public PostgresTrial Postgres => _postgres!;
 
     public string Data { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
 
     public IServiceProvider Services => _services;
 
@@ -80,9 +99,9 @@ internal sealed class StorageTrial : IDisposable
         return audience;
     }
 
-    public async Task<ChunkClaim> ClaimAsync(long audience, string holder = "silo", DateTimeOffset? now = null)
+    public async Task<ChunkClaim> ClaimAsync(long audience, string holder = "silo")
     {
-        var at = now ?? Noon;
+        var at = Now;
         return Assert.Single(await Audiences.ClaimAsync(audience, holder, 1, at, at.AddMinutes(1)));
     }
 
@@ -90,9 +109,50 @@ internal sealed class StorageTrial : IDisposable
         Ledger.LeaseAsync(
             Guid.NewGuid(), "192.0.2.1/site", rows.Select(row => new LeasedRow(claim, row, attempt)).ToArray(), Noon);
 
+    public static async Task<StorageTrial> OpenAsync(StorageKind kind) => kind == StorageKind.Sqlite
+        ? new StorageTrial()
+        : new StorageTrial(new TempFolder(), await PostgresTrial.CreateAsync(await TestServer.GetAsync()));
+
+    /// <summary>Octets as SQL writes them.</summary>
+    public string Octets(byte[] octets) => Kind == StorageKind.Sqlite
+        ? $"x'{Convert.ToHexString(octets)}'"
+        : $"'\\x{Convert.ToHexString(octets)}'::bytea";
+
+    /// <summary>Lets time pass, for the silo's clock and for the one that claims are compared by.</summary>
+    public void LetPass(TimeSpan time)
+    {
+        Clock.Advance(time);
+        if (_postgres is not null)
+        {
+            // The server's clock cannot be set: what it is compared with becomes that much older.
+            _postgres.Run(string.Create(
+                CultureInfo.InvariantCulture, $"UPDATE claim SET ready = ready - {time.Ticks} WHERE state = 2"));
+        }
+    }
+
+    /// <summary>Another process on what this one has made durable: a kill of it, or a silo beside it.</summary>
+    public StorageTrial Heir(TempFolder folder)
+    {
+        if (_postgres is null)
+        {
+            return new StorageTrial(CopyAsKilled(folder.New("heir")));
+        }
+
+        var data = folder.New("heir");
+        System.IO.Directory.CreateDirectory(data);
+        File.Copy(Path.Combine(Data, ClusterKeyFile.FileName), Path.Combine(data, ClusterKeyFile.FileName));
+        return new StorageTrial(data, _postgres);
+    }
+
     /// <summary>Runs SQL on the side, as someone with the file in hands could.</summary>
     public void Tamper(string sql)
     {
+        if (_postgres is not null)
+        {
+            Assert.NotEqual(0, _postgres.Run(sql));
+            return;
+        }
+
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = Path.Combine(Data, SqliteDatabase.FileName),

@@ -3,17 +3,13 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Storage;
 
-public sealed class StreamTests : IDisposable
+public abstract class StreamTests(StorageKind kind) : StoreTests(kind)
 {
     private static readonly byte[] Body = new byte[32];
 
-    private readonly StorageTrial _trial = new();
-
     private static DateTimeOffset Noon => StorageTrial.Noon;
 
-    private IAudienceStore Store => _trial.Audiences;
-
-    public void Dispose() => _trial.Dispose();
+    private IAudienceStore Store => Trial.Audiences;
 
     [Fact]
     public async Task A_key_used_again_gives_the_first_row_and_refuses_another_body()
@@ -37,7 +33,7 @@ public sealed class StreamTests : IDisposable
 
         Assert.Equal(0, (await AppendAsync(stream, null)).Row);
         Assert.Equal(1, (await AppendAsync(stream, null)).Row);
-        Assert.Equal(2, (await _trial.Ledger.TraceAsync(StorageTrial.KeyOf("a@b.test"))).Count);
+        Assert.Equal(2, (await Trial.Ledger.TraceAsync(StorageTrial.KeyOf("a@b.test"))).Count);
     }
 
     [Fact]
@@ -62,7 +58,7 @@ public sealed class StreamTests : IDisposable
         await AppendAsync(stream, "2");
         Assert.Equal(1, (await Store.ProgressAsync(stream, Noon)).Open);
 
-        var claim = await _trial.ClaimAsync(stream);
+        var claim = await Trial.ClaimAsync(stream);
         var next = await AppendAsync(stream, "3");
 
         Assert.Equal(0, claim.Chunk);
@@ -70,8 +66,8 @@ public sealed class StreamTests : IDisposable
         Assert.Equal(1000, next.Row);
         Assert.Equal(2, (await Store.ProgressAsync(stream, Noon)).Open);
         Assert.Equal(0, (await AppendAsync(stream, "1")).Row);
-        Assert.Equal(1, (await _trial.ClaimAsync(stream)).Chunk);
-        Assert.Equal([0L, 1L, 1000L], (await _trial.Ledger.OutcomesAsync(stream, -1, 10)).Select(line => line.Row));
+        Assert.Equal(1, (await Trial.ClaimAsync(stream)).Chunk);
+        Assert.Equal([0L, 1L, 1000L], (await Trial.Ledger.OutcomesAsync(stream, -1, 10)).Select(line => line.Row));
     }
 
     [Fact]
@@ -95,7 +91,7 @@ public sealed class StreamTests : IDisposable
         var stream = await OpenAsync();
         await Task.WhenAll(Enumerable.Range(0, 1200).Select(_ => AppendAsync(stream, null)));
 
-        var page = await _trial.Ledger.OutcomesAsync(stream, 99, 1050);
+        var page = await Trial.Ledger.OutcomesAsync(stream, 99, 1050);
 
         Assert.Equal(Enumerable.Range(100, 1050).Select(row => (long)row), page.Select(line => line.Row));
         Assert.Equal("a@b.test", page[^1].Address);
@@ -109,7 +105,7 @@ public sealed class StreamTests : IDisposable
 
         await Store.DropAsync(stream);
 
-        Assert.Empty(await _trial.Ledger.TraceAsync(StorageTrial.KeyOf("a@b.test")));
+        Assert.Empty(await Trial.Ledger.TraceAsync(StorageTrial.KeyOf("a@b.test")));
         await Assert.ThrowsAsync<InvalidOperationException>(() => AppendAsync(stream, "1"));
     }
 
@@ -118,3 +114,7 @@ public sealed class StreamTests : IDisposable
     private Task<StreamAppend> AppendAsync(long stream, string? key) =>
         Store.AppendAsync(stream, key, Body, StorageTrial.Row("a@b.test", 0, "A"), Noon);
 }
+
+public sealed class SqliteStreamTests() : StreamTests(StorageKind.Sqlite);
+
+public sealed class PostgresStreamTests() : StreamTests(StorageKind.Postgres);

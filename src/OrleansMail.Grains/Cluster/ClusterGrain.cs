@@ -1,0 +1,77 @@
+using Orleans.Concurrency;
+using OrleansMail.Campaigns;
+using OrleansMail.Egress;
+using OrleansMail.Reports;
+
+namespace OrleansMail.Cluster;
+
+/// <summary>Asks every silo, and says who does not answer.</summary>
+[GrainType("cluster"), StatelessWorker]
+internal sealed class ClusterGrain(Silos silos, IDirectory directory, TimeProvider clock) : Grain, IClusterGrain
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestDrain = TimeSpan.FromHours(1);
+
+    public async Task<ClusterStatus> StatusAsync()
+    {
+        var shown = Task.WhenAll(silos.Active.Select(ShowAsync));
+        var campaigns = Task.WhenAll(
+            (await directory.ListAsync(DirectoryKind.Campaign, runningOnly: true)).Select(BacklogAsync));
+        var idle = Task.WhenAll(
+            (await directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Select(IdleAsync));
+        return new ClusterStatus(
+            await shown, [.. (await idle).OfType<EgressLoad>()], [.. (await campaigns).OfType<CampaignBacklog>()]);
+    }
+
+    public async Task<DrainAnswer> DrainAsync(string silo, TimeSpan within)
+    {
+        if (within < TimeSpan.FromSeconds(1) || within > LongestDrain)
+        {
+            return new DrainAnswer(
+                new Refusal("within", "A silo is given 1 second to 1 hour to leave; write for example --within 60s.", "within"), null);
+        }
+
+        var found = silos.Active.Where(member =>
+            silo == member.Name || silo == member.SiloAddress.ToParsableString()).ToArray();
+        if (found is not [var one])
+        {
+            return new DrainAnswer(
+                new Refusal(
+                    "silo",
+                    found.Length == 0
+                        ? $"There is no silo '{silo}'; `cluster status` shows those that there are."
+                        : $"Several silos are called '{silo}'; say which by the address that `cluster status` shows.",
+                    "silo"),
+                null);
+        }
+
+        return new DrainAnswer(
+            null, await GrainFactory.GetGrain<ISiloGrain>(one.SiloAddress.ToParsableString()).DrainAsync(within));
+    }
+
+    private async Task<SiloView> ShowAsync(ClusterMember member)
+    {
+        var key = member.SiloAddress.ToParsableString();
+        try
+        {
+            return await GrainFactory.GetGrain<ISiloGrain>(key).ShowAsync().WaitAsync(Longest, clock);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException)
+        {
+            return new SiloView(
+                member.Name, key, null, [], [], "It does not answer; it is taken for gone in some seconds, or comes back.");
+        }
+    }
+
+    private async Task<CampaignBacklog?> BacklogAsync(string campaign)
+    {
+        var status = await GrainFactory.GetGrain<ICampaignGrain>(campaign).StatusAsync();
+        return status is null ? null : new CampaignBacklog(campaign, status.Pending, status.Deferred, status.Reason);
+    }
+
+    private async Task<EgressLoad?> IdleAsync(string address)
+    {
+        var ip = await GrainFactory.GetGrain<IEgressIpGrain>(address).ShowAsync();
+        return ip?.Problem is { } problem ? new EgressLoad(address, 0, 0, 0, 0, 0, problem) : null;
+    }
+}

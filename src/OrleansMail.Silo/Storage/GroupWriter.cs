@@ -1,0 +1,340 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace OrleansMail.Storage;
+
+/// <summary>One thread that writes: operations in their order, many to a transaction.</summary>
+internal abstract class GroupWriter : IStoreWriter, IDisposable
+{
+    private const int Room = 16_384;
+    private const int GroupSize = 4_096;
+
+    /// <summary>How long one transaction goes on taking operations that are there already.</summary>
+    private static readonly TimeSpan GroupTime = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>How long operations nobody waits for may stay in memory, so that they share a disk flush.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
+
+    private readonly ConcurrentQueue<WriteOperation> _queue = new();
+    private readonly SemaphoreSlim _room = new(Room, Room);
+    private readonly ManualResetEventSlim _work = new();
+    private readonly List<WriteOperation> _group = new(GroupSize);
+    private readonly Lock _gate = new();
+    private readonly Thread _thread;
+    private volatile bool _lingering;
+    private bool _stopping;
+
+    // How many of the group were in the last commit that was tried.
+    private int _tried;
+
+    protected GroupWriter(string name) => _thread = new Thread(Loop) { IsBackground = true, Name = name };
+
+    /// <summary>The owner has said that the end is near.</summary>
+    protected bool IsStopping => Volatile.Read(ref _stopping);
+
+    public async Task<T> RunAsync<T>(Func<StoreSession, T> work)
+    {
+        var operation = new AwaitedOperation<T>(work);
+        await PostAsync(operation);
+        return await operation.Task;
+    }
+
+    public Task RunAsync(Action<StoreSession> work) => RunAsync(session =>
+    {
+        work(session);
+        return true;
+    });
+
+    public ValueTask PostAsync(WriteOperation operation)
+    {
+        var room = _room.WaitAsync();
+        if (room.IsCompletedSuccessfully)
+        {
+            Enqueue(operation);
+            return ValueTask.CompletedTask;
+        }
+
+        return EnqueueLaterAsync(room, operation);
+    }
+
+    /// <summary>Writes what is queued and ends.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                return;
+            }
+
+            _stopping = true;
+        }
+
+        _work.Set();
+        _thread.Join();
+        Close();
+        _work.Dispose();
+    }
+
+    /// <summary>The thread begins to work.</summary>
+    protected void Start() => _thread.Start();
+
+    /// <summary>The session to write with; outside of a transaction.</summary>
+    protected abstract StoreSession Open();
+
+    protected abstract void Close();
+
+    /// <summary>The last commit failed, and was made nevertheless.</summary>
+    protected virtual bool WasMade() => false;
+
+    /// <summary>It is not the operations' fault, and they may be tried again.</summary>
+    protected virtual bool IsOutage(Exception failure) => false;
+
+    /// <summary>Waits until it is worth trying again.</summary>
+    /// <param name="waiting">What waits to be written.</param>
+    /// <returns>The operations that have waited long enough, each with the reason that it is told.</returns>
+    protected virtual IReadOnlyDictionary<WriteOperation, Exception> SitOut(
+        Exception failure, IReadOnlyList<WriteOperation> waiting) => new Dictionary<WriteOperation, Exception>();
+
+    private async ValueTask EnqueueLaterAsync(Task room, WriteOperation operation)
+    {
+        await room;
+        Enqueue(operation);
+    }
+
+    private void Enqueue(WriteOperation operation)
+    {
+        operation.QueuedAt = Stopwatch.GetTimestamp();
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                // Hands the place on, so that all who wait for one wake to be refused.
+                _room.Release();
+                throw new ObjectDisposedException(GetType().Name);
+            }
+
+            _queue.Enqueue(operation);
+            if (operation.IsAwaited || !_lingering)
+            {
+                _work.Set();
+            }
+        }
+    }
+
+    private void Loop()
+    {
+        while (WaitForWork())
+        {
+            Exception? failure = null;
+            try
+            {
+                if (WasMade())
+                {
+                    Leave(_tried, operation => operation.Complete());
+                }
+
+                RunGroup();
+            }
+#pragma warning disable CA1031 // Whatever went wrong belongs to the operations: each one is told.
+            catch (Exception e)
+            {
+                failure = e;
+            }
+#pragma warning restore CA1031
+
+            if (failure is null)
+            {
+                Leave(_group.Count, operation => operation.Complete());
+            }
+            else if (IsOutage(failure))
+            {
+                WaitOut(failure);
+            }
+            else
+            {
+                RunOneByOne();
+            }
+        }
+    }
+
+    private bool WaitForWork()
+    {
+        while (_group.Count == 0 && _queue.IsEmpty)
+        {
+            lock (_gate)
+            {
+                if (_stopping && _queue.IsEmpty)
+                {
+                    return false;
+                }
+            }
+
+            _work.Wait();
+            _work.Reset();
+        }
+
+        return true;
+    }
+
+    private void RunGroup()
+    {
+        var started = Stopwatch.GetTimestamp();
+
+        // Taken off the queue before anything can throw, so that none is lost.
+        if (_group.Count == 0 && _queue.TryDequeue(out var first))
+        {
+            _group.Add(first);
+        }
+
+        if (_group.Count == 0)
+        {
+            return;
+        }
+
+        var session = Open();
+        session.BeginWrite();
+        foreach (var operation in _group)
+        {
+            operation.Apply(session);
+        }
+
+        TakeMore(session, started);
+        _tried = _group.Count;
+        session.Commit();
+    }
+
+    private void TakeMore(StoreSession session, long started)
+    {
+        var awaited = _group.Exists(operation => operation.IsAwaited);
+        var lingered = false;
+        while (_group.Count < GroupSize && !(awaited && Stopwatch.GetElapsedTime(started) > GroupTime))
+        {
+            if (_queue.TryDequeue(out var operation))
+            {
+                _group.Add(operation);
+                awaited |= operation.IsAwaited;
+                operation.Apply(session);
+            }
+            else if (awaited || lingered)
+            {
+                return;
+            }
+            else
+            {
+                lingered = true;
+                LingerForMore();
+            }
+        }
+    }
+
+    private void LingerForMore()
+    {
+        _work.Reset();
+        _lingering = true;
+        if (_queue.IsEmpty && !Volatile.Read(ref _stopping))
+        {
+            _work.Wait(Linger);
+        }
+
+        _lingering = false;
+    }
+
+    private void RunOneByOne()
+    {
+        while (_group.Count > 0)
+        {
+            Exception? failure = null;
+            try
+            {
+                RunFirst();
+            }
+#pragma warning disable CA1031 // The caller of the operation gets the reason, whatever it is.
+            catch (Exception e)
+            {
+                failure = e;
+            }
+#pragma warning restore CA1031
+
+            if (failure is not null && IsOutage(failure))
+            {
+                WaitOut(failure);
+                return;
+            }
+
+            Leave(1, operation => End(operation, failure));
+        }
+
+        TryRollback();
+    }
+
+    private void RunFirst()
+    {
+        var session = Open();
+        session.Rollback();
+        session.BeginWrite();
+        _group[0].Apply(session);
+        _tried = 1;
+        session.Commit();
+    }
+
+    private static void End(WriteOperation operation, Exception? failure)
+    {
+        if (failure is null)
+        {
+            operation.Complete();
+        }
+        else
+        {
+            operation.Fail(failure);
+        }
+    }
+
+    /// <summary>The first operations of the group have come to their end.</summary>
+    private void Leave(int count, Action<WriteOperation> end)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        var left = _group.GetRange(0, count);
+        _group.RemoveRange(0, count);
+        _room.Release(count);
+        left.ForEach(end);
+    }
+
+    private void WaitOut(Exception failure)
+    {
+        TryRollback();
+        while (_queue.TryDequeue(out var operation))
+        {
+            _group.Add(operation);
+        }
+
+        var over = SitOut(failure, _group);
+        if (over.Count > 0)
+        {
+            _tried -= _group.Take(_tried).Count(over.ContainsKey);
+            _group.RemoveAll(over.ContainsKey);
+            _room.Release(over.Count);
+            foreach (var (operation, reason) in over)
+            {
+                operation.Fail(reason);
+            }
+        }
+    }
+
+    private void TryRollback()
+    {
+        try
+        {
+            Open().Rollback();
+        }
+#pragma warning disable CA1031 // The next group begins with the same call and reports the failure to those who wait.
+        catch (Exception)
+        {
+        }
+#pragma warning restore CA1031
+    }
+}

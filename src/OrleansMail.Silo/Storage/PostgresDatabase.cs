@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Npgsql;
+using OrleansMail.Hosting;
+using OrleansMail.Sealing;
+
+namespace OrleansMail.Storage;
+
+/// <summary>The PostgreSQL database of one or several silos: reached, checked, and with its tables made.</summary>
+internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
+{
+    // One silo prepares the database, the others wait for it.
+    private const string OnlyOne = "SELECT pg_advisory_xact_lock(21322, 1)";
+    private const string VersionOf = "SELECT version FROM orleansmail_schema";
+    private const string HasTables = "SELECT to_regclass('orleansmail_schema') IS NOT NULL";
+    private const string HasAudit = "SELECT to_regclass('audit') IS NOT NULL";
+
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly DataFolder _folder;
+    private readonly NpgsqlDataSource _source;
+    private readonly ClusterKeyFile _keyFile;
+    private ClusterKeys? _keys;
+    private long _forgettings;
+
+    private PostgresDatabase(string connection, string folder, string? clusterKeyFile)
+    {
+        _folder = DataFolder.Open(folder);
+        _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(_folder.Root, ClusterKeyFile.FileName));
+        _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
+    }
+
+    public ClusterKeys Keys => _keys!;
+
+    public long Forgettings => Interlocked.Read(ref _forgettings);
+
+    /// <summary>Opens the database; everything that can be wrong with it is found here.</summary>
+    /// <param name="connection">Checked by <see cref="PostgresConnection"/>.</param>
+    /// <param name="folder">This silo's own folder: checkpoints, announcement, and the cluster key if no file is named.</param>
+    /// <exception cref="DataFolderException">
+    /// The folder is in use, the database is of a newer release or unsafe, or the cluster key is lost.
+    /// </exception>
+    /// <exception cref="ConfigurationException">The server knows no such database or role, or refuses it.</exception>
+    /// <exception cref="StorageUnavailableException">The server did not answer for 15 s.</exception>
+    public static PostgresDatabase Open(string connection, string folder, string? clusterKeyFile = null)
+    {
+        var database = new PostgresDatabase(connection, folder, clusterKeyFile);
+        try
+        {
+            database.Prepare();
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection of one's own, ready for statements.</summary>
+    public PostgresSession OpenSession()
+    {
+        var connection = _source.OpenConnection();
+        try
+        {
+            // What is committed must be on disk. A stricter setting of the server's stays.
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                SELECT CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END
+                """;
+            command.ExecuteNonQuery();
+            return new PostgresSession(this, connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A transaction of this process has seen how often keys were destroyed.</summary>
+    public void Saw(long forgettings)
+    {
+        if (forgettings > Interlocked.Read(ref _forgettings))
+        {
+            Interlocked.Exchange(ref _forgettings, forgettings);
+        }
+    }
+
+    public AddressKey LoadAddressKey()
+    {
+        using var session = OpenSession();
+        return FolderKeys.LoadAddressKey(session, Keys, Path.Combine(_folder.Root, AddressKey.FileName));
+    }
+
+    /// <summary>Writes the table of keys anew: its file then holds what is there and nothing of before.</summary>
+    /// <remarks>The log of the server keeps old copies until it is written over: see docs/security.md.</remarks>
+    public void Scrub()
+    {
+        using var session = OpenSession();
+        session.Execute("VACUUM FULL data_key");
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _folder.Dispose();
+    }
+
+    private static string Complete(string connection) => new NpgsqlConnectionStringBuilder(connection)
+    {
+        // Each session has one for as long as it lives; statements are prepared when they are used again.
+        Pooling = false,
+        MaxAutoPrepare = 100,
+        AutoPrepareMinUsages = 2,
+        KeepAlive = 30,
+        ApplicationName = "orleansmail",
+    }.ConnectionString;
+
+    private void Prepare()
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var session = OpenSession();
+                Prepare(session);
+                return;
+            }
+            catch (PostgresException refused) when (refused.SqlState[..2] is "28" or "3D" or "42")
+            {
+                throw new ConfigurationException(
+                    $"Storage: PostgreSQL refuses the connection or what a start needs: {refused.MessageText} "
+                    + $"({refused.SqlState}). Set it up as docs/operations.md says.");
+            }
+            catch (Exception failure) when (PostgresFault.IsOutage(failure))
+            {
+                if (Stopwatch.GetElapsedTime(started) > StartPatience)
+                {
+                    throw PostgresFault.Told(failure);
+                }
+
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
+    private void Prepare(PostgresSession session)
+    {
+        if (session.Execute("SHOW fsync") is "off")
+        {
+            throw new DataFolderException(
+                DataFolderFault.Damaged,
+                "PostgreSQL runs with fsync=off: a loss of power would damage what is stored. Set fsync=on.");
+        }
+
+        session.Execute("BEGIN");
+        session.Execute(OnlyOne);
+        if (session.Execute(HasTables) is false)
+        {
+            session.Execute(PostgresSchema.Create);
+        }
+
+        var version = (int)session.Execute(VersionOf)!;
+        if (version > PostgresSchema.Version)
+        {
+            throw new DataFolderException(
+                DataFolderFault.Newer,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The database has tables of version {version}, of a newer release; this one knows {PostgresSchema.Version}. Use that release."));
+        }
+
+        if (session.Execute(HasAudit) is false)
+        {
+            session.Execute(PostgresAuditSchema.Create);
+        }
+
+        session.Execute("COMMIT");
+        CheckKeys(session);
+    }
+
+    /// <summary>Nobody else makes a cluster key at the same time: what one seals the other could not open.</summary>
+    private void CheckKeys(PostgresSession session)
+    {
+        session.BeginWrite();
+        session.Execute(OnlyOne);
+        _keys = FolderKeys.Check(session, _keyFile);
+        if (DataKeyTable.Find(session, KeyScope.Store) is null)
+        {
+            var secret = RandomNumberGenerator.GetBytes(ClusterKeyFile.KeyLength);
+            DataKeyTable.Add(session, KeyScope.Store, _keys.Wrap(KeyScope.Store, secret));
+            CryptographicOperations.ZeroMemory(secret);
+        }
+
+        session.Commit();
+    }
+}

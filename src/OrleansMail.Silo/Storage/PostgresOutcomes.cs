@@ -1,0 +1,95 @@
+using OrleansMail.Ledger;
+using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>Outcomes of one transaction, written as one statement: see <see cref="OutcomeTable"/> for what they mean.</summary>
+internal sealed class PostgresOutcomes(PostgresSession session)
+{
+    // A row has one silo that works on it, and sometimes one that does not know yet that it lost it: the two go in turn,
+    // so that each counts what the other has left.
+    private const string LockChunks = """
+        SELECT 1 FROM claim
+        WHERE (audience, chunk) IN (SELECT a, c FROM unnest(?1::bigint[], ?2::bigint[]) AS given(a, c))
+        ORDER BY audience, chunk FOR NO KEY UPDATE
+        """;
+
+    private const string Insert = """
+        WITH given AS (
+            SELECT * FROM unnest(?1::bigint[], ?2::bigint[], ?3::bigint[], ?4::bigint[], ?5::bigint[], ?6::bytea[])
+                AS given(audience, row, attempt, final, kind, detail)),
+        known AS (
+            SELECT DISTINCT ON (outcome.audience, outcome.row) outcome.audience, outcome.row, outcome.attempt,
+                outcome.final, outcome.kind
+            FROM given JOIN outcome ON outcome.audience = given.audience AND outcome.row = given.row
+            ORDER BY outcome.audience, outcome.row, outcome.final DESC, outcome.attempt DESC),
+        added AS (
+            INSERT INTO outcome(audience, row, attempt, final, kind, detail)
+            SELECT given.* FROM given LEFT JOIN known ON known.audience = given.audience AND known.row = given.row
+            WHERE known.final IS DISTINCT FROM 1
+            ON CONFLICT DO NOTHING RETURNING audience, row, attempt, final, kind)
+        SELECT added.audience, added.kind, known.kind, count(*)
+        FROM added LEFT JOIN known ON known.audience = added.audience AND known.row = added.row
+        WHERE known.attempt IS NULL OR added.final = 1 OR known.attempt <= added.attempt
+        GROUP BY added.audience, added.kind, known.kind
+        """;
+
+    private readonly HashSet<(long Audience, long Row)> _rows = [];
+    private readonly SortedSet<(long Audience, long Chunk)> _chunks = [];
+    private readonly List<OutcomeEntry> _entries = [];
+    private readonly List<byte[]> _details = [];
+
+    public void Add(OutcomeEntry entry, byte[] detail)
+    {
+        // Rows of one statement do not see each other.
+        if (!_rows.Add((entry.Audience, entry.Row)))
+        {
+            Write();
+            _rows.Add((entry.Audience, entry.Row));
+        }
+
+        _chunks.Add((entry.Audience, entry.Row / IAudienceStore.ChunkRows));
+        _entries.Add(entry);
+        _details.Add(detail);
+    }
+
+    public void Write()
+    {
+        if (_entries.Count == 0)
+        {
+            return;
+        }
+
+        var (entries, details) = (_entries.ToArray(), _details.ToArray());
+        var chunks = _chunks.ToArray();
+        Clear();
+        session.Statement(LockChunks)
+            .Bind(1, chunks.Select(chunk => chunk.Audience).ToArray())
+            .Bind(2, chunks.Select(chunk => chunk.Chunk).ToArray()).Step();
+        var line = session.Statement(Insert)
+            .Bind(1, Array.ConvertAll(entries, entry => entry.Audience))
+            .Bind(2, Array.ConvertAll(entries, entry => entry.Row))
+            .Bind(3, Array.ConvertAll(entries, entry => (long)entry.Attempt))
+            .Bind(4, Array.ConvertAll(entries, entry => entry.Final ? 1L : 0L))
+            .Bind(5, Array.ConvertAll(entries, entry => (long)entry.Kind))
+            .Bind(6, details);
+        while (line.Step())
+        {
+            var (audience, count) = (line.Long(0), line.Long(3));
+            session.Progress.Add(audience, (OutcomeKind)line.Int(1), count);
+            if (!line.IsNull(2))
+            {
+                session.Progress.Add(audience, (OutcomeKind)line.Int(2), -count);
+            }
+        }
+    }
+
+    public void Clear()
+    {
+        _rows.Clear();
+        _chunks.Clear();
+        _entries.Clear();
+        _details.Clear();
+    }
+}

@@ -1,0 +1,194 @@
+using Npgsql;
+using OrleansMail.Ledger;
+using OrleansMail.Recipients;
+
+namespace OrleansMail.Storage;
+
+/// <summary>One connection to PostgreSQL with its statements.</summary>
+internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnection connection) : StoreSession
+{
+    // Read committed: a statement after a lock sees what others committed before they let go of it.
+    private const string Begin = """
+        BEGIN ISOLATION LEVEL READ COMMITTED;
+        SELECT version, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, pg_current_xact_id()::text::bigint
+        FROM forgetting
+        """;
+
+    private const string BeginToRead = """
+        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+        SELECT version, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 0::bigint FROM forgetting
+        """;
+
+    private const string StatusOf = "SELECT pg_xact_status(?1::text::xid8)";
+    private const string LockName = "SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))";
+    private const string Forgot = "UPDATE forgetting SET version = version + 1";
+    private const string Remove = "DELETE FROM recipient WHERE audience = ?1 AND key = ANY(?2)";
+    private const string FindKeys = "SELECT key FROM suppression WHERE key = ANY(?1)";
+
+    // A holder that lives has a lock on its name; the server lets go of it with the connection.
+    private const string FreeOthers = """
+        UPDATE claim SET state = 0, holder = NULL, ready = 1
+        WHERE state = 2 AND holder <> ?1 AND NOT EXISTS (
+            SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = 21322 AND objsubid = 2
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND objid = hashtext(holder)::bigint & 4294967295)
+        """;
+
+    private readonly Dictionary<string, PostgresStatement> _statements = new(ReferenceEqualityComparer.Instance);
+    private PostgresOutcomes? _outcomes;
+    private long _forgettings;
+    private long _transaction;
+    private DateTimeOffset _now;
+    private bool _inTransaction;
+
+    /// <summary>The connection can be used.</summary>
+    public bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
+
+    /// <summary>The number of the transaction whose commit did not answer; null if there is none.</summary>
+    public long? InDoubt { get; private set; }
+
+    public override long Forgettings => _forgettings;
+
+    public override StoreStatement this[string sql] => Statement(sql);
+
+    public override void BeginRead() => BeginBy(BeginToRead);
+
+    public override void BeginWrite() => BeginBy(Begin);
+
+    public override DateTimeOffset TimeOf(DateTimeOffset own) => _now;
+
+    public override void Lock(string name) => this[LockName].Bind(1, name).Step();
+
+    public override void NoteForgetting() => this[Forgot].Run();
+
+    public override void Record(OutcomeEntry entry, byte[] detail)
+    {
+        _outcomes ??= new PostgresOutcomes(this);
+        _outcomes.Add(entry, detail);
+    }
+
+    public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
+        new FetchedRows(this, audience, rows);
+
+    public override void ReleaseOthers(string holder) => this[FreeOthers].Bind(1, holder).Run();
+
+    public override void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys)
+    {
+        var line = Statement(Remove);
+        line.Bind(1, audience);
+        line.Bind(2, keys).Run();
+    }
+
+    public override List<int> Suppressed(IReadOnlyList<byte[]> keys)
+    {
+        var found = new HashSet<UInt128>();
+        var line = Statement(FindKeys).Bind(1, keys);
+        while (line.Step())
+        {
+            found.Add(ImportIndex.KeyOf(line.Blob(0).ToArray()));
+        }
+
+        return [.. Enumerable.Range(0, keys.Count).Where(i => found.Contains(ImportIndex.KeyOf(keys[i])))];
+    }
+
+    /// <summary>Runs statements that are used once, outside of any transaction or inside the running one.</summary>
+    public object? Execute(string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this folder come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>Was a transaction made? Null while the server does not know yet.</summary>
+    public bool? WasMade(long transaction)
+    {
+        try
+        {
+            var line = this[StatusOf].Bind(1, transaction);
+            line.Step();
+            var status = line.IsNull(0) ? "aborted" : line.Text(0);
+            line.Reset();
+            return status == "in progress" ? null : status == "committed";
+        }
+        catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+            // Of the future: a server that took over has never heard of it.
+            return false;
+        }
+    }
+
+    /// <summary>A statement with what only PostgreSQL can bind. Outcomes that were kept back are written first.</summary>
+    public PostgresStatement Statement(string sql)
+    {
+        _outcomes?.Write();
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this folder come here.
+            command.CommandText = PostgresText.Of(sql);
+#pragma warning restore CA2100
+            statement = new PostgresStatement(command);
+            _statements.Add(sql, statement);
+        }
+
+        statement.Reset();
+        return statement;
+    }
+
+    public override void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    protected override void BeforeCommit() => _outcomes?.Write();
+
+    protected override void CommitNow()
+    {
+        InDoubt = _transaction;
+        Run("COMMIT");
+        InDoubt = null;
+        _inTransaction = false;
+    }
+
+    protected override void RollbackNow()
+    {
+        _outcomes?.Clear();
+        if (_inTransaction && IsOpen)
+        {
+            Run("ROLLBACK");
+        }
+
+        _inTransaction = false;
+    }
+
+    private void BeginBy(string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this class come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        _inTransaction = true;
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        _forgettings = reader.GetInt64(0);
+        _now = DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(1) * TimeSpan.TicksPerMicrosecond);
+        _transaction = reader.GetInt64(2);
+        database.Saw(_forgettings);
+    }
+
+    private void Run(string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this class come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
+using OrleansMail.Domains;
+using OrleansMail.Hosting;
+
+namespace OrleansMail.Scenarios;
+
+/// <summary>Several silos in this process, each with its folder and addresses, on one database over real sockets.</summary>
+internal sealed class ClusterEngine : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<MailSilo?> _silos = [];
+    private readonly string _connection;
+    private readonly string[] _settings;
+
+    private ClusterEngine(string connection, string[] settings) => (_connection, _settings) = (connection, settings);
+
+    /// <summary>A silo that runs: the one with the lowest number.</summary>
+    public MailSilo First => _silos.OfType<MailSilo>().First();
+
+    public IClusterGrain Cluster => First.Grains.GetGrain<IClusterGrain>(0);
+
+    /// <summary>Starts silos called <c>silo0</c> and so on; silo N sends from 127.0.1.N+1 unless its addresses are given.</summary>
+    public static async Task<ClusterEngine> StartAsync(int silos, params string[] settings)
+    {
+        var server = await ClusterServer.GetAsync();
+        var engine = new ClusterEngine(server.ConnectionTo(await server.CreateDatabaseAsync()), settings);
+        try
+        {
+            // The first makes the tables and the key; the others start together.
+            await engine.AddAsync(0);
+            await Task.WhenAll(Enumerable.Range(1, silos - 1).Select(number => engine.AddAsync(number)));
+            await engine.First.Grains.GetGrain<ISendingDomainGrain>(Engine.Domain)
+                .AddAsync(new DomainSettings($"https://leave.{Engine.Domain}/u/{{token}}", null, $"bounce@{Engine.Domain}"));
+            await Someone.Named("olga").AsAsync(() => engine.First.Grains
+                .GetGrain<IApprovalRulesGrain>(Engine.Domain).SetAsync(new ApprovalRules { More = 1 }));
+            await engine.UntilAsync(status => status.Silos.Length == silos);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static string AddressOf(int silo) => string.Create(CultureInfo.InvariantCulture, $"127.0.1.{silo + 1}");
+
+    public static string NameOf(int silo) => string.Create(CultureInfo.InvariantCulture, $"silo{silo}");
+
+    public MailSilo Silo(int number) => _silos[number]!;
+
+    public Trial Campaign(string id) => new(() => First.Grains, id);
+
+    /// <summary>Starts a silo, by itself or again.</summary>
+    /// <param name="addresses">Those that it sends from; none for its own.</param>
+    public async Task AddAsync(int number, params string[] addresses)
+    {
+        lock (_silos)
+        {
+            while (_silos.Count <= number)
+            {
+                _silos.Add(null);
+            }
+        }
+
+        var silo = await MailSilo.StartAsync(Folder(number), Settings(number, addresses));
+        lock (_silos)
+        {
+            _silos[number] = silo;
+        }
+    }
+
+    /// <summary>The folder of a silo.</summary>
+    public string Folder(int number) => _folder.File($"data{number}");
+
+    public IConfigurationRoot Settings(int number, params string[] addresses)
+    {
+        var own = addresses.Length == 0 ? [AddressOf(number)] : addresses;
+        var pairs = _settings.Select(setting => setting.Split('=', 2))
+            .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
+        return new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Approval:ReadFor", "00:00:00"),
+            new("Storage:Provider", "postgresql"),
+            new("Storage:ConnectionString", _connection),
+            new("Keys:ClusterFile", _folder.File("cluster.key")),
+            new("Cluster:Silo", NameOf(number)),
+            new("Cluster:SiloPort", "0"),
+            new("Cluster:GatewayPort", "0"),
+            .. own.Select((address, index) => KeyValuePair.Create(
+                $"Egress:Addresses:{index}", (string?)$"{address}=mta{number}.{Engine.Domain}")),
+            .. pairs,
+        ]).Build();
+    }
+
+    /// <summary>Ends a silo as an operator would.</summary>
+    public async Task StopAsync(int number)
+    {
+        if (_silos[number] is { } silo)
+        {
+            _silos[number] = null;
+            await silo.DisposeAsync();
+        }
+    }
+
+    public Task UntilAsync(Predicate<ClusterStatus> reached) => UntilAsync(async () => reached(await Cluster.StatusAsync()));
+
+    /// <summary>Waits for what must come.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> reached)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await reached())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var number = _silos.Count - 1; number >= 0; number--)
+        {
+            await StopAsync(number);
+        }
+
+        _folder.Dispose();
+    }
+}

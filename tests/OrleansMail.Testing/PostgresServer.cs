@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace OrleansMail;
+
+/// <summary>
+/// A PostgreSQL server of our own: Debian's program on a folder that goes with it, on a free loopback port, with a
+/// password made for it. Needs root, since the program refuses to run as root and a user for it has to be had.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _programs;
+    private int _databases;
+
+    private PostgresServer(string programs, int port) => (_programs, Port) = (programs, port);
+
+    public int Port { get; }
+
+    /// <summary>The password of the role <c>postgres</c>, who may do everything.</summary>
+    public string Password { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+
+    /// <summary>Where the server keeps everything.</summary>
+    public string Data => _folder.File("data");
+
+    /// <summary>Starts a server; installs the program if the machine has none.</summary>
+    public static async Task<PostgresServer> StartAsync()
+    {
+        await DebianPackages.Need("postgresql");
+        var programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last();
+        var server = new PostgresServer(Path.Combine(programs, "bin"), FreePort());
+        await server.MakeAsync();
+        await server.RunAsync();
+        return server;
+    }
+
+    /// <summary>How a role reaches a database of this server.</summary>
+    public string ConnectionTo(string database, string user = "postgres", string? password = null) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Host=127.0.0.1;Port={Port};Database={database};Username={user};Password={password ?? Password};Timeout=5");
+
+    /// <summary>Makes an empty database.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"trial{Interlocked.Increment(ref _databases)}");
+        await SqlAsync("postgres", $"CREATE DATABASE {name} TEMPLATE template0 STRATEGY file_copy");
+        return name;
+    }
+
+    /// <summary>Runs SQL as the role <c>postgres</c>, by psql, and gives what it printed, unaligned.</summary>
+    public async Task<string> SqlAsync(string database, string sql) =>
+        (await ToolAsync("psql", "-X", "-At", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql)).Succeeded().Output;
+
+    /// <summary>Runs one of the programs that come with the server, as the role <c>postgres</c>.</summary>
+    public Task<ProgramResult> ToolAsync(string program, params string[] arguments) => Programs.Run(
+        Bound,
+        Path.Combine(_programs, program),
+        ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", "postgres", .. arguments],
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["PGPASSWORD"] = Password });
+
+    /// <summary>Starts the server again.</summary>
+    public Task RunAsync() => ControlAsync("-w", "-t", "60", "-l", _folder.File("log"), "start");
+
+    /// <summary>Ends the server as an operator would: sessions are broken, everything is written.</summary>
+    public Task StopAsync() => ControlAsync("-w", "-m", "fast", "stop");
+
+    /// <summary>Ends the server as a loss of power would: nothing is written, and the next start recovers.</summary>
+    public Task KillAsync() => ControlAsync("-w", "-m", "immediate", "stop");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            await KillAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private async Task MakeAsync()
+    {
+        var secret = _folder.File("secret");
+        await System.IO.File.WriteAllTextAsync(secret, Password);
+        (await Programs.Run("chown", "-R", "postgres", _folder.Path)).Succeeded();
+        (await AsPostgresAsync(
+            "initdb", "-D", Data, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--locale=C.UTF-8",
+            "--no-sync")).Succeeded();
+        File.Delete(secret);
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            port = {Port}
+            listen_addresses = '127.0.0.1'
+            unix_socket_directories = ''
+            shared_buffers = 32MB
+            max_connections = 400
+            max_wal_size = 256MB
+            deadlock_timeout = 100ms
+            """));
+    }
+
+    private async Task ControlAsync(params string[] arguments) =>
+        (await AsPostgresAsync("pg_ctl", ["-D", Data, .. arguments])).Succeeded();
+
+    // The output goes to a file: the server keeps what it inherits, and a pipe would not end before it does.
+    private Task<ProgramResult> AsPostgresAsync(string program, params string[] arguments) => Programs.Run(
+        Bound,
+        "setpriv",
+        [
+            "--reuid=postgres", "--regid=postgres", "--clear-groups", "--reset-env", "sh", "-c",
+            "cd / && exec \"$@\" >/dev/null 2>&1", "run", Path.Combine(_programs, program), .. arguments,
+        ]);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
