@@ -7,7 +7,7 @@ internal sealed class DirectoryStore(StoreWriters writers, IStoreReaders readers
 {
     private const string Put = """
         INSERT INTO directory(kind, id, running) VALUES(?1, ?2, ?3)
-        ON CONFLICT(kind, id) DO UPDATE SET running = ?3 WHERE running <> ?3
+        ON CONFLICT(kind, id) DO UPDATE SET running = ?3 WHERE directory.running <> ?3
         """;
 
     private const string All = "SELECT id FROM directory WHERE kind = ?1 AND running >= ?2 ORDER BY seq";

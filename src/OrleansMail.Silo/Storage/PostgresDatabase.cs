@@ -16,6 +16,11 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
     private const string HasTables = "SELECT to_regclass('orleansmail_schema') IS NOT NULL";
     private const string HasAudit = "SELECT to_regclass('audit') IS NOT NULL";
 
+    private const string GuardsOf = """
+        SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND tgenabled = 'O'
+            AND tgname IN ('audit_no_change', 'audit_at_the_end')
+        """;
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -30,9 +35,12 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         _folder = DataFolder.Open(folder);
         _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(_folder.Root, ClusterKeyFile.FileName));
         _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
+        Presence = new PostgresPresence(this);
     }
 
     public ClusterKeys Keys => _keys!;
+
+    public PostgresPresence Presence { get; }
 
     public long Forgettings => Interlocked.Read(ref _forgettings);
 
@@ -105,6 +113,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     public void Dispose()
     {
+        Presence.Dispose();
         _source.Dispose();
         _folder.Dispose();
     }
@@ -177,6 +186,14 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         if (session.Execute(HasAudit) is false)
         {
             session.Execute(PostgresAuditSchema.Create);
+        }
+
+        if (session.Execute(GuardsOf) is not 2L)
+        {
+            throw new DataFolderException(
+                DataFolderFault.Damaged,
+                "The audit table of the database has lost its triggers audit_no_change or audit_at_the_end. Find out who took "
+                + "them off, verify the trails, and make them anew.");
         }
 
         session.Execute("COMMIT");

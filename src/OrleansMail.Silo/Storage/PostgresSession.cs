@@ -70,7 +70,13 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
     public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
         new FetchedRows(this, audience, rows);
 
-    public override void ReleaseOthers(string holder) => this[FreeOthers].Bind(1, holder).Run();
+    public override void NoteHolder(string holder) => database.Presence.Note(holder);
+
+    public override void ReleaseOthers(string holder)
+    {
+        NoteHolder(holder);
+        this[FreeOthers].Bind(1, holder).Run();
+    }
 
     public override void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys)
     {
