@@ -30,6 +30,8 @@ internal static class CommandTree
         Suppressions(),
         Audit(),
         Seals(),
+        Verb.Group(
+            "database", "PostgreSQL instead of the data folder", DatabaseScriptCommand.Create(), DatabaseMoveCommand.Create()),
         SinkCommand.Create(),
         SiloCommand.Create(),
         DemoCommand.Create(),

@@ -36,6 +36,10 @@ internal static class SiloCommand
                 {
                     return context.Output.Fail("configuration", fault.Message);
                 }
+                catch (Storage.StorageUnavailableException fault)
+                {
+                    return context.Output.Fail("storage", fault.Message);
+                }
                 catch (Storage.DataFolderException fault)
                 {
                     return context.Output.Fail("data", fault.Message, "data");

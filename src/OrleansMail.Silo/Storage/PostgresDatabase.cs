@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using Npgsql;
 using OrleansMail.Hosting;
@@ -10,17 +9,6 @@ namespace OrleansMail.Storage;
 /// <summary>The PostgreSQL database of one or several silos: reached, checked, and with its tables made.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 {
-    // One silo prepares the database, the others wait for it.
-    private const string OnlyOne = "SELECT pg_advisory_xact_lock(21322, 1)";
-    private const string VersionOf = "SELECT version FROM orleansmail_schema";
-    private const string HasTables = "SELECT to_regclass('orleansmail_schema') IS NOT NULL";
-    private const string HasAudit = "SELECT to_regclass('audit') IS NOT NULL";
-
-    private const string GuardsOf = """
-        SELECT count(*) FROM pg_trigger WHERE tgrelid = 'audit'::regclass AND tgenabled = 'O'
-            AND tgname IN ('audit_no_change', 'audit_at_the_end')
-        """;
-
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -167,35 +155,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         }
 
         session.Execute("BEGIN");
-        session.Execute(OnlyOne);
-        if (session.Execute(HasTables) is false)
-        {
-            session.Execute(PostgresSchema.Create);
-        }
-
-        var version = (int)session.Execute(VersionOf)!;
-        if (version > PostgresSchema.Version)
-        {
-            throw new DataFolderException(
-                DataFolderFault.Newer,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The database has tables of version {version}, of a newer release; this one knows {PostgresSchema.Version}. Use that release."));
-        }
-
-        if (session.Execute(HasAudit) is false)
-        {
-            session.Execute(PostgresAuditSchema.Create);
-        }
-
-        if (session.Execute(GuardsOf) is not 2L)
-        {
-            throw new DataFolderException(
-                DataFolderFault.Damaged,
-                "The audit table of the database has lost its triggers audit_no_change or audit_at_the_end. Find out who took "
-                + "them off, verify the trails, and make them anew.");
-        }
-
+        PostgresTables.Make(session);
         session.Execute("COMMIT");
         CheckKeys(session);
     }
@@ -204,7 +164,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
     private void CheckKeys(PostgresSession session)
     {
         session.BeginWrite();
-        session.Execute(OnlyOne);
+        session.Execute(PostgresTables.OnlyOne);
         _keys = FolderKeys.Check(session, _keyFile);
         if (DataKeyTable.Find(session, KeyScope.Store) is null)
         {
