@@ -41,6 +41,31 @@ public sealed class PostgresSetUpTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_comes_back_on_a_server_that_was_set_up_anew()
+    {
+        var server = await TestServer.GetAsync();
+        await RunAsync(server, "mail_two");
+        await server.SqlAsync("postgres", "ALTER ROLE mail_two PASSWORD 'geheim'");
+        var connection = server.ConnectionTo("mail_two", "mail_two", "geheim");
+        using (var trial = Open(server, connection))
+        {
+            await AuditTrial.Writer(trial).AppendAsync(AuditTrial.Fact());
+            await trial.Contents.PutAsync("spring", [1, 2]);
+        }
+
+        var dump = _folder.New("dump");
+        (await server.ToolAsync("pg_dump", "-Fc", "-d", "mail_two", "-f", dump)).Succeeded();
+        await server.SqlAsync("postgres", "DROP DATABASE mail_two");
+        await RunAsync(server, "mail_two");
+        (await server.ToolAsync("pg_restore", "--clean", "--if-exists", "-d", "mail_two", dump)).Succeeded();
+
+        using var again = Open(server, connection);
+        Assert.Equal([1, 2], (await again.Contents.GetAsync("spring"))!);
+        Assert.Equal(2, await AuditTrial.Writer(again).AppendAsync(AuditTrial.Fact()));
+        Assert.Equal("42501", Refused(connection, "DELETE FROM audit"));
+    }
+
+    [Fact]
     public async Task The_owner_of_the_audit_table_is_held_by_its_triggers()
     {
         using var trial = await StorageTrial.OpenAsync(StorageKind.Postgres);
