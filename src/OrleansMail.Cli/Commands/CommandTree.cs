@@ -43,6 +43,8 @@ internal static class CommandTree
             ClusterStatusCommand.Create(),
             ClusterDrainCommand.Create(),
             ClusterCertificatesCommand.Create()),
+        Verb.Group(
+            "database", "PostgreSQL instead of the data folder", DatabaseScriptCommand.Create(), DatabaseMoveCommand.Create()),
         SinkCommand.Create(),
         SiloCommand.Create(),
         DemoCommand.Create(),

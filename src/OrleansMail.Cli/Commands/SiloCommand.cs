@@ -37,6 +37,10 @@ internal static class SiloCommand
                 {
                     return context.Output.Fail("configuration", fault.Message);
                 }
+                catch (Storage.StorageUnavailableException fault)
+                {
+                    return context.Output.Fail("storage", fault.Message);
+                }
                 catch (Storage.DataFolderException fault)
                 {
                     return context.Output.Fail("data", fault.Message, "data");

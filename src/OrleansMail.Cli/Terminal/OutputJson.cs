@@ -40,6 +40,7 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(IncidentView[]))]
 [JsonSerializable(typeof(SealView))]
 [JsonSerializable(typeof(SealNewKeyView))]
+[JsonSerializable(typeof(DatabaseMoveView))]
 [JsonSerializable(typeof(SinkView))]
 [JsonSerializable(typeof(DemoView))]
 [JsonSerializable(typeof(VerifyView))]

@@ -1,3 +1,5 @@
+using OrleansMail.Sealing;
+
 namespace OrleansMail.Hosting;
 
 /// <summary>Where the keys are that everything stored depends on.</summary>
@@ -17,4 +19,7 @@ public sealed class KeysOptions
     /// <c>ORLEANSMAIL_CLUSTER_KEY_FILE</c> comes before it.
     /// </summary>
     public string? ClusterFile { get; set; }
+
+    /// <summary>The cluster key file that holds; null for the one in the data folder.</summary>
+    internal string? ClusterFileOf() => Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? ClusterFile;
 }

@@ -57,7 +57,7 @@ public sealed class MailSilo : IAsyncDisposable
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
         builder.Services.AddStorage(
-            storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
+            storage, dataFolder, keys.File, keys.ClusterFileOf());
         builder.Services.AddHostedService<SealRotation>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
         var egress = Section<EgressOptions>(configuration, EgressOptions.Section);

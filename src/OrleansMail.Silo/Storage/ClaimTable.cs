@@ -41,6 +41,8 @@ internal static class ClaimTable
     public static List<ChunkClaim> Claim(
         StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
     {
+        session.NoteHolder(holder);
+
         // An end of a claim is compared by a clock that all who claim share; what is due was said by their own.
         var common = session.TimeOf(now);
         var end = common + (until - now);

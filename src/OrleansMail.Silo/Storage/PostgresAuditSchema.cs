@@ -2,8 +2,8 @@ namespace OrleansMail.Storage;
 
 /// <summary>The table of audit entries in PostgreSQL, and what keeps it to adding at the end.</summary>
 /// <remarks>
-/// Whoever owns a table can take its triggers off. So it should belong to a role of its own, which nobody signs in as.
-/// A silo that finds no such table makes one that belongs to its own role.
+/// Whoever owns a table can take its triggers off. So it should belong to a role of its own, which nobody signs in as:
+/// <see cref="PostgresSetUp"/>. A silo that finds no such table makes one that belongs to its own role.
 /// </remarks>
 internal static class PostgresAuditSchema
 {
@@ -21,9 +21,14 @@ internal static class PostgresAuditSchema
         CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
             FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse();
 
-        CREATE FUNCTION audit_append() RETURNS trigger LANGUAGE plpgsql AS $$
+        -- Looks at the table that it stands on, whatever else is called so in somebody's search path.
+        CREATE FUNCTION audit_append() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+        DECLARE following bigint;
         BEGIN
-            IF NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM audit WHERE trail = NEW.trail) THEN
+            EXECUTE format(
+                'SELECT coalesce(max(seq), 0) + 1 FROM %I.%I WHERE trail = $1', TG_TABLE_SCHEMA, TG_TABLE_NAME)
+                INTO following USING NEW.trail;
+            IF NEW.seq <> following THEN
                 RAISE EXCEPTION 'audit entries are only added at the end' USING ERRCODE = 'OM002';
             END IF;
             RETURN NEW;

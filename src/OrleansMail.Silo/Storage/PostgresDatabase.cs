@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using Npgsql;
 using OrleansMail.Hosting;
@@ -10,12 +9,6 @@ namespace OrleansMail.Storage;
 /// <summary>The PostgreSQL database of one or several silos: reached, checked, and with its tables made.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 {
-    // One silo prepares the database, the others wait for it.
-    private const string OnlyOne = "SELECT pg_advisory_xact_lock(21322, 1)";
-    private const string VersionOf = "SELECT version FROM orleansmail_schema";
-    private const string HasTables = "SELECT to_regclass('orleansmail_schema') IS NOT NULL";
-    private const string HasAudit = "SELECT to_regclass('audit') IS NOT NULL";
-
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -30,9 +23,12 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         _folder = DataFolder.Open(folder);
         _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(_folder.Root, ClusterKeyFile.FileName));
         _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
+        Presence = new PostgresPresence(this);
     }
 
     public ClusterKeys Keys => _keys!;
+
+    public PostgresPresence Presence { get; }
 
     public long Forgettings => Interlocked.Read(ref _forgettings);
 
@@ -105,6 +101,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     public void Dispose()
     {
+        Presence.Dispose();
         _source.Dispose();
         _folder.Dispose();
     }
@@ -158,27 +155,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         }
 
         session.Execute("BEGIN");
-        session.Execute(OnlyOne);
-        if (session.Execute(HasTables) is false)
-        {
-            session.Execute(PostgresSchema.Create);
-        }
-
-        var version = (int)session.Execute(VersionOf)!;
-        if (version > PostgresSchema.Version)
-        {
-            throw new DataFolderException(
-                DataFolderFault.Newer,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The database has tables of version {version}, of a newer release; this one knows {PostgresSchema.Version}. Use that release."));
-        }
-
-        if (session.Execute(HasAudit) is false)
-        {
-            session.Execute(PostgresAuditSchema.Create);
-        }
-
+        PostgresTables.Make(session);
         session.Execute("COMMIT");
         CheckKeys(session);
     }
@@ -187,7 +164,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
     private void CheckKeys(PostgresSession session)
     {
         session.BeginWrite();
-        session.Execute(OnlyOne);
+        session.Execute(PostgresTables.OnlyOne);
         _keys = FolderKeys.Check(session, _keyFile);
         if (DataKeyTable.Find(session, KeyScope.Store) is null)
         {

@@ -5,7 +5,7 @@ using OrleansMail.Recipients;
 namespace OrleansMail.Storage;
 
 /// <summary>One connection to PostgreSQL with its statements.</summary>
-internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnection connection) : StoreSession
+internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnection connection) : StoreSession
 {
     // Read committed: a statement after a lock sees what others committed before they let go of it.
     private const string Begin = """
@@ -70,7 +70,13 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
     public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
         new FetchedRows(this, audience, rows);
 
-    public override void ReleaseOthers(string holder) => this[FreeOthers].Bind(1, holder).Run();
+    public override void NoteHolder(string holder) => database?.Presence.Note(holder);
+
+    public override void ReleaseOthers(string holder)
+    {
+        NoteHolder(holder);
+        this[FreeOthers].Bind(1, holder).Run();
+    }
 
     public override void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys)
     {
@@ -180,7 +186,7 @@ internal sealed class PostgresSession(PostgresDatabase database, NpgsqlConnectio
         _forgettings = reader.GetInt64(0);
         _now = DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(1) * TimeSpan.TicksPerMicrosecond);
         _transaction = reader.GetInt64(2);
-        database.Saw(_forgettings);
+        database?.Saw(_forgettings);
     }
 
     private void Run(string sql)

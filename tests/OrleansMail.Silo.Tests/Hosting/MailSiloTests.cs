@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansMail.Campaigns;
 using OrleansMail.Storage;
 
@@ -50,4 +51,51 @@ public sealed class MailSiloTests
         await Assert.ThrowsAsync<DataFolderException>(
             () => MailSilo.StartAsync(folder.Root, new ConfigurationBuilder().Build()));
     }
+
+    [Fact]
+    public async Task On_PostgreSQL_a_silo_finds_what_the_one_before_it_wrote()
+    {
+        using var folder = new TempFolder();
+        var database = await PostgresTrial.CreateAsync(await TestServer.GetAsync());
+        var secret = folder.New("connection");
+        await File.WriteAllTextAsync(secret, database.Connection + "\n", TestContext.Current.CancellationToken);
+        var configuration = Of(("Storage:Provider", "postgresql"), ("Storage:ConnectionStringFile", secret));
+        await using (var first = await MailSilo.StartAsync(folder.New("data"), configuration))
+        {
+            await first.Grains.GetGrain<Domains.ISendingDomainGrain>("sender.test").AddAsync(new(null, null, null));
+        }
+
+        await using var second = await MailSilo.StartAsync(folder.New("data"), configuration);
+
+        var known = await second.Services.GetRequiredService<Reports.IDirectory>()
+            .ListAsync(Reports.DirectoryKind.Domain, runningOnly: false);
+        Assert.Equal(["sender.test"], known);
+        Assert.False(File.Exists(Path.Combine(folder.New("data"), SqliteDatabase.FileName)));
+    }
+
+    [Theory]
+    [InlineData("oracle", null, null, "Storage:Provider is sqlite or postgresql")]
+    [InlineData("postgresql", null, null, "Storage:ConnectionString or Storage:ConnectionStringFile is needed")]
+    [InlineData("postgresql", "Host=a;Database=b", "/nowhere", "both given")]
+    [InlineData("postgresql", null, "/nowhere", "Storage:ConnectionStringFile cannot be read")]
+    [InlineData("postgresql", "Host=a;Password=geheim", null, "names no Host or no Database")]
+    [InlineData("postgresql", "Hosst=a;Password=geheim", null, "is no connection string")]
+    [InlineData("postgresql", "Host=a;Port=geheim", null, "is no connection string")]
+    public async Task A_storage_that_cannot_be_reached_by_what_is_written_is_told_without_the_secret(
+        string provider, string? connection, string? file, string words)
+    {
+        using var folder = new TempFolder();
+        var configuration = Of(
+            ("Storage:Provider", provider), ("Storage:ConnectionString", connection), ("Storage:ConnectionStringFile", file));
+
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => MailSilo.StartAsync(folder.Root, configuration));
+
+        Assert.Contains(words, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    private static IConfiguration Of(params (string Key, string? Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Where(setting => setting.Value is not null)
+            .Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+        .Build();
 }

@@ -131,7 +131,7 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     private static Task<List<byte[]>> WrappedAsync(StorageTrial trial) => trial.Services
-        .GetRequiredService<SqliteReaders>().RunAsync(session => DataKeyTable.ListOthers(session, 2, 0, 100)
+        .GetRequiredService<IStoreReaders>().RunAsync(session => DataKeyTable.ListOthers(session, 2, 0, 100)
             .ConvertAll(row => row.Wrapped));
 
     private void RemoveVersion(int version)

@@ -103,7 +103,7 @@ public sealed class SealMigrationTests : IDisposable
     {
         const string Find = "SELECT type, id, body FROM grain_state WHERE type = 'sending-domain'";
         var keys = trial.Services.GetRequiredService<DataKeys>();
-        return trial.Services.GetRequiredService<SqliteReaders>().RunAsync(session =>
+        return trial.Services.GetRequiredService<IStoreReaders>().RunAsync(session =>
         {
             var line = session[Find];
             Assert.True(line.Step());

@@ -3,13 +3,13 @@ using Npgsql;
 namespace OrleansMail.Storage;
 
 /// <summary>A database of a test's own on PostgreSQL.</summary>
-internal sealed class PostgresTrial(PostgresServer server, string name)
+internal sealed class PostgresTrial(PostgresServer server, string name, string? connection = null)
 {
     public PostgresServer Server => server;
 
     public string Name => name;
 
-    public string Connection => server.ConnectionTo(name);
+    public string Connection { get; } = connection ?? server.ConnectionTo(name);
 
     public static async Task<PostgresTrial> CreateAsync(PostgresServer server) =>
         new(server, await server.CreateDatabaseAsync());
