@@ -1,25 +1,5 @@
-using Orleans.Placement;
-using Orleans.Runtime.Placement;
-
 namespace OrleansMail.Cluster;
 
 /// <summary>Places a grain on the silo that its key names.</summary>
 [Serializable]
 internal sealed class SiloPlacement : PlacementStrategy;
-
-/// <summary>Places a grain on the silo that its key names.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class SiloPlacementAttribute() : PlacementAttribute(new SiloPlacement());
-
-/// <inheritdoc cref="SiloPlacement"/>
-internal sealed class SiloPlacementDirector : IPlacementDirector
-{
-    public Task<SiloAddress> OnAddActivation(
-        PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
-    {
-        var silo = SiloAddress.FromParsableString(target.GrainIdentity.Key.ToString()!);
-        return context.GetCompatibleSilos(target).Contains(silo)
-            ? Task.FromResult(silo)
-            : throw new SiloGoneException($"The silo {silo} is no member of the cluster any more.");
-    }
-}

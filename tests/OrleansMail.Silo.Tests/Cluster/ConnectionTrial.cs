@@ -46,7 +46,7 @@ internal sealed class ConnectionTrial : IAsyncDisposable
             async context =>
             {
                 ready.TrySetResult(context);
-                await trial._server;
+                await Task.Delay(Timeout.Infinite, trial._end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             },
             trial._end.Token);
         _ = run.ContinueWith(_ => ready.TrySetResult(null), TaskScheduler.Default);

@@ -1,27 +1,6 @@
-using Orleans.Placement;
 using Orleans.Runtime.Placement;
-using OrleansMail.Cluster;
 
 namespace OrleansMail.Egress;
-
-/// <summary>A lane lives on the silo that has its egress address, or nowhere: its sessions are there.</summary>
-[Serializable]
-internal sealed class LanePlacement : PlacementStrategy;
-
-/// <inheritdoc cref="LanePlacement"/>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class LanePlacementAttribute() : PlacementAttribute(new LanePlacement());
-
-/// <summary>
-/// An egress address is remembered on the silo that has it. While none has, any other will do: it must be possible to
-/// look at it and to pause it.
-/// </summary>
-[Serializable]
-internal sealed class EgressIpPlacement : PlacementStrategy;
-
-/// <inheritdoc cref="EgressIpPlacement"/>
-[AttributeUsage(AttributeTargets.Class)]
-internal sealed class EgressIpPlacementAttribute() : PlacementAttribute(new EgressIpPlacement());
 
 /// <summary>Finds the silo of an egress address.</summary>
 internal sealed class EgressPlacementDirector(EgressOwners owners) : IPlacementDirector

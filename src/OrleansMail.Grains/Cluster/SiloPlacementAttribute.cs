@@ -1,0 +1,7 @@
+using Orleans.Placement;
+
+namespace OrleansMail.Cluster;
+
+/// <inheritdoc cref="SiloPlacement"/>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class SiloPlacementAttribute() : PlacementAttribute(new SiloPlacement());
