@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace OrleansMail.Storage;
@@ -6,31 +5,26 @@ namespace OrleansMail.Storage;
 /// <summary>One thread that writes: operations in their order, many to a transaction.</summary>
 internal abstract class GroupWriter : IStoreWriter, IDisposable
 {
-    private const int Room = 16_384;
     private const int GroupSize = 4_096;
 
     /// <summary>How long one transaction goes on taking operations that are there already.</summary>
     private static readonly TimeSpan GroupTime = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>How long operations nobody waits for may stay in memory, so that they share a disk flush.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
-
-    private readonly ConcurrentQueue<WriteOperation> _queue = new();
-    private readonly SemaphoreSlim _room = new(Room, Room);
-    private readonly ManualResetEventSlim _work = new();
+    private readonly WriteQueue _queue;
     private readonly List<WriteOperation> _group = new(GroupSize);
-    private readonly Lock _gate = new();
     private readonly Thread _thread;
-    private volatile bool _lingering;
-    private bool _stopping;
 
     // How many of the group were in the last commit that was tried.
     private int _tried;
 
-    protected GroupWriter(string name) => _thread = new Thread(Loop) { IsBackground = true, Name = name };
+    protected GroupWriter(string name)
+    {
+        _queue = new WriteQueue(name);
+        _thread = new Thread(Loop) { IsBackground = true, Name = name };
+    }
 
     /// <summary>The owner has said that the end is near.</summary>
-    protected bool IsStopping => Volatile.Read(ref _stopping);
+    protected bool IsStopping => _queue.IsStopping;
 
     public async Task<T> RunAsync<T>(Func<StoreSession, T> work)
     {
@@ -45,35 +39,17 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         return true;
     });
 
-    public ValueTask PostAsync(WriteOperation operation)
-    {
-        var room = _room.WaitAsync();
-        if (room.IsCompletedSuccessfully)
-        {
-            Enqueue(operation);
-            return ValueTask.CompletedTask;
-        }
-
-        return EnqueueLaterAsync(room, operation);
-    }
+    public ValueTask PostAsync(WriteOperation operation) => _queue.AddAsync(operation);
 
     /// <summary>Writes what is queued and ends.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        if (_queue.TryStop())
         {
-            if (_stopping)
-            {
-                return;
-            }
-
-            _stopping = true;
+            _thread.Join();
+            Close();
+            _queue.Dispose();
         }
-
-        _work.Set();
-        _thread.Join();
-        Close();
-        _work.Dispose();
     }
 
     /// <summary>The thread begins to work.</summary>
@@ -96,35 +72,9 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
     protected virtual IReadOnlyDictionary<WriteOperation, Exception> SitOut(
         Exception failure, IReadOnlyList<WriteOperation> waiting) => new Dictionary<WriteOperation, Exception>();
 
-    private async ValueTask EnqueueLaterAsync(Task room, WriteOperation operation)
-    {
-        await room;
-        Enqueue(operation);
-    }
-
-    private void Enqueue(WriteOperation operation)
-    {
-        operation.QueuedAt = Stopwatch.GetTimestamp();
-        lock (_gate)
-        {
-            if (_stopping)
-            {
-                // Hands the place on, so that all who wait for one wake to be refused.
-                _room.Release();
-                throw new ObjectDisposedException(GetType().Name);
-            }
-
-            _queue.Enqueue(operation);
-            if (operation.IsAwaited || !_lingering)
-            {
-                _work.Set();
-            }
-        }
-    }
-
     private void Loop()
     {
-        while (WaitForWork())
+        while (_group.Count > 0 || _queue.Wait())
         {
             Exception? failure = null;
             try
@@ -158,31 +108,12 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         }
     }
 
-    private bool WaitForWork()
-    {
-        while (_group.Count == 0 && _queue.IsEmpty)
-        {
-            lock (_gate)
-            {
-                if (_stopping && _queue.IsEmpty)
-                {
-                    return false;
-                }
-            }
-
-            _work.Wait();
-            _work.Reset();
-        }
-
-        return true;
-    }
-
     private void RunGroup()
     {
         var started = Stopwatch.GetTimestamp();
 
         // Taken off the queue before anything can throw, so that none is lost.
-        if (_group.Count == 0 && _queue.TryDequeue(out var first))
+        if (_group.Count == 0 && _queue.TryTake(out var first))
         {
             _group.Add(first);
         }
@@ -210,7 +141,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         var lingered = false;
         while (_group.Count < GroupSize && !(awaited && Stopwatch.GetElapsedTime(started) > GroupTime))
         {
-            if (_queue.TryDequeue(out var operation))
+            if (_queue.TryTake(out var operation))
             {
                 _group.Add(operation);
                 awaited |= operation.IsAwaited;
@@ -223,21 +154,9 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
             else
             {
                 lingered = true;
-                LingerForMore();
+                _queue.LingerForMore();
             }
         }
-    }
-
-    private void LingerForMore()
-    {
-        _work.Reset();
-        _lingering = true;
-        if (_queue.IsEmpty && !Volatile.Read(ref _stopping))
-        {
-            _work.Wait(Linger);
-        }
-
-        _lingering = false;
     }
 
     private void RunOneByOne()
@@ -300,14 +219,14 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
 
         var left = _group.GetRange(0, count);
         _group.RemoveRange(0, count);
-        _room.Release(count);
+        _queue.Free(count);
         left.ForEach(end);
     }
 
     private void WaitOut(Exception failure)
     {
         TryRollback();
-        while (_queue.TryDequeue(out var operation))
+        while (_queue.TryTake(out var operation))
         {
             _group.Add(operation);
         }
@@ -317,7 +236,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         {
             _tried -= _group.Take(_tried).Count(over.ContainsKey);
             _group.RemoveAll(over.ContainsKey);
-            _room.Release(over.Count);
+            _queue.Free(over.Count);
             foreach (var (operation, reason) in over)
             {
                 operation.Fail(reason);

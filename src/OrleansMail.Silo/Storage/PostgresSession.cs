@@ -180,7 +180,7 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 #pragma warning disable CA2100 // Only constants of this class come here.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        _inTransaction = true;
+        (_inTransaction, InDoubt) = (true, null);
         using var reader = command.ExecuteReader();
         reader.Read();
         _forgettings = reader.GetInt64(0);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
-using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Outcomes;
 using OrleansMail.Storage;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OrleansMail.Outcomes;
+using OrleansMail.Ledger;
 
 namespace OrleansMail.Storage;
 

@@ -124,6 +124,6 @@ public sealed class PostgresSetUpTests : IDisposable
     {
         using var source = NpgsqlDataSource.Create(connection + ";Pooling=false");
         using var command = source.CreateCommand(sql);
-        return Assert.Throws<PostgresException>(command.ExecuteNonQuery).SqlState;
+        return Assert.Throws<PostgresException>(() => { _ = command.ExecuteNonQuery(); }).SqlState;
     }
 }

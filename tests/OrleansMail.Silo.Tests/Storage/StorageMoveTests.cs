@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
-using OrleansMail.Addresses;
-using OrleansMail.Hosting;
+using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
 using OrleansMail.Recipients;
 using OrleansMail.Sealing;
