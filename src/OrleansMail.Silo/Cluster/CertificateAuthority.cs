@@ -59,7 +59,11 @@ public sealed class CertificateAuthority : IDisposable
 
     public void Dispose() => _certificate.Dispose();
 
-    private DateTimeOffset Earlier(DateTimeOffset end) => end < _certificate.NotAfter ? end : _certificate.NotAfter;
+    private DateTimeOffset Earlier(DateTimeOffset end)
+    {
+        var last = new DateTimeOffset(_certificate.NotAfter);
+        return end < last ? end : last;
+    }
 
     private static X509EnhancedKeyUsageExtension Use(string role)
     {

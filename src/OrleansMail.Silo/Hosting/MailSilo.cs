@@ -57,24 +57,11 @@ public sealed class MailSilo : IAsyncDisposable
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
         builder.Services.AddStorage(
-            storage, dataFolder, keys.File, keys.ClusterFileOf());
+            storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
         builder.Services.AddHostedService<SealRotation>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
         var egress = Section<EgressOptions>(configuration, EgressOptions.Section);
-        builder.UseOrleans(silo =>
-        {
-            if (isClustered)
-            {
-                silo.UseClustered(endpoint, PostgresConnection.Of(storage));
-            }
-            else
-            {
-                silo.UseEmbedded(endpoint);
-            }
-
-            silo.UseCertificates(endpoint);
-            silo.AddMailCluster(isClustered ? EgressRegistration.Of(egress) : new SiloEgress(SiloEgress.Every));
-        });
+        builder.UseOrleans(silo => UseCluster(silo, endpoint, egress, isClustered ? PostgresConnection.Of(storage) : null));
 
         // After Orleans: hosted services start in this order, and the delivery worker calls grains.
         builder.Services.AddMailEngine(configuration, dataFolder);
@@ -117,6 +104,23 @@ public sealed class MailSilo : IAsyncDisposable
         {
             _host.Dispose();
         }
+    }
+
+    private static void UseCluster(
+        ISiloBuilder silo, SiloEndpoint endpoint, EgressOptions egress, string? connectionString)
+    {
+        if (connectionString is null)
+        {
+            silo.UseEmbedded(endpoint);
+            silo.AddMailCluster(new SiloEgress(SiloEgress.Every));
+        }
+        else
+        {
+            silo.UseClustered(endpoint, connectionString);
+            silo.AddMailCluster(EgressRegistration.Of(egress));
+        }
+
+        silo.UseCertificates(endpoint);
     }
 
     private static SiloEndpoint EndpointOf(IConfiguration configuration, bool isClustered)
