@@ -30,7 +30,7 @@ public sealed class SealedDatabaseTests : IAsyncLifetime
         var search = new OctetSearch();
         foreach (var text in (string[])
         [
-            "r7@example.test", "name 77", "Subject: Spring sale", "550 5.1.1 no such person", "gone@example.test",
+            "r7@example.test", "Subject: Spring sale", "550 5.1.1 no such person", "gone@example.test",
             "order-4711", Secret, "Yuki Tanaka",
         ])
         {
@@ -38,7 +38,7 @@ public sealed class SealedDatabaseTests : IAsyncLifetime
         }
 
         // As psql and pg_dump write octets.
-        var plain = new[] { "r7@example.test", "name 77", Secret }.Select(text => Convert.ToHexStringLower(
+        var plain = new[] { "r7@example.test", "Yuki Tanaka", Secret }.Select(text => Convert.ToHexStringLower(
             System.Text.Encoding.UTF8.GetBytes(text)));
         foreach (var hex in plain)
         {

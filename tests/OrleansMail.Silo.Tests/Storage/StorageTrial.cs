@@ -138,6 +138,8 @@ internal sealed class StorageTrial : IDisposable
             return new StorageTrial(CopyAsKilled(folder.New("heir")));
         }
 
+        // The first one makes the key, if it has not done anything yet.
+        Assert.NotNull(_services.GetRequiredService<IStoreDatabase>());
         var data = folder.New("heir");
         System.IO.Directory.CreateDirectory(data);
         File.Copy(Path.Combine(Data, ClusterKeyFile.FileName), Path.Combine(data, ClusterKeyFile.FileName));
