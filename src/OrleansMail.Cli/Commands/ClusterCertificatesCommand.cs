@@ -20,7 +20,9 @@ internal static class ClusterCertificatesCommand
         };
         var name = new Option<string>("--name")
         {
-            Description = "Cluster:Name of the silos", HelpName = "NAME", DefaultValueFactory = _ => "orleansmail",
+            Description = "Cluster:Name of the silos",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => "orleansmail",
         };
         var days = new Option<int>("--days")
         {
@@ -94,7 +96,9 @@ internal static class ClusterCertificatesCommand
         {
             var file = new SiloFile(string.Join(',', gateways), name, name, 0)
             {
-                CertificateFile = "client.pem", KeyFile = "client.key", AuthorityFile = "ca.pem",
+                CertificateFile = "client.pem",
+                KeyFile = "client.key",
+                AuthorityFile = "ca.pem",
             };
             PrivateFile.Write(
                 Path.Combine(client, SiloFile.Name), System.Text.Json.JsonSerializer.Serialize(file, OutputJson.Shared.SiloFile));

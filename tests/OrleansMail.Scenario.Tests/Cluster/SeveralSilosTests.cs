@@ -1,5 +1,4 @@
 using OrleansMail.Campaigns;
-using OrleansMail.Cluster;
 using OrleansMail.Egress;
 using OrleansMail.Outcomes;
 using OrleansMail.Sink;

@@ -14,7 +14,7 @@ internal sealed class ConnectionTrial : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly IDuplexPipe _client;
+    private readonly Ends _client;
     private readonly CancellationTokenSource _end = new();
     private readonly Task _server;
 
