@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Cluster;
+using OrleansMail.Delivery;
 using OrleansMail.Domains;
 
 namespace OrleansMail.People;
@@ -64,6 +65,8 @@ public sealed class GuardedCluster : IAsyncLifetime
             silo.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Options));
             silo.Services.AddPeople();
             silo.Services.AddCallFilters();
+            silo.Services.AddSingleton<ICallSecrets, OneSecret>();
+            silo.Services.AddSingleton(Stub.Of<ICallOrigins>((_, _) => "127.0.0.1"));
             silo.Services.RemoveAll<IIncomingGrainCallFilter>();
             silo.Services.AddSingleton<CallFilter>();
             silo.Services.AddSingleton<GuardOnceDeployed>();
@@ -124,5 +127,12 @@ public sealed class GuardedCluster : IAsyncLifetime
         var drafted = await Someone.Ann.AsAsync(
             () => Inside.GetGrain<ICampaignGrain>(Campaign).DraftAsync(Draft.Settings, Draft.Content));
         Assert.Null(drafted.Refusal?.Message);
+    }
+
+    private sealed class OneSecret : ICallSecrets
+    {
+        public string Newest => "the secret of these silos";
+
+        public bool Holds(string shown) => shown == Newest;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Hosting;
@@ -19,6 +20,9 @@ internal sealed class Engine : IAsyncDisposable
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
     public IGrainFactory Grains => _silo!.Grains;
+
+    /// <summary>The key of the running silo's own grain.</summary>
+    public string SiloKey => _silo!.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
 
     public IReportGrain Report => Grains.GetGrain<IReportGrain>(0);
 

@@ -10,7 +10,8 @@ namespace OrleansMail.Scenarios;
 /// <param name="Method">Of a grain interface.</param>
 /// <param name="Domain">The sending domain that the call is about, if it is about one.</param>
 /// <param name="Campaign">A campaign of that domain.</param>
-internal sealed record GrainCall(MethodInfo Method, string Domain, string Campaign)
+/// <param name="Silo">The key of the silo that runs.</param>
+internal sealed record GrainCall(MethodInfo Method, string Domain, string Campaign, string Silo)
 {
     /// <summary>The refusal of the call filter; null if the call reached its grain.</summary>
     public async Task<Refusal?> MakeAsync(IGrainFactory grains)
@@ -50,6 +51,7 @@ internal sealed record GrainCall(MethodInfo Method, string Domain, string Campai
         nameof(Egress.IEgressIpGrain) => "192.0.2.9",
         nameof(Lanes.ILaneGrain) => "192.0.2.9/site.test",
         nameof(Suppression.ISuppressionGrain) => "00",
+        nameof(Cluster.ISiloGrain) => Silo,
         _ => "nobody",
     };
 

@@ -126,8 +126,8 @@ public sealed class RightsTests : IAsyncLifetime
         Assert.Equal("not-open", refused.Refusal.Code);
     }
 
-    private static IEnumerable<GrainCall> Calls() =>
+    private IEnumerable<GrainCall> Calls() =>
         from method in Methods
         from target in new[] { (Domain: Engine.Domain, Campaign: "own"), (Domain: Other, Campaign: "other") }
-        select new GrainCall(method, target.Domain, target.Campaign);
+        select new GrainCall(method, target.Domain, target.Campaign, _engine.SiloKey);
 }

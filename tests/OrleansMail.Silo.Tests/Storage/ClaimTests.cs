@@ -104,6 +104,7 @@ public abstract class ClaimTests(StorageKind kind) : StoreTests(kind)
         var audience = await Trial.AudienceAsync(chunks: 2);
         await Trial.ClaimAsync(audience, "dead");
         await Trial.ClaimAsync(audience, "alive");
+        Trial.Vanish();
 
         await Store.ReleaseOthersAsync("alive");
 

@@ -109,6 +109,7 @@ public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
         using var folder = new TempFolder();
 
         using var heir = Trial.Heir(folder);
+        Trial.Vanish();
         await heir.Audiences.ReleaseOthersAsync("heir");
         var claim = await heir.ClaimAsync(audience, "heir");
 

@@ -146,6 +146,12 @@ internal sealed class StorageTrial : IDisposable
         return new StorageTrial(data, _postgres);
     }
 
+    /// <summary>Whoever holds claims is gone, as far as others can see: on PostgreSQL its connection is.</summary>
+    public void Vanish() => _postgres?.Run("""
+        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 21322
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """);
+
     /// <summary>Runs SQL on the side, as someone with the file in hands could.</summary>
     public void Tamper(string sql)
     {
