@@ -28,9 +28,10 @@ internal sealed class ChunkPlacement(
     // Answers are kept by the resolver; this only keeps 1,000 slow domains from being asked one after another.
     private const int QuestionsAtOnce = 32;
 
-    // Only lanes that will have room soon are waited for, and not for long: the feeder has few places to wait in, and
-    // takes up again what goes back.
+    // Only lanes that will have room soon are waited for, and as long as some do: the feeder has few places to wait in.
+    // What goes back is taken up again, which reads the chunk anew.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FullLane = TimeSpan.FromSeconds(1);
 
     // The chunk that the first recipients end in: looked at again before the others of it may be sent, and soon after.
@@ -163,11 +164,15 @@ internal sealed class ChunkPlacement(
     private async Task PlaceAsync(List<(Mail Mail, LaneRunner Lane)> waiting)
     {
         var started = parts.Clock.GetTimestamp();
+        var moved = started;
         var poll = RoomPoll;
         while (true)
         {
             var placed = waiting.RemoveAll(left => TryPlace(left.Mail, left.Lane));
-            if (waiting.Count == 0 || parts.Clock.GetElapsedTime(started) >= Patience)
+            moved = placed > 0 ? parts.Clock.GetTimestamp() : moved;
+            if (waiting.Count == 0
+                || parts.Clock.GetElapsedTime(moved) >= Patience
+                || parts.Clock.GetElapsedTime(started) >= LongestWait)
             {
                 break;
             }
