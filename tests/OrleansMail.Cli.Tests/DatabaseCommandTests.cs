@@ -8,6 +8,7 @@ public sealed class DatabaseCommandTests
         var ran = await Ran.AsyncOn(null, "database", "script", "--name", "mail");
 
         Assert.Equal(0, ran.Code);
+        Assert.True(ran.Out.Split('\n').Length > 20, "psql reads the script line by line.");
         Assert.Contains("GRANT SELECT, INSERT ON audit TO mail;", ran.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("PASSWORD '", ran.Out, StringComparison.OrdinalIgnoreCase);
     }

@@ -26,7 +26,11 @@ internal static class DatabaseScriptCommand
     {
         try
         {
-            output.Line(PostgresSetUp.Script(name));
+            foreach (var line in PostgresSetUp.Script(name).TrimEnd().Split('\n'))
+            {
+                output.Line(line);
+            }
+
             return CommandRun.Done;
         }
         catch (ArgumentException fault)
