@@ -46,7 +46,7 @@ internal static class AuditKillCommand
             folder.Delete(recursive: true);
             return 0;
         }
-        catch (Exception fault) when (fault is TrialException or TimeoutException or OperationCanceledException)
+        catch (Exception fault) when (fault is TrialException or TimeoutException or OperationCanceledException or People.CallRefusedException)
         {
             await errors.WriteLineAsync($"The trial ended early: {fault.Message} All files are in {folder.FullName}.");
             return 1;

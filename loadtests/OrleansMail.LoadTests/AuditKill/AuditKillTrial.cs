@@ -10,6 +10,9 @@ internal sealed class AuditKillTrial(AuditKillOptions options, string folder, Ti
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(2);
 
+    // The time of a session's last call is stored once a minute, and no silo lives for so long here.
+    private static readonly string[] Settings = ["People:AdministratorIdleFor=02:00:00", "People:IdleFor=02:00:00"];
+
     private readonly MailProgram _program = new(options.ProgramPath, folder);
     private readonly List<AuditKillMoment> _moments = [];
     private readonly List<ActionChain> _all = [];
@@ -26,17 +29,19 @@ internal sealed class AuditKillTrial(AuditKillOptions options, string folder, Ti
             var source = new ChainSource(cast, clock);
             var (reader, again) = (new TrailReader(cast), new TrailReader(cast));
             await PassOverAsync([reader, again], cancellation);
+            AuditKillTable.Begin(output);
             foreach (var delay in options.Delays())
             {
                 var chains = await LiveAsync(source, delay, cancellation);
                 await StartSiloAsync();
                 _moments.Add(await JudgeAsync(chains, delay, reader, cancellation));
+                AuditKillTable.Row(output, _moments.Count, _moments[^1]);
                 _all.AddRange(chains);
             }
 
             var whole = await CompareAsync(_all, again, cancellation);
             var isIntact = await _program.As(staff.Administrator).TryAsync("audit", "verify") is not null;
-            AuditKillTable.Print(output, _moments, whole, isIntact);
+            AuditKillTable.End(output, _moments, whole, isIntact);
             return isIntact && whole.WithoutEntry.Count + _moments.Sum(one => one.Verdict.WithoutEntry.Count) == 0;
         }
         finally
@@ -50,7 +55,7 @@ internal sealed class AuditKillTrial(AuditKillOptions options, string folder, Ti
 
     private async Task StartSiloAsync()
     {
-        _silo = _program.Start("silo.log", TrialInputs.Environment([]), "silo");
+        _silo = _program.Start("silo.log", TrialInputs.Environment(Settings), "silo");
         await _silo.FirstLineAsync();
     }
 
