@@ -35,27 +35,12 @@ internal static class KillCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        KillOptions options, TextWriter output, TextWriter errors, CancellationToken cancellation)
-    {
-        var folder = Directory.CreateTempSubdirectory("orleansmail-kill-");
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(Longest);
-        try
-        {
-            if (!await new KillTrial(options, folder.FullName, TimeProvider.System).RunAsync(output, bound.Token))
-            {
-                await errors.WriteLineAsync($"A promise was broken; all files are in {folder.FullName}.");
-                return 1;
-            }
-
-            folder.Delete(recursive: true);
-            return 0;
-        }
-        catch (Exception fault) when (fault is TrialException or TimeoutException or OperationCanceledException)
-        {
-            await errors.WriteLineAsync($"The trial ended early: {fault.Message} All files are in {folder.FullName}.");
-            return 1;
-        }
-    }
+    private static Task<int> RunAsync(
+        KillOptions options, TextWriter output, TextWriter errors, CancellationToken cancellation) => TrialRun.CarryAsync(
+        "kill",
+        Longest,
+        keep: false,
+        errors,
+        (folder, bound) => new KillTrial(options, folder, TimeProvider.System).RunAsync(output, bound),
+        cancellation);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.People;
 
 namespace OrleansMail.Trials;
 
@@ -30,7 +31,8 @@ internal static class TrialRun
                 $"{(held ? "All files are" : "A promise was broken; all files are")} in {folder.FullName}.");
             return held ? 0 : 1;
         }
-        catch (Exception fault) when (fault is TrialException or TimeoutException or OperationCanceledException)
+        catch (Exception fault) when (fault
+            is TrialException or TimeoutException or OperationCanceledException or CallRefusedException)
         {
             await errors.WriteLineAsync($"The trial ended early: {fault.Message} All files are in {folder.FullName}.");
             return 1;
