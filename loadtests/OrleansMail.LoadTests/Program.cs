@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansMail.AuditKill;
+using OrleansMail.Chaos;
 using OrleansMail.Figures;
 using OrleansMail.Kill;
 using OrleansMail.Replay;
@@ -13,4 +14,5 @@ root.Add(SlowWorldCommand.Create());
 root.Add(FiguresCommand.Create());
 root.Add(KillCommand.Create());
 root.Add(AuditKillCommand.Create());
+root.Add(ChaosCommand.Create());
 return await root.Parse(args).InvokeAsync();

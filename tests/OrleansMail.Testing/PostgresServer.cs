@@ -15,9 +15,11 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _programs;
+    private readonly string _addresses;
     private int _databases;
 
-    private PostgresServer(string programs, int port) => (_programs, Port) = (programs, port);
+    private PostgresServer(string programs, int port, string addresses) =>
+        (_programs, Port, _addresses) = (programs, port, addresses);
 
     public int Port { get; }
 
@@ -28,11 +30,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public string Data => _folder.File("data");
 
     /// <summary>Starts a server; installs the program if the machine has none.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="more">Loopback addresses that it listens on beside 127.0.0.1.</param>
+    public static async Task<PostgresServer> StartAsync(params string[] more)
     {
         await DebianPackages.Need("postgresql");
         var programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last();
-        var server = new PostgresServer(Path.Combine(programs, "bin"), FreePort());
+        var server = new PostgresServer(
+            Path.Combine(programs, "bin"), FreePort(), string.Join(',', more.Prepend("127.0.0.1")));
         await server.MakeAsync();
         await server.RunAsync();
         return server;
@@ -95,7 +99,7 @@ public sealed class PostgresServer : IAsyncDisposable
             $"""
 
             port = {Port}
-            listen_addresses = '127.0.0.1'
+            listen_addresses = '{_addresses}'
             unix_socket_directories = ''
             shared_buffers = 32MB
             max_connections = 400

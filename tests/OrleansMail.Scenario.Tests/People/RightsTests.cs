@@ -6,7 +6,7 @@ using OrleansMail.People;
 namespace OrleansMail.Scenarios;
 
 /// <summary>docs/rights.md against a running silo and real clients: each method, each role, each sort of token.</summary>
-public sealed class RightsTests : IAsyncLifetime
+public class RightsTests : IAsyncLifetime
 {
     private const string Other = "other.orleansmail.test";
 
@@ -22,7 +22,7 @@ public sealed class RightsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _engine = await Engine.StartAsync();
+        _engine = await StartAsync();
         await _engine.Grains.GetGrain<Domains.ISendingDomainGrain>(Other).AddAsync(new(null, null, null));
         await _engine.Campaign("own").DraftAsync();
         await _engine.Campaign("other").DraftAsync(settings: Trial.Settings with { From = $"News <news@{Other}>" });
@@ -33,6 +33,7 @@ public sealed class RightsTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await _client.DisposeAsync();
         await _engine.DisposeAsync();
     }
@@ -125,6 +126,8 @@ public sealed class RightsTests : IAsyncLifetime
 
         Assert.Equal("not-open", refused.Refusal.Code);
     }
+
+    private protected virtual Task<Engine> StartAsync() => Engine.StartAsync();
 
     private IEnumerable<GrainCall> Calls() =>
         from method in Methods

@@ -7,7 +7,7 @@ namespace OrleansMail.Storage;
 /// <summary>The PostgreSQL server of this test program: started by the first test that wants it, ended with the last.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> Started = new(PostgresServer.StartAsync);
+    private static readonly Lazy<Task<PostgresServer>> Started = new(() => PostgresServer.StartAsync());
 
     public static Task<PostgresServer> GetAsync() => Started.Value;
 

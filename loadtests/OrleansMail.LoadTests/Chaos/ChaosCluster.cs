@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using OrleansMail.Trials;
+
+namespace OrleansMail.Chaos;
+
+/// <summary>PostgreSQL, the sink and the silos, as real processes on addresses of loopback.</summary>
+internal sealed class ChaosCluster : IAsyncDisposable
+{
+    private readonly ChaosOptions _options;
+    private readonly string _folder;
+    private readonly PostgresServer _database;
+    private readonly LongProcess _sink;
+    private readonly List<ChaosSilo> _silos = [];
+
+    private ChaosCluster(ChaosOptions options, string folder, PostgresServer database, LongProcess sink) =>
+        (_options, _folder, _database, _sink) = (options, folder, database, sink);
+
+    public IReadOnlyList<ChaosSilo> Silos => _silos;
+
+    public PostgresServer Database => _database;
+
+    public static string AcceptedPath(string folder) => Path.Combine(folder, "accepted.log");
+
+    public static async Task<ChaosCluster> StartAsync(ChaosOptions options, string folder)
+    {
+        var database = await PostgresServer.StartAsync(
+            [.. Enumerable.Range(1, ChaosOptions.Silos).Select(ChaosSilo.DatabaseOf)]);
+        var latency = string.Create(CultureInfo.InvariantCulture, $"{options.SinkLatency.TotalMilliseconds}ms");
+        var sink = new MailProgram(options.ProgramPath, folder).Start(
+            "sink.log", "sink", "--port", "0", "--latency", latency, "--accepted", AcceptedPath(folder), "--json");
+        var cluster = new ChaosCluster(options, folder, database, sink);
+        try
+        {
+            var listening = JsonSerializer.Deserialize<JsonElement>(await sink.FirstLineAsync());
+            await cluster.StartSilosAsync(listening.GetProperty("endpoint").GetString()!);
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts each silo that has ended; how many they were.</summary>
+    public async Task<int> ReviveAsync()
+    {
+        var ended = _silos.Where(silo => silo.HasExited).ToList();
+        await Task.WhenAll(ended.Select(silo => silo.StartAsync()));
+        return ended.Count;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var silo in _silos)
+        {
+            await silo.DisposeAsync();
+        }
+
+        await _sink.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private async Task StartSilosAsync(string sink)
+    {
+        var database = await _database.CreateDatabaseAsync();
+        for (var number = 1; number <= ChaosOptions.Silos; number++)
+        {
+            var program = new MailProgram(
+                _options.ProgramPath, Directory.CreateDirectory(Path.Combine(_folder, ChaosSilo.NameOf(number))).FullName);
+            Directory.CreateDirectory(program.DataFolder);
+            await File.WriteAllTextAsync(
+                Path.Combine(program.DataFolder, "orleansmail.json"),
+                $$"""{ "Delivery": { "Routes": { "*": "{{sink}}" }, "RetryScale": 0.001 } }""");
+            var port = FreePort.Tcp();
+            var silo = new ChaosSilo(number, program, Settings(number, database, port), port);
+            _silos.Add(silo);
+
+            // One after another: the first makes the tables and the key.
+            await silo.StartAsync();
+        }
+    }
+
+    private Dictionary<string, string> Settings(int number, string database, int port)
+    {
+        var connection = _database.ConnectionTo(database)
+            .Replace("Host=127.0.0.1", $"Host={ChaosSilo.DatabaseOf(number)}", StringComparison.Ordinal);
+        return TrialInputs.Environment(
+        [
+            "Storage:Provider=postgresql",
+            $"Storage:ConnectionString={connection}",
+            $"Keys:ClusterFile={Path.Combine(_folder, "cluster.key")}",
+            $"Cluster:Silo={ChaosSilo.NameOf(number)}",
+            string.Create(CultureInfo.InvariantCulture, $"Cluster:SiloPort={port}"),
+            "Cluster:GatewayPort=0",
+            string.Create(
+                CultureInfo.InvariantCulture, $"Egress:Addresses:0={ChaosSilo.AddressOf(number)}=mta{number}.sender.test"),
+        ]);
+    }
+}

@@ -1,0 +1,12 @@
+namespace OrleansMail.Chaos;
+
+/// <summary>What a trial of chaos does.</summary>
+/// <param name="Recipients">Rows of the one campaign.</param>
+/// <param name="Faults">How many there are while it is being sent, unless it ends before.</param>
+/// <param name="Seed">Draws kinds, silos, moments and lengths.</param>
+/// <param name="SinkLatency">How long the sink holds back each group of replies.</param>
+/// <param name="ProgramPath">The <c>orleansmail.dll</c> under trial.</param>
+internal sealed record ChaosOptions(int Recipients, int Faults, int Seed, TimeSpan SinkLatency, string ProgramPath)
+{
+    public const int Silos = 3;
+}
