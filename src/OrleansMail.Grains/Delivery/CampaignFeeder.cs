@@ -3,6 +3,7 @@ using OrleansMail.Addresses;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
 using OrleansMail.Sealing;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
@@ -51,6 +52,10 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     /// <summary>The sending domain, in A-labels.</summary>
     public string Domain { get; } = Sender.TryParse(release.Settings.From, out var from, out _) ? from.Address.Domain : "";
+
+    /// <summary>Chunks in hand, and mails of them that wait for a session.</summary>
+    public (int Chunks, int Waiting, int WaitingInDoubt) Load =>
+        (Volatile.Read(ref _open), Volatile.Read(ref _waiting), Volatile.Read(ref _waitingInDoubt));
 
     /// <summary>Nothing more is started from now on; <see cref="Stop"/> has to follow.</summary>
     public void Forbid() => _stopped = true;
@@ -217,6 +222,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     private async Task PlaceAsync(ChunkWork work, IReadOnlySet<long>? only)
     {
+        using var span = EngineTraces.Root("chunk")?.SetTag("campaign", release.Campaign);
         var placed = false;
         try
         {

@@ -8,7 +8,7 @@ namespace OrleansMail.Delivery;
 
 /// <summary>The silo's delivery worker: keeps a feeder running for every campaign that may send.</summary>
 internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessions, ILogger<DeliveryPump> log)
-    : BackgroundService, IDispatchSignal
+    : BackgroundService, IDispatchSignal, IDeliveryWatch
 {
     // Together with what a session has in hand this keeps a stop from another silo within a second.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
@@ -22,6 +22,28 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
 
     // Counts the stops: an answer from before the newest one starts nothing.
     private int _stops;
+
+    // Timestamp of the newest look, 0 before the first.
+    private long _looked;
+
+    public TimeSpan? SinceLook =>
+        Volatile.Read(ref _looked) is > 0 and var looked ? parts.Clock.GetElapsedTime(looked) : null;
+
+    public PumpLoad Load
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var loads = _feeders.Values.Select(running => running.Feeder.Load).ToList();
+                return new PumpLoad(
+                    loads.Count,
+                    loads.Sum(load => load.Chunks),
+                    loads.Sum(load => load.Waiting),
+                    loads.Sum(load => load.WaitingInDoubt));
+            }
+        }
+    }
 
     public void Ring()
     {
@@ -73,6 +95,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
             {
                 await parts.Egress.RefreshAsync();
                 await LookAsync(stoppingToken);
+                Volatile.Write(ref _looked, parts.Clock.GetTimestamp());
             }
             catch (Exception failure)
             {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrleansMail.Campaigns;
 using OrleansMail.Incidents;
 using OrleansMail.Outcomes;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
@@ -16,7 +17,8 @@ public static class DeliveryRegistration
         services.AddSingleton<AutoStop>();
         services.AddSingleton<ExportPolicy>();
         services.AddSingleton<EarlierCampaigns>();
-        services.AddSingleton<ICampaignGuard, CampaignGuard>();
+        services.AddSingleton<CampaignGuard>();
+        services.AddSingleton<ICampaignGuard>(Guard);
         services.AddSingleton(_ => BounceRules.BuiltIn());
         services.AddSingleton<OutcomeOf>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
@@ -33,10 +35,15 @@ public static class DeliveryRegistration
         services.AddSingleton<LaneBook>();
         services.AddSingleton(Feeder);
         services.AddSingleton<DeliveryPump>();
+        services.AddSingleton<IDeliveryWatch>(provider => provider.GetRequiredService<DeliveryPump>());
+        services.AddSingleton<IInstruments, DeliveryInstruments>();
         services.AddSingleton<IDispatchSignal>(provider => provider.GetRequiredService<DeliveryPump>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryPump>());
         return services;
     }
+
+    private static MeasuredGuard Guard(IServiceProvider provider) =>
+        ActivatorUtilities.CreateInstance<MeasuredGuard>(provider, provider.GetRequiredService<CampaignGuard>());
 
     // A name of its own for every life of the process, so that claims of an earlier life are never taken for its own.
     private static FeederParts Feeder(IServiceProvider provider) =>

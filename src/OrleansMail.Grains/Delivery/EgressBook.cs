@@ -13,6 +13,10 @@ internal sealed class EgressBook(IGrainFactory grains)
     /// <summary>Is there an address to send from?</summary>
     public bool HasActive => _active.Length > 0;
 
+    public int Active => _active.Length;
+
+    public int Known => _known.Length;
+
     public async Task RefreshAsync()
     {
         var all = await grains.GetGrain<IReportGrain>(0).EgressIpsAsync();

@@ -11,6 +11,23 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
     public LaneRunner Of(LaneKey key) =>
         _lanes.GetOrAdd(key, static (key, parts) => new LaneRunner(key, parts.sessions, parts.options, parts.clock), (sessions, options, clock));
 
+    public LaneLoad Load
+    {
+        get
+        {
+            var (all, shut, doubtful) = (0, 0, 0);
+            foreach (var lane in _lanes.Values)
+            {
+                var (isShut, isDoubtful) = lane.State;
+                all++;
+                shut += isShut ? 1 : 0;
+                doubtful += isDoubtful && !isShut ? 1 : 0;
+            }
+
+            return new LaneLoad(all, shut, doubtful);
+        }
+    }
+
     /// <summary>Takes back what waits in lanes that do not move, so that others get their turn.</summary>
     public void ReleaseStuck(ICampaignRun run)
     {

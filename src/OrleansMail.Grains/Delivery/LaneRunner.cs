@@ -3,7 +3,7 @@ using OrleansMail.Lanes;
 namespace OrleansMail.Delivery;
 
 /// <summary>One lane on the silo that owns its egress address: its queue, and the sessions that empty it.</summary>
-internal sealed class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
+internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, DeliveryOptions options, TimeProvider clock)
 {
     // A lane that nothing was asked of for so long is let go; the next mail for its site makes a new one.
     private static readonly TimeSpan KeepFor = TimeSpan.FromMinutes(5);

@@ -16,6 +16,7 @@ internal sealed class SqliteWriter : IDisposable
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(15);
 
     private readonly SqliteSession _session;
+    private readonly StorageMeter _meter;
     private readonly ConcurrentQueue<WriteOperation> _queue = new();
     private readonly SemaphoreSlim _room = new(Room, Room);
     private readonly ManualResetEventSlim _work = new();
@@ -25,12 +26,16 @@ internal sealed class SqliteWriter : IDisposable
     private volatile bool _lingering;
     private bool _stopping;
 
-    public SqliteWriter(SqliteDatabase database)
+    public SqliteWriter(SqliteDatabase database, StorageMeter meter)
     {
+        _meter = meter;
         _session = database.OpenWriter();
         _thread = new Thread(Loop) { IsBackground = true, Name = "storage-writer" };
         _thread.Start();
     }
+
+    /// <summary>Operations that have a place in the queue and are not yet durable.</summary>
+    public int Waiting => Room - _room.CurrentCount;
 
     /// <summary>Runs an operation; completes when it is durable.</summary>
     public async Task<T> RunAsync<T>(Func<SqliteSession, T> work)
@@ -128,6 +133,7 @@ internal sealed class SqliteWriter : IDisposable
             }
             else
             {
+                _meter.Failed();
                 RunOneByOne();
             }
         }
@@ -188,6 +194,7 @@ internal sealed class SqliteWriter : IDisposable
         }
 
         _session.Commit();
+        _meter.Written(_group.Count, Stopwatch.GetElapsedTime(started));
     }
 
     private void LingerForMore()

@@ -7,6 +7,7 @@ using OrleansMail.Recipients;
 using OrleansMail.Reports;
 using OrleansMail.Sealing;
 using OrleansMail.Suppression;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Storage;
 
@@ -23,7 +24,10 @@ public static class StorageRegistration
         // Disposed in the opposite order of their making: the writer ends before the folder is let go.
         .AddSingleton(_ => SqliteDatabase.Open(dataFolder, clusterKeyFile))
         .AddSingleton<SqliteReaders>()
+        .AddMetrics()
+        .AddSingleton<StorageMeter>()
         .AddSingleton<SqliteWriter>()
+        .AddSingleton<IInstruments, StorageInstruments>()
         .AddSingleton<SqliteDataKeys>()
         .AddSingleton<IKeyVault>(provider => provider.GetRequiredService<SqliteDataKeys>())
         .AddSingleton<IAudienceStore, SqliteAudienceStore>()

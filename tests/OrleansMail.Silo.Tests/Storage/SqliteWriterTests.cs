@@ -13,7 +13,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         _database = SqliteDatabase.Open(_folder.New("data"));
         _readers = new SqliteReaders(_database);
-        _writer = new SqliteWriter(_database);
+        _writer = new SqliteWriter(_database, new StorageMeter(_meters));
     }
 
     public void Dispose()
