@@ -11,6 +11,7 @@ using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 using OrleansMail.Retention;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail;
 
@@ -36,6 +37,7 @@ public sealed class OptionsDocTests
         (KeysOptions.Section, new KeysOptions()),
         (AuditOptions.Section, new AuditOptions()),
         (EmbeddedSiloOptions.Section, new EmbeddedSiloOptions()),
+        (TelemetryOptions.Section, new TelemetryOptions()),
     ];
 
     private static readonly Dictionary<string, string[]> Page = File

@@ -85,10 +85,18 @@ internal static class TelemetryRegistration
                 });
             }
 
-            // When the provider is made, and not earlier: they need what the silo is made of. Their meter keeps them.
+            // When the provider is made, and not earlier: they need what the silo is made of.
             services.ConfigureOpenTelemetryMeterProvider(
-                (provider, _) => _ = provider.GetServices<IInstruments>().Count());
+                (provider, _) => Make(provider.GetServices<IInstruments>()));
         });
+
+    private static void Make(IEnumerable<IInstruments> instruments)
+    {
+        foreach (var _ in instruments)
+        {
+            // To be made is all that they are asked for.
+        }
+    }
 
     private static void AddTraces(IServiceCollection services, TelemetrySettings settings) =>
         services.AddOpenTelemetry().WithTracing(traces => traces
