@@ -25,7 +25,7 @@ internal sealed class DeliveryInstruments : IInstruments
         One("delivery.render.held", "By", "Memory of messages that wait to be sent", () => renderer.Held);
         One("delivery.look.age", "s", "Time since the delivery worker last looked for work", () =>
             pump.SinceLook?.TotalSeconds ?? double.PositiveInfinity);
-        Some("delivery.mails.waiting", "{mail}", "Mails of claimed chunks that wait for a session, by the state of their site", "site", () =>
+        Some("delivery.mails.waiting", "{mail}", "Mails that wait for a session, by the state of their site", "site", () =>
         {
             var load = pump.Load;
             return [("fine", load.Waiting), ("in_doubt", load.WaitingInDoubt)];

@@ -20,7 +20,11 @@ internal sealed class StorageMeter
             [],
             new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096] });
         _times = meter.CreateHistogram(
-            "orleansmail.storage.group.duration", "s", "From the first operation of a transaction until it is durable", [], EngineMeter.Seconds);
+            "orleansmail.storage.group.duration",
+            "s",
+            "From the first operation of a transaction until it is durable",
+            [],
+            EngineMeter.Seconds);
         _failures = meter.CreateCounter<long>(
             "orleansmail.storage.group.failures", "{group}", "Transactions that failed; their operations are tried one by one");
     }

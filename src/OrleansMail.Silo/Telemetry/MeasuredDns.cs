@@ -7,7 +7,7 @@ namespace OrleansMail.Telemetry;
 internal sealed class MeasuredDns(IDnsQuery dns, IMeterFactory meters, TimeProvider clock) : IDnsQuery
 {
     private readonly Histogram<double> _queries = meters.Engine().CreateHistogram(
-        "orleansmail.dns.query.duration", "s", "How long a question to the resolvers takes, with all tries", [], EngineMeter.Seconds);
+        "orleansmail.dns.query.duration", "s", "How long a question to the resolvers takes", [], EngineMeter.Seconds);
 
     public async Task<DnsAnswer> QueryAsync(string name, DnsKind kind, CancellationToken cancellation)
     {

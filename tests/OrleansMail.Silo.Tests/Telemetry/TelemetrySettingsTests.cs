@@ -26,7 +26,7 @@ public sealed class TelemetrySettingsTests
         var fault = await Assert.ThrowsAsync<ConfigurationException>(() => StartAsync(folder, key, value));
 
         Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", fault.Message[message.Length..].Replace("for secrets", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("me:secret", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +36,8 @@ public sealed class TelemetrySettingsTests
         using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);
         taken.Start();
 
-        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => StartAsync(folder, "Listen", $"{taken.LocalEndpoint}"));
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(
+            () => StartAsync(folder, "Listen", $"{taken.LocalEndpoint}"));
 
         Assert.Contains("cannot be listened on", fault.Message, StringComparison.Ordinal);
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace OrleansMail.Telemetry;
 
-/// <summary>The endpoints and exports of one real silo. The last test tells it to stop.</summary>
+/// <summary>The endpoints and exports of one real silo. One test tells it to stop; it answers until it is disposed of.</summary>
 public sealed partial class TelemetryTests(WatchedSilo silo) : IClassFixture<WatchedSilo>
 {
     private const int MatchTimeout = 10_000;
@@ -36,7 +36,8 @@ public sealed partial class TelemetryTests(WatchedSilo silo) : IClassFixture<Wat
     [Fact]
     public async Task Labels_are_few_and_tell_of_nobody()
     {
-        var text = await silo.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        var text = await silo.Http.GetStringAsync(
+            new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
         var metrics = new Exposition(text);
 
         var ours = metrics.Samples.Where(sample => sample.Name.StartsWith("orleansmail_", StringComparison.Ordinal));
