@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OrleansMail.Cluster;
 using OrleansMail.Sealing;
 using OrleansMail.Storage;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Hosting;
 
@@ -51,10 +52,8 @@ public sealed class MailSilo : IAsyncDisposable
             .SetMinimumLevel(logLevel)
             .AddFilter("Orleans", LogLevel.Error)
             .AddFilter("Polly", LogLevel.Error)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.AddTelemetry(configuration);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
         builder.Services.AddStorage(
             storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);

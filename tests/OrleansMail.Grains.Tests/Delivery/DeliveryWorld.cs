@@ -32,7 +32,7 @@ internal sealed class DeliveryWorld
             Stub.Grains(Stub.Of<IEgressIpGrain>((_, _) => Task.FromResult<EgressIp?>(_addresses[0]))));
         Recorder = new AttemptRecorder(
             Ledger, Stub.Grains(Stub.Of<ISuppressionGrain>(Suppress)), FakeConnection.Policy, Options,
-            new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
+            new DeliveryMeter(Meters, Clock), new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
         Lane = new LaneRunner(Key, Sessions, Options, Clock);
         Lane.Opened(TimeSpan.Zero);
     }
