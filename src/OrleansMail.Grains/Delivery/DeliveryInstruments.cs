@@ -1,9 +1,10 @@
 using System.Diagnostics.Metrics;
+using OrleansMail.Outcomes;
 using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
-/// <summary>What the silo's delivery worker holds now.</summary>
+/// <summary>What the silo's delivery worker holds now, and the outcomes that it has recorded.</summary>
 internal sealed class DeliveryInstruments : IInstruments
 {
     private readonly Meter _meter;
@@ -18,6 +19,11 @@ internal sealed class DeliveryInstruments : IInstruments
         DeliveryMeter delivery)
     {
         _meter = meters.Engine();
+        _meter.CreateObservableCounter(
+            "orleansmail.delivery.outcomes",
+            () => Outcomes(delivery),
+            "{outcome}",
+            "Outcomes that were recorded, by kind and category");
         One("delivery.campaigns", "{campaign}", "Campaigns and streams that this silo sends", () => pump.Counts.Campaigns);
         One("delivery.chunks", "{chunk}", "Chunks that this silo has claimed", () => pump.Counts.Chunks);
         One("delivery.leases", "{lease}", "Leases whose mails are not all recorded yet", () => delivery.Leases);
@@ -48,6 +54,14 @@ internal sealed class DeliveryInstruments : IInstruments
         Some("egress.ips", "{address}", "Egress addresses of this silo that are registered", "state", () =>
             [("active", egress.Active), ("paused", egress.Own.Count - egress.Active)]);
     }
+
+    // Each kind is there from the start: what begins at 1 has not risen, and no alarm would hear of it.
+    private static IEnumerable<Measurement<long>> Outcomes(DeliveryMeter delivery) =>
+        from kind in Enum.GetValues<OutcomeKind>()
+        from category in Enum.GetValues<BounceCategory>()
+        let count = delivery.Outcomes(kind, category)
+        where count > 0 || category == BounceCategory.None
+        select new Measurement<long>(count, Labels.Outcome(kind), Labels.Category(category));
 
     private void One(string name, string unit, string description, Func<double> value) =>
         _meter.CreateObservableGauge($"orleansmail.{name}", value, unit, description);

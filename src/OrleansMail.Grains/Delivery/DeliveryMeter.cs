@@ -11,9 +11,11 @@ namespace OrleansMail.Delivery;
 /// </summary>
 internal sealed class DeliveryMeter
 {
+    private static readonly int Categories = Enum.GetValues<BounceCategory>().Length;
+
     private readonly TimeProvider _clock;
     private readonly Histogram<double> _phases;
-    private readonly Counter<long> _outcomes;
+    private readonly long[] _outcomes = new long[Enum.GetValues<OutcomeKind>().Length * Categories];
     private readonly Counter<long> _attempts;
     private int _leases;
 
@@ -23,8 +25,6 @@ internal sealed class DeliveryMeter
         var meter = meters.Engine();
         _phases = meter.CreateHistogram(
             "orleansmail.delivery.phase.duration", "s", "How long a phase of the send path takes", [], EngineMeter.Seconds);
-        _outcomes = meter.CreateCounter<long>(
-            "orleansmail.delivery.outcomes", "{outcome}", "Outcomes that were recorded, by kind and category");
         _attempts = meter.CreateCounter<long>(
             "orleansmail.delivery.attempts", "{attempt}", "Attempts that ended, by egress address and kind of outcome");
     }
@@ -57,13 +57,10 @@ internal sealed class DeliveryMeter
     public void LeaseOpen(int change) => Interlocked.Add(ref _leases, change);
 
     /// <summary>An outcome was recorded.</summary>
-    public void Recorded(OutcomeKind kind, BounceCategory category)
-    {
-        if (_outcomes.Enabled)
-        {
-            _outcomes.Add(1, Labels.Outcome(kind), Labels.Category(category));
-        }
-    }
+    public void Recorded(OutcomeKind kind, BounceCategory category) => Interlocked.Increment(ref Place(kind, category));
+
+    /// <summary>Outcomes that were recorded since the silo's start.</summary>
+    public long Outcomes(OutcomeKind kind, BounceCategory category) => Volatile.Read(ref Place(kind, category));
 
     /// <summary>An attempt was made from an address.</summary>
     public void Attempted(IPAddress egress, OutcomeKind kind)
@@ -83,4 +80,8 @@ internal sealed class DeliveryMeter
             _phases.Record(_clock.GetElapsedTime(since).TotalSeconds, phase);
         }
     }
+
+    // The numbers of both are stored and without gaps.
+    private ref long Place(OutcomeKind kind, BounceCategory category) =>
+        ref _outcomes[((int)kind * Categories) + (int)category];
 }

@@ -8,7 +8,7 @@ internal sealed class StorageMeter
 {
     private readonly Histogram<int> _sizes;
     private readonly Histogram<double> _times;
-    private readonly Counter<long> _failures;
+    private long _failures;
 
     public StorageMeter(IMeterFactory meters)
     {
@@ -25,9 +25,10 @@ internal sealed class StorageMeter
             "From the first operation of a transaction until it is durable",
             [],
             EngineMeter.Seconds);
-        _failures = meter.CreateCounter<long>(
-            "orleansmail.storage.group.failures", "{group}", "Transactions that failed; their operations are tried again");
     }
+
+    /// <summary>Transactions that failed since the silo's start.</summary>
+    public long Failures => Volatile.Read(ref _failures);
 
     /// <summary>A transaction is durable.</summary>
     public void Written(int operations, TimeSpan time)
@@ -37,5 +38,5 @@ internal sealed class StorageMeter
     }
 
     /// <summary>A transaction failed as a whole.</summary>
-    public void Failed() => _failures.Add(1);
+    public void Failed() => Interlocked.Increment(ref _failures);
 }

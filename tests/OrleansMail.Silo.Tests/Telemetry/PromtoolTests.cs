@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OrleansMail.Telemetry;
 
 /// <summary>What Prometheus itself says of our metrics and alarms.</summary>
@@ -27,5 +29,42 @@ public sealed class PromtoolTests(WatchedSilo silo) : IClassFixture<WatchedSilo>
 
         (await Programs.Run(
             "promtool", "check", "rules", Repository.PathOf("docs", "samples", "prometheus-alerts.yml"))).Succeeded();
+    }
+
+    [Fact]
+    public async Task The_alarms_are_raised_when_they_should_be()
+    {
+        await DebianPackages.Need("prometheus");
+
+        (await Programs.Run(
+            "promtool", "test", "rules", Repository.PathOf("docs", "samples", "prometheus-alerts-tests.yml"))).Succeeded();
+    }
+
+    [Fact]
+    public async Task The_configuration_of_the_containers_is_one()
+    {
+        await DebianPackages.Need("prometheus");
+
+        (await Programs.Run(
+            "promtool", "check", "config", "--syntax-only", Repository.PathOf("docker", "prometheus.yml"))).Succeeded();
+    }
+
+    [Fact]
+    public async Task The_queries_of_the_dashboard_are_queries()
+    {
+        await DebianPackages.Need("prometheus");
+        var rules = SamplesTests.Dashboard().Select((query, number) => string.Create(
+            CultureInfo.InvariantCulture,
+            $"  - {{record: 'panel:{number}', expr: '{query.Replace("$__rate_interval", "1m", StringComparison.Ordinal)}'}}"));
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            file,
+            $"groups:\n- name: dashboard\n  rules:\n{string.Join('\n', rules)}\n",
+            TestContext.Current.CancellationToken);
+
+        var said = await Programs.Run("promtool", "check", "rules", file);
+
+        File.Delete(file);
+        said.Succeeded();
     }
 }

@@ -20,6 +20,8 @@ public sealed class TelemetryTests(WatchedSilo silo) : IClassFixture<WatchedSilo
 
         Assert.Equal(PrometheusText.ContentType, answer.Content.Headers.ContentType?.ToString());
         Assert.Equal("counter", metrics.Types["orleansmail_audit_entries_total"]);
+        Assert.Contains(metrics.Samples, sample =>
+            sample is { Name: "orleansmail_delivery_outcomes_total", Value: 0 } && sample.Labels["outcome"] == "Delivered");
         Assert.Equal("histogram", metrics.Types["orleansmail_storage_group_duration_seconds"]);
         Assert.Equal("gauge", metrics.Types["orleansmail_delivery_lanes"]);
         Assert.Contains(metrics.Types.Keys, name => name.StartsWith("orleans_", StringComparison.Ordinal));
