@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.Configuration;
 
 namespace OrleansMail.Scenarios;
 
@@ -21,6 +22,7 @@ internal sealed class SiloProcess : IDisposable
             ["exec", Path.Combine(AppContext.BaseDirectory, "orleansmail.dll"), "silo", "--data", engine.Folder(number)])
         {
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         IEnumerable<KeyValuePair<string, string?>> settings =
         [
@@ -63,11 +65,10 @@ internal sealed class SiloProcess : IDisposable
 
     public Task<string> ScrapeAsync() => _http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
 
-    /// <summary>Ends it as an operator would.</summary>
+    /// <summary>Waits for its end.</summary>
     /// <returns>What it has logged, line by line.</returns>
-    public async Task<IReadOnlyList<string>> StopAsync()
+    public async Task<IReadOnlyList<string>> EndAsync()
     {
-        (await Programs.Run("kill", "-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).Succeeded();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(limit.Token);
         return [.. _log];

@@ -40,8 +40,9 @@ public sealed class WatchedSendingTests
         await ClusterEngine.UntilAsync(() => Task.FromResult(
             collector.At("/v1/traces").Contains("smtp.send", StringComparison.Ordinal)));
 
-        var log = await silo.StopAsync();
-        Assert.NotEmpty(log);
+        await engine.Cluster.DrainAsync(ClusterEngine.NameOf(1), TimeSpan.FromSeconds(20));
+        var log = await silo.EndAsync();
+        Assert.Contains(log, line => line.Contains("\"Category\":\"OrleansMail.Cluster.SiloDrain\"", StringComparison.Ordinal));
         Assert.All(log, line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
         string[] shown = [text, collector.At("/v1/metrics"), collector.At("/v1/traces"), string.Concat(log)];
         Assert.All(shown, one => Assert.DoesNotContain(Customers, one, StringComparison.Ordinal));
