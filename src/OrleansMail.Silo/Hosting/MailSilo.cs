@@ -50,7 +50,8 @@ public sealed class MailSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
             .SetMinimumLevel(logLevel)
-            .AddFilter("Orleans", LogLevel.Error)
+            // With its dot: a filter takes whatever begins like it, and our own categories begin with OrleansMail.
+            .AddFilter("Orleans.", LogLevel.Error)
             .AddFilter("Polly", LogLevel.Error)
             .AddFilter("Microsoft", LogLevel.Warning);
         builder.AddTelemetry(configuration);
