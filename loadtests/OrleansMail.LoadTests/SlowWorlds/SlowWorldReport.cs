@@ -40,10 +40,11 @@ internal static class SlowWorldReport
         page.Paragraph(machine.ToString()).Command(command);
         page.Heading("Figures").Table(["figure", "value", "unit"], Rows(result), 2);
         page.Heading("Each campaign").Table(
-            ["campaign", "at fast sites", "at others", "fast sites, mails/s"],
+            ["campaign", "at fast sites", "at others", "fast sites, mails/s", "others took meanwhile"],
             result.Alone.Concat(result.Rounds).Select(round => (string[])
             [
                 round.Name, Numbers.Text(round.Fast, 0), Numbers.Text(round.Others, 0), Numbers.Text(round.Rate, 0),
+                Numbers.Text(round.OthersGot, 0),
             ]));
         page.Heading("Over time");
         page.Chart(new LineChart("Mails accepted", "mails/s",

@@ -128,16 +128,20 @@ internal sealed class SlowWorldTrial(
         await flow.PrepareAsync(name, content, path);
         tally.Read();
         var goal = tally[SiteRole.Fast].Total + fast.Count;
+        var othersBefore = OthersGot(tally);
         await flow.StartAsync(name);
         await ReachAsync(tally, goal, cancellation);
         var ended = clock.GetUtcNow();
         var status = await flow.StatusAsync(name) ?? throw new TrialException("The silo gave no answer.");
         var round = new Round(
-            name, fast.Count, others.Count, ended - status.GetProperty("startedAt").GetDateTimeOffset());
+            name, fast.Count, others.Count, OthersGot(tally) - othersBefore, ended - status.GetProperty("startedAt").GetDateTimeOffset());
         await progress.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{name}: fast sites got {round.Rate:F0} mails/s"));
+            CultureInfo.InvariantCulture, $"{name}: fast sites got {round.Rate:F0} mails/s, others {round.OthersGot} meanwhile"));
         return round;
     }
+
+    private static long OthersGot(RoleTally tally) =>
+        Enum.GetValues<SiteRole>().Where(role => role != SiteRole.Fast).Sum(role => tally[role].Total);
 
     private async Task ReachAsync(RoleTally tally, long goal, CancellationToken cancellation)
     {

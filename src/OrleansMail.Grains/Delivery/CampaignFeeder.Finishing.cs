@@ -3,6 +3,10 @@ namespace OrleansMail.Delivery;
 /// <content>Chunks that are done go back, and a feeder ends when nothing of its own is on its way.</content>
 internal sealed partial class CampaignFeeder
 {
+    private static readonly TimeSpan DropEvery = TimeSpan.FromSeconds(1);
+
+    private long _dropped;
+
     private void Finished(ChunkWork work)
     {
         lock (_lock)
@@ -71,8 +75,21 @@ internal sealed partial class CampaignFeeder
                 return;
             }
 
-            parts.Lanes.Drop(this);
+            DropLate();
             await Task.WhenAny(news, Task.Delay(Pause, parts.Clock));
+        }
+    }
+
+    /// <summary>
+    /// What was about to be placed when all was dropped. That goes through every lane, so it is not done each time that a
+    /// chunk has come back.
+    /// </summary>
+    private void DropLate()
+    {
+        if (parts.Clock.GetElapsedTime(_dropped) >= DropEvery)
+        {
+            _dropped = parts.Clock.GetTimestamp();
+            parts.Lanes.Drop(this);
         }
     }
 

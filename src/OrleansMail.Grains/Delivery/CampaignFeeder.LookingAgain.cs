@@ -12,6 +12,9 @@ internal sealed partial class CampaignFeeder
     // Of the places in which chunks are looked through; the others are for chunks that have not been looked at.
     private const int LooksAtOnce = PlacedAtOnce / 2;
 
+    // While chunks are placed for the first time, of each round of looks: what is sent to sites in doubt can wait.
+    private const int LooksInDoubt = 1;
+
     // Chunks that a campaign has at work: of each it is remembered who waits in it, 24 octets a recipient.
     private const int MostOpen = 1_000;
 
@@ -29,16 +32,32 @@ internal sealed partial class CampaignFeeder
             return;
         }
 
+        LookAgain(LooksAtOnce, inDoubt: false);
+        if (!IsFullOfDoubt)
+        {
+            LookAgain(_placing.Count == _looks.Count ? LooksAtOnce : LooksInDoubt, inDoubt: true);
+        }
+
+        if (_looks.Count < LooksAtOnce)
+        {
+            // All of them were asked; until here it goes on as soon as there is a place again.
+            _looked = parts.Clock.GetTimestamp();
+        }
+    }
+
+    /// <summary>Takes up what is due again, as long as there are places.</summary>
+    private void LookAgain(int most, bool inDoubt)
+    {
         var now = parts.Clock.GetUtcNow();
         var again = new List<ChunkWork>();
         foreach (var work in _working)
         {
-            if (_looks.Count >= LooksAtOnce || _placing.Count >= PlacedAtOnce)
+            if (again.Count >= most || _looks.Count >= LooksAtOnce || _placing.Count >= PlacedAtOnce)
             {
                 break;
             }
 
-            if (work.TakeDue(now) is { Count: > 0 } due)
+            if (work.TakeDue(now, inDoubt) is { Count: > 0 } due)
             {
                 var look = PlaceAsync(work, due);
                 _looks.Add(look);
@@ -51,12 +70,6 @@ internal sealed partial class CampaignFeeder
         {
             _working.Remove(work);
             _working.Add(work);
-        }
-
-        if (_looks.Count < LooksAtOnce)
-        {
-            // All of them were asked; until here it goes on as soon as there is a place again.
-            _looked = parts.Clock.GetTimestamp();
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ChunkPlacement(
     {
         try
         {
-            var history = (await parts.Stores.Ledger.ChunkAsync(work.Claim.Audience, work.Claim.Chunk))
+            var history = (await parts.Stores.Ledger.ChunkAsync(work.Claim.Audience, work.Claim.Chunk, only))
                 .ToDictionary(state => state.Row);
             for (var index = 0; index < chunk.Rows.Count; index++)
             {

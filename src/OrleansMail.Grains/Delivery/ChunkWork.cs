@@ -8,10 +8,14 @@ namespace OrleansMail.Delivery;
 /// </summary>
 internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
 {
+    // Each look reads the chunk anew. One for all that has become due meanwhile: some of hundreds always are.
+    private static readonly TimeSpan DoubtEvery = TimeSpan.FromSeconds(15);
+
     private readonly Lock _lock = new();
-    private readonly List<(long Row, DateTimeOffset Due)> _later = [];
+    private readonly List<Later> _later = [];
     private int _open = 1;
     private DateTimeOffset? _due;
+    private DateTimeOffset _doubtAt;
 
     public ChunkClaim Claim => claim;
 
@@ -22,7 +26,12 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
         {
             lock (_lock)
             {
-                return _later.Aggregate(_due, (due, later) => Earlier(due, later.Due));
+                if (_later.Count == 0)
+                {
+                    return _due;
+                }
+
+                return Earlier(_due, new DateTimeOffset(_later.Min(later => later.DueAt), TimeSpan.Zero));
             }
         }
     }
@@ -37,14 +46,17 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
     }
 
     /// <summary>One recipient has come back: done, or due again.</summary>
-    public void Settle(long row, DateTimeOffset? due)
+    /// <param name="row">Row number within the audience.</param>
+    /// <param name="due">When it is due again; null if it is done.</param>
+    /// <param name="inDoubt">Its site was slow, did not let us in or puts off what it is sent.</param>
+    public void Settle(long row, DateTimeOffset? due, bool inDoubt = false)
     {
         bool last;
         lock (_lock)
         {
             if (due is { } at)
             {
-                _later.Add((row, at));
+                _later.Add(new Later(row, at.UtcTicks, inDoubt));
             }
 
             last = --_open == 0;
@@ -76,7 +88,7 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
     {
         lock (_lock)
         {
-            _later.Add((row, due));
+            _later.Add(new Later(row, due.UtcTicks, InDoubt: false));
         }
     }
 
@@ -93,20 +105,26 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
     /// Those that are due again while others are on their way; <see cref="Placed"/> has to follow if there are any. A
     /// chunk that is finished, or will be claimed again as a whole, gives none.
     /// </summary>
-    public HashSet<long> TakeDue(DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="inDoubt">Those whose sites are in doubt too, every 15 seconds; else they go on waiting.</param>
+    public HashSet<long> TakeDue(DateTimeOffset now, bool inDoubt)
     {
         lock (_lock)
         {
-            if (_open == 0 || _due is not null)
+            if (_open == 0 || _due is not null || (inDoubt && now < _doubtAt))
             {
                 return [];
             }
 
-            var due = _later.Where(later => later.Due <= now).Select(later => later.Row).ToHashSet();
+            var due = _later
+                .Where(later => later.DueAt <= now.UtcTicks && (inDoubt || !later.InDoubt))
+                .Select(later => later.Row)
+                .ToHashSet();
             if (due.Count > 0)
             {
                 _later.RemoveAll(later => due.Contains(later.Row));
                 _open++;
+                _doubtAt = inDoubt ? now + DoubtEvery : _doubtAt;
             }
 
             return due;
@@ -115,4 +133,7 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
 
     private static DateTimeOffset Earlier(DateTimeOffset? due, DateTimeOffset other) =>
         due is { } earliest && earliest <= other ? earliest : other;
+
+    // Thousands of chunks may have all their recipients here: ticks of UTC take half of a DateTimeOffset.
+    private readonly record struct Later(long Row, long DueAt, bool InDoubt);
 }

@@ -9,7 +9,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
 {
     // What a lane may hold before a host has answered at all, and how little a slow one is given at least.
     private const int Unproven = 4;
-    private const int Least = 2;
+    private const int Least = 8;
 
     // From greeting to EHLO a host answers about so often (RFC 5321 §3.1).
     private const int AnswersToOpen = 3;
@@ -20,19 +20,23 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private const double Fresh = 0.3;
 
     // Mails a second, and share of what is sent, below which a site may wait while others are there.
-    private const double Slow = 2;
+    private const double Slow = 1;
     private const double Reluctant = 0.8;
 
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(4);
+
+    // Asking reads a chunk anew, which costs more than an attempt: what holds a lane's doubt is asked for seldom.
+    private static readonly TimeSpan DoubtWait = TimeSpan.FromSeconds(15);
 
     private double _perSession;
     private double _accepted = 1;
     private bool _wasShut;
     private long _waitsSince;
+    private long _heardAt;
     private bool _waits;
     private int _served;
 
@@ -57,6 +61,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public void Opened(TimeSpan time)
     {
         IsProven = true;
+        _heardAt = clock.GetTimestamp();
         if (_perSession == 0)
         {
             _perSession = AnswersToOpen / Math.Max(time.TotalSeconds, 0.001);
@@ -66,8 +71,11 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>A session has its place: from now on it is the site that lets the lane wait, not the silo.</summary>
     public void Entered()
     {
-        _served++;
         _waitsSince = clock.GetTimestamp();
+        if (_served++ == 0)
+        {
+            _heardAt = _waitsSince;
+        }
     }
 
     /// <summary>A session has ended.</summary>
@@ -80,6 +88,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public void Sent(int count, int accepted, TimeSpan time)
     {
         var speed = count / Math.Max(time.TotalSeconds, 0.001);
+        _heardAt = clock.GetTimestamp();
         _perSession += Fresh * (speed - _perSession);
         _accepted += Fresh * (((double)accepted / count) - _accepted);
     }
@@ -88,11 +97,22 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public void Moved(bool isEmpty) => (_waits, _waitsSince) = (!isEmpty, clock.GetTimestamp());
 
     /// <summary>Whether it is worth waiting until a full lane has room; if not, when to ask again.</summary>
-    public TimeSpan? AskAgainIn(int held) =>
-        !IsProven ? (WaitsLongerThan(FirstAnswer) ? StuckWait : null)
-        : IsStuck ? StuckWait
-        : Rate >= Fast ? null
-        : TimeSpan.FromSeconds(Math.Clamp(held / Math.Max(Rate, 0.01), Horizon.TotalSeconds, LongestWait.TotalSeconds));
+    public TimeSpan? AskAgainIn(int held)
+    {
+        if (IsProven ? IsStuck : WaitsLongerThan(FirstAnswer))
+        {
+            // As long again as it has been silent already: a site that hangs for minutes is not asked all the time.
+            return Within(clock.GetElapsedTime(_heardAt), StuckWait);
+        }
+
+        var emptyIn = TimeSpan.FromSeconds(held / Math.Max(Rate, 0.01));
+        return IsDoubtful ? Within(emptyIn, DoubtWait)
+            : !IsProven || Rate >= Fast ? null
+            : Within(emptyIn, Horizon);
+    }
+
+    private static TimeSpan Within(TimeSpan time, TimeSpan least) =>
+        time < least ? least : time < LongestWait ? time : LongestWait;
 
     private bool WaitsLongerThan(TimeSpan time) =>
         _waits && _served > 0 && clock.GetElapsedTime(_waitsSince) > time;

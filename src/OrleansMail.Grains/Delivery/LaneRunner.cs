@@ -41,7 +41,8 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
                 return false;
             }
 
-            if (!mail.Run.Image.IsStream && (_queue.Count >= _pace.Capacity || (_pace.IsDoubtful && mail.Run.IsFullOfDoubt)))
+            mail.IsInDoubt = _pace.IsDoubtful;
+            if (!mail.Run.Image.IsStream && (_queue.Count >= _pace.Capacity || (mail.IsInDoubt && mail.Run.IsFullOfDoubt)))
             {
                 due = now + _pace.AskAgainIn(_queue.Count);
                 return false;
@@ -166,7 +167,11 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             _pace.Moved(isEmpty: true);
         }
 
-        all.ForEach(mail => mail.Return(until));
+        foreach (var mail in all)
+        {
+            mail.IsInDoubt = true;
+            mail.Return(until);
+        }
     }
 
     /// <summary>Hands back everything of one campaign.</summary>
@@ -254,7 +259,8 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             _pace.Moved(isEmpty: false);
         }
 
-        mail.Wait(_pace.IsDoubtful);
+        mail.IsInDoubt = _pace.IsDoubtful;
+        mail.Wait();
         mail.QueuedAt = clock.GetTimestamp();
         _queue.Add(mail);
     }

@@ -50,9 +50,11 @@ internal sealed class Mail(
     /// <summary>Has it gone back to its chunk?</summary>
     public bool IsSettled => Volatile.Read(ref _settled) != 0;
 
+    /// <summary>Its site was slow, did not let us in or puts off what it is sent, when it was last asked about.</summary>
+    public bool IsInDoubt { get; set; }
+
     /// <summary>It waits for a session, in its lane or for a place there.</summary>
-    /// <param name="inDoubt">Its site was slow, did not let us in or puts off what it is sent.</param>
-    public void Wait(bool inDoubt = false) => Count(inDoubt ? WaitsInDoubt : Waits);
+    public void Wait() => Count(IsInDoubt ? WaitsInDoubt : Waits);
 
     /// <summary>A session has taken it, or it has gone back.</summary>
     public void Go() => Count(0);
@@ -69,7 +71,7 @@ internal sealed class Mail(
         if (Interlocked.Exchange(ref _settled, 1) == 0)
         {
             Go();
-            chunk.Settle(row, due);
+            chunk.Settle(row, due, IsInDoubt);
         }
     }
 

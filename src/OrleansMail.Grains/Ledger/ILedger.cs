@@ -21,7 +21,10 @@ public interface ILedger
     Task FlushAsync();
 
     /// <summary>What is known about the rows of a chunk: last outcome, attempts, and open leases of older epochs.</summary>
-    Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk);
+    /// <param name="audience">The audience.</param>
+    /// <param name="chunk">Number of the chunk.</param>
+    /// <param name="only">The rows that are asked about, by number; null for all. What others have is not looked at.</param>
+    Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk, IReadOnlySet<long>? only = null);
 
     /// <summary>How many rows have which last outcome.</summary>
     Task<OutcomeCounts> CountsAsync(long audience);

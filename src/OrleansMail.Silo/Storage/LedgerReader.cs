@@ -21,10 +21,11 @@ internal static class LedgerReader
 
     private const string OfKey = "SELECT audience, row FROM recipient WHERE key = ?1 ORDER BY audience DESC, row";
 
-    public static List<RowState> States(DataKeys keys, StoreSession session, long audience, int chunk)
+    public static List<RowState> States(
+        DataKeys keys, StoreSession session, long audience, int chunk, IReadOnlySet<long>? only)
     {
         var first = (long)chunk * IAudienceStore.ChunkRows;
-        var histories = Histories(keys, session, audience, chunk, first, first + IAudienceStore.ChunkRows - 1);
+        var histories = Histories(keys, session, audience, chunk, first, first + IAudienceStore.ChunkRows - 1, only);
         return histories.OrderBy(history => history.Key).Select(history => history.Value.ToState()).ToList();
     }
 
@@ -116,17 +117,18 @@ internal static class LedgerReader
     }
 
     private static Dictionary<long, RowHistory> Histories(
-        DataKeys keys, StoreSession session, long audience, long chunk, long first, long last)
+        DataKeys keys, StoreSession session, long audience, long chunk, long first, long last,
+        IReadOnlySet<long>? only = null)
     {
         var histories = new Dictionary<long, RowHistory>();
-        foreach (var entry in Entries(keys, session, audience, first, last))
+        foreach (var entry in Entries(keys, session, audience, first, last, only))
         {
             Of(entry.Row).Add(entry);
         }
 
         foreach (var (row, lease) in LeaseTable.Read(session, audience, chunk))
         {
-            if (row >= first && row <= last)
+            if (row >= first && row <= last && only?.Contains(row) != false)
             {
                 Of(row).Add(lease);
             }
@@ -139,13 +141,16 @@ internal static class LedgerReader
     }
 
     private static List<OutcomeEntry> Entries(
-        DataKeys keys, StoreSession session, long audience, long first, long last)
+        DataKeys keys, StoreSession session, long audience, long first, long last, IReadOnlySet<long>? only = null)
     {
         var entries = new List<OutcomeEntry>();
         var line = session[OfRows].Bind(1, audience).Bind(2, first).Bind(3, last);
         while (line.Step())
         {
-            entries.Add(OutcomeCodec.Read(keys, session, line));
+            if (only?.Contains(line.Long(1)) != false)
+            {
+                entries.Add(OutcomeCodec.Read(keys, session, line));
+            }
         }
 
         return entries;

@@ -35,8 +35,8 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
 
     public Task FlushAsync() => writers.Ledger.RunAsync(_ => ThrowIfFaulted());
 
-    public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk) =>
-        readers.RunAsync<IReadOnlyList<RowState>>(session => LedgerReader.States(keys, session, audience, chunk));
+    public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk, IReadOnlySet<long>? only = null) =>
+        readers.RunAsync<IReadOnlyList<RowState>>(session => LedgerReader.States(keys, session, audience, chunk, only));
 
     public Task<OutcomeCounts> CountsAsync(long audience) =>
         readers.RunAsync(session => LedgerReader.Count(session, audience));

@@ -54,15 +54,34 @@ public sealed class ChunkWorkTests
         work.Settle(7, Noon);
         work.Wait(8, Noon.AddHours(1));
 
-        Assert.Empty(work.TakeDue(Noon.AddSeconds(-1)));
-        Assert.Equal([7], work.TakeDue(Noon));
-        Assert.Empty(work.TakeDue(Noon));
+        Assert.Empty(work.TakeDue(Noon.AddSeconds(-1), inDoubt: true));
+        Assert.Equal([7], work.TakeDue(Noon, inDoubt: true));
+        Assert.Empty(work.TakeDue(Noon, inDoubt: true));
         work.Settle(3, null);
         Assert.Equal(0, _finished);
 
         work.Placed();
 
         Assert.Equal((1, Noon.AddHours(1)), (_finished, work.Due));
+    }
+
+    [Fact]
+    public void Those_whose_sites_are_in_doubt_can_be_left_waiting()
+    {
+        var work = Work();
+        work.Open();
+        work.Open();
+        work.Open();
+        work.Settle(7, Noon, inDoubt: true);
+        work.Settle(8, Noon);
+
+        Assert.Equal([8], work.TakeDue(Noon, inDoubt: false));
+        Assert.Empty(work.TakeDue(Noon, inDoubt: false));
+        Assert.Equal([7], work.TakeDue(Noon, inDoubt: true));
+
+        work.Settle(7, Noon, inDoubt: true);
+        Assert.Empty(work.TakeDue(Noon.AddSeconds(14), inDoubt: true));
+        Assert.Equal([7], work.TakeDue(Noon.AddSeconds(15), inDoubt: true));
     }
 
     [Fact]
@@ -74,8 +93,8 @@ public sealed class ChunkWorkTests
         unread.Wait(7, Noon);
         unread.Wait(Noon);
 
-        Assert.Empty(done.TakeDue(Noon));
-        Assert.Empty(unread.TakeDue(Noon));
+        Assert.Empty(done.TakeDue(Noon, inDoubt: true));
+        Assert.Empty(unread.TakeDue(Noon, inDoubt: true));
         Assert.Equal(1, _finished);
     }
 

@@ -46,8 +46,8 @@ internal sealed class FakeLedger : ILedger
         return ValueTask.CompletedTask;
     }
 
-    public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk) =>
-        Task.FromResult<IReadOnlyList<RowState>>(History);
+    public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk, IReadOnlySet<long>? only = null) =>
+        Task.FromResult<IReadOnlyList<RowState>>([.. History.Where(state => only?.Contains(state.Row) != false)]);
 
     public Task FlushAsync() => Task.CompletedTask;
 

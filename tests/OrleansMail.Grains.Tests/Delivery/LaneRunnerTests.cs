@@ -109,7 +109,10 @@ public sealed class LaneRunnerTests
         Assert.True(Lane.TryPlace(mail, out _));
         Assert.Equal((1, 1), (_world.Run.Waits, _world.Run.WaitsInDoubt));
         _world.Run.IsFullOfDoubt = true;
-        Assert.False(Lane.TryPlace(_world.Mail(1), out _));
+        var refused = _world.Mail(1);
+        Assert.False(Lane.TryPlace(refused, out var due));
+        Assert.True(refused.IsInDoubt);
+        Assert.Equal(_world.Now.AddSeconds(15), due);
 
         Lane.Take(1);
         Assert.Equal((0, 0), (_world.Run.Waits, _world.Run.WaitsInDoubt));
@@ -216,6 +219,32 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void A_site_that_stays_silent_is_asked_again_after_as_long_as_it_has_been_silent_a_minute_at_most()
+    {
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        lane.Entered(waited: false);
+        Fill();
+        _world.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        lane.TryPlace(_world.Mail(9), out var due);
+        Assert.Equal(_world.Now.AddSeconds(20), due);
+        lane.ReleaseStuck(_world.Run);
+        Fill();
+        _world.Clock.Advance(TimeSpan.FromSeconds(80));
+
+        lane.TryPlace(_world.Mail(9), out due);
+        Assert.Equal(_world.Now.AddSeconds(60), due);
+
+        void Fill()
+        {
+            for (var row = 0; row < 4; row++)
+            {
+                Assert.True(lane.TryPlace(_world.Mail(row), out _));
+            }
+        }
+    }
+
+    [Fact]
     public void A_lane_that_waits_for_its_place_is_not_taken_for_a_silent_site()
     {
         _world.Sessions.IsFull = true;
@@ -245,9 +274,9 @@ public sealed class LaneRunnerTests
         var placed = new[] { slow, fast }.Select(lane => Enumerable.Range(0, 3000)
             .TakeWhile(row => lane.TryPlace(_world.Mail(row), out _)).Count()).ToArray();
 
-        Assert.Equal([2, 1000], placed);
+        Assert.Equal([8, 1000], placed);
         Assert.False(slow.TryPlace(_world.Mail(1), out var due));
-        Assert.Equal(_world.Now.AddSeconds(4), due);
+        Assert.Equal(_world.Now.AddSeconds(16), due);
         Assert.False(fast.TryPlace(_world.Mail(1), out due));
         Assert.Null(due);
     }

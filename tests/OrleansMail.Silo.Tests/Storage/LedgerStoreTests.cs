@@ -97,6 +97,7 @@ public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
                 new RowState(3, 1, null, false, true, null, null, Noon),
             ],
             states);
+        Assert.Equal(states.Skip(2), await Ledger.ChunkAsync(audience, 0, new HashSet<long> { 2, 3, 4 }));
     }
 
     [Fact]
