@@ -12,6 +12,7 @@ using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 using OrleansMail.Retention;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail;
 
@@ -38,6 +39,7 @@ public sealed class OptionsDocTests
         (AuditOptions.Section, new AuditOptions()),
         (EmbeddedSiloOptions.Section, new EmbeddedSiloOptions()),
         (ClusterOptions.Section, new ClusterOptions()),
+        (TelemetryOptions.Section, new TelemetryOptions()),
     ];
 
     private static readonly Dictionary<string, string[]> Page = File

@@ -4,19 +4,34 @@ namespace OrleansMail.Audit;
 public sealed class AuditTally
 {
     private readonly Lock _lock = new();
+    private readonly long[] _added = new long[Enum.GetValues<AuditResult>().Length];
     private long _count;
     private long _enough = long.MaxValue;
     private TaskCompletionSource _bell = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Add(int entries)
+    public void Add(IReadOnlyList<AuditEntry> entries)
     {
         lock (_lock)
         {
-            _count += entries;
+            foreach (var entry in entries)
+            {
+                _added[(int)Enum.Parse<AuditResult>(entry.Result)]++;
+            }
+
+            _count += entries.Count;
             if (_count >= _enough)
             {
                 _bell.TrySetResult();
             }
+        }
+    }
+
+    /// <summary>Entries of one result that were added since the silo's start.</summary>
+    public long Added(AuditResult result)
+    {
+        lock (_lock)
+        {
+            return _added[(int)result];
         }
     }
 

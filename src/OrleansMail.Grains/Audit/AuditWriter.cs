@@ -89,7 +89,7 @@ internal sealed class AuditWriter(string trail, IAuditStore store, AuditTally ta
             if (appended.IsWritten)
             {
                 _head = new AuditHead(entries[^1].Seq, entries[^1].Hash);
-                tally.Add(entries.Count);
+                tally.Add(entries);
                 var first = entries[0].Seq;
                 Settle(group, (index, done) => done.TrySetResult(first + index));
                 return;

@@ -14,6 +14,7 @@ internal sealed partial class AttemptRecorder(
     IGrainFactory grains,
     OutcomeOf outcomes,
     DeliveryOptions options,
+    DeliveryMeter meter,
     Random random,
     TimeProvider clock,
     ILogger<AttemptRecorder> log)
@@ -30,9 +31,18 @@ internal sealed partial class AttemptRecorder(
         var now = clock.GetUtcNow();
         var (kind, due) = Next(mail, end, decision, now);
         mail.Run.Tally.Add(attempt);
+        var recording = clock.GetTimestamp();
         await ledger.RecordAsync(new OutcomeEntry(
             mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, due is null, end.Stage, end.Code, end.Enhanced,
             Short(end.Text), lane.EgressIp.ToString(), end.MxHost, attempt.Tls, startedAt, now, due));
+        meter.Ended(DeliveryMeter.Record, recording);
+        if (decision is not { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow })
+        {
+            // What we have called off ourselves is no attempt.
+            meter.Recorded(kind, decision.Category);
+            meter.Attempted(lane.EgressIp, kind);
+        }
+
         try
         {
             await FollowUpAsync(mail, lane, end, decision, now);
@@ -53,8 +63,12 @@ internal sealed partial class AttemptRecorder(
         await ledger.RecordAsync(new OutcomeEntry(
             mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, Final: true, DeliveryStage.None, 0, null, text,
             null, null, null, now, now, null));
+        meter.Recorded(kind, BounceCategory.None);
         mail.Settle(null);
     }
+
+    /// <summary>Counts an outcome that a silo recorded for one that is gone.</summary>
+    public void Recovered() => meter.Recorded(OutcomeKind.Unknown, BounceCategory.None);
 
     private (OutcomeKind Kind, DateTimeOffset? Due) Next(
         Mail mail, AttemptEnd end, OutcomeDecision decision, DateTimeOffset now)

@@ -4,6 +4,7 @@ using OrleansMail.Campaigns;
 using OrleansMail.Cluster;
 using OrleansMail.Recipients;
 using OrleansMail.Sealing;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
@@ -52,6 +53,10 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     /// <summary>The sending domain, in A-labels.</summary>
     public string Domain { get; } = Sender.TryParse(release.Settings.From, out var from, out _) ? from.Address.Domain : "";
+
+    /// <summary>What it has in hand.</summary>
+    public PumpCounts Counts =>
+        new(1, Volatile.Read(ref _open), Volatile.Read(ref _waiting), Volatile.Read(ref _waitingInDoubt));
 
     /// <summary>Nothing more is started from now on; <see cref="Stop"/> has to follow.</summary>
     public void Forbid() => _stopped = true;
@@ -243,6 +248,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     private async Task PlaceAsync(ChunkWork work, IReadOnlySet<long>? only)
     {
+        using var span = EngineTraces.Root("chunk")?.SetTag("campaign", release.Campaign);
         var placed = false;
         try
         {

@@ -132,6 +132,7 @@ internal sealed class ChunkPlacement(
         await parts.Stores.Ledger.RecordAsync(new OutcomeEntry(
             work.Claim.Audience, row, state.Attempts, OutcomeKind.Unknown, Final: !resend, DeliveryStage.FinalDot, 0,
             null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, due));
+        parts.Recorder.Recovered();
         if (due is { } again)
         {
             work.Wait(row, again);

@@ -1,21 +1,36 @@
 using System.Diagnostics.Metrics;
+using System.Net;
+using OrleansMail.Outcomes;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
-/// <summary>Tells whoever listens how long each phase of the send path takes; it costs next to nothing if nobody does.</summary>
+/// <summary>
+/// Tells whoever listens what comes of attempts and how long each phase of the send path takes; it costs next to nothing if
+/// nobody does.
+/// </summary>
 internal sealed class DeliveryMeter
 {
-    public const string Name = "OrleansMail";
+    private static readonly int Categories = Enum.GetValues<BounceCategory>().Length;
 
     private readonly TimeProvider _clock;
     private readonly Histogram<double> _phases;
+    private readonly long[] _outcomes = new long[Enum.GetValues<OutcomeKind>().Length * Categories];
+    private readonly Counter<long> _attempts;
+    private int _leases;
 
     public DeliveryMeter(IMeterFactory meters, TimeProvider clock)
     {
         _clock = clock;
-        _phases = meters.Create(Name).CreateHistogram<double>(
-            "orleansmail.delivery.phase.duration", "s", "How long a phase of the send path takes");
+        var meter = meters.Engine();
+        _phases = meter.CreateHistogram(
+            "orleansmail.delivery.phase.duration", "s", "How long a phase of the send path takes", [], EngineMeter.Seconds);
+        _attempts = meter.CreateCounter<long>(
+            "orleansmail.delivery.attempts", "{attempt}", "Attempts that ended, by egress address and kind of outcome");
     }
+
+    /// <summary>Leases that are durable and whose mails are not all recorded yet.</summary>
+    public int Leases => Volatile.Read(ref _leases);
 
     /// <summary>A mail waits in its lane until a session takes it.</summary>
     public static KeyValuePair<string, object?> Queue { get; } = new("phase", "queue");
@@ -35,6 +50,27 @@ internal sealed class DeliveryMeter
     /// <summary>From the envelope, or the message where that was announced, to the last reply.</summary>
     public static KeyValuePair<string, object?> Transaction { get; } = new("phase", "transaction");
 
+    /// <summary>The ledger takes an outcome; once an attempt.</summary>
+    public static KeyValuePair<string, object?> Record { get; } = new("phase", "record");
+
+    /// <summary>A lease is durable (1), or all of it is recorded (-1).</summary>
+    public void LeaseOpen(int change) => Interlocked.Add(ref _leases, change);
+
+    /// <summary>An outcome was recorded.</summary>
+    public void Recorded(OutcomeKind kind, BounceCategory category) => Interlocked.Increment(ref Place(kind, category));
+
+    /// <summary>Outcomes that were recorded since the silo's start.</summary>
+    public long Outcomes(OutcomeKind kind, BounceCategory category) => Volatile.Read(ref Place(kind, category));
+
+    /// <summary>An attempt was made from an address.</summary>
+    public void Attempted(IPAddress egress, OutcomeKind kind)
+    {
+        if (_attempts.Enabled)
+        {
+            _attempts.Add(1, new("egress_ip", egress.ToString()), Labels.Outcome(kind));
+        }
+    }
+
     /// <param name="phase">One of the above.</param>
     /// <param name="since">Timestamp of its beginning.</param>
     public void Ended(KeyValuePair<string, object?> phase, long since)
@@ -44,4 +80,8 @@ internal sealed class DeliveryMeter
             _phases.Record(_clock.GetElapsedTime(since).TotalSeconds, phase);
         }
     }
+
+    // The numbers of both are stored and without gaps.
+    private ref long Place(OutcomeKind kind, BounceCategory category) =>
+        ref _outcomes[((int)kind * Categories) + (int)category];
 }

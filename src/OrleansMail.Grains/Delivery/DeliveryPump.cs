@@ -8,7 +8,7 @@ namespace OrleansMail.Delivery;
 
 /// <summary>The silo's delivery worker: keeps a feeder running for every campaign that may send.</summary>
 internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessions, ILogger<DeliveryPump> log)
-    : BackgroundService
+    : BackgroundService, IDeliveryWatch
 {
     // Together with what a session has in hand this keeps a stop that was not heard of within a second.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
@@ -63,6 +63,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
             try
             {
                 await LookAsync(stoppingToken);
+                Volatile.Write(ref _looked, parts.Clock.GetTimestamp());
             }
             catch (Exception failure)
             {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OrleansMail.Campaigns;
 using OrleansMail.Incidents;
 using OrleansMail.Outcomes;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
@@ -16,7 +17,8 @@ public static class DeliveryRegistration
         services.AddSingleton<AutoStop>();
         services.AddSingleton<ExportPolicy>();
         services.AddSingleton<EarlierCampaigns>();
-        services.AddSingleton<ICampaignGuard, CampaignGuard>();
+        services.AddSingleton<CampaignGuard>();
+        services.AddSingleton<ICampaignGuard>(Guard);
         services.AddSingleton(_ => BounceRules.BuiltIn());
         services.AddSingleton<OutcomeOf>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeliveryOptions>>().Value);
@@ -34,7 +36,12 @@ public static class DeliveryRegistration
         services.AddSingleton<FeederParts>();
         services.AddSingleton<DeliveryPump>();
         services.AddSingleton<DeliveryPicture>();
+        services.AddSingleton<IDeliveryWatch>(provider => provider.GetRequiredService<DeliveryPump>());
+        services.AddSingleton<IInstruments, DeliveryInstruments>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryPump>());
         return services;
     }
+
+    private static MeasuredGuard Guard(IServiceProvider provider) =>
+        ActivatorUtilities.CreateInstance<MeasuredGuard>(provider, provider.GetRequiredService<CampaignGuard>());
 }

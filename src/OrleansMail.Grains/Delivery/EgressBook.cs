@@ -16,6 +16,9 @@ internal sealed class EgressBook(IDirectory directory, EgressOwners owners, IGra
     /// <summary>Those of this silo, paused or not.</summary>
     public IReadOnlyList<EgressIp> Own => _known;
 
+    /// <summary>How many of them may be sent from.</summary>
+    public int Active => _active.Length;
+
     public async Task RefreshAsync()
     {
         // Only its own are asked, which live here: what has become of the others must not hold this silo up.

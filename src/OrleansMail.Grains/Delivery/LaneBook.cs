@@ -17,6 +17,24 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
         .GroupBy(lane => lane.Key.EgressIp)
         .ToDictionary(lanes => lanes.Key, lanes => lanes.Select(lane => lane.Load).ToList());
 
+    /// <summary>How many there are, by their state.</summary>
+    public LaneCounts Counts
+    {
+        get
+        {
+            var (all, shut, doubtful) = (0, 0, 0);
+            foreach (var lane in _lanes.Values)
+            {
+                var (isShut, isDoubtful) = lane.State;
+                all++;
+                shut += isShut ? 1 : 0;
+                doubtful += isDoubtful && !isShut ? 1 : 0;
+            }
+
+            return new LaneCounts(all, shut, doubtful);
+        }
+    }
+
     /// <summary>Takes back what waits in lanes that do not move, so that others get their turn.</summary>
     public void ReleaseStuck(ICampaignRun run)
     {

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
@@ -82,6 +84,7 @@ internal sealed class LaneSession(
     /// <summary>False when the lane has to wait and this session ends.</summary>
     private async Task<bool> TryLeaseAndSendAsync(List<Mail> batch, CancellationToken cancellation)
     {
+        using var span = EngineTraces.Root("lease");
         var lease = Guid.CreateVersion7(parts.Clock.GetUtcNow());
         var open = batch;
         try
@@ -137,8 +140,10 @@ internal sealed class LaneSession(
             return null;
         }
 
+        using var span = EngineTraces.Part("connect");
         var started = parts.Clock.GetTimestamp();
         var end = await connection.ConnectAsync(mail, cancellation);
+        span?.SetTag("fault", end?.Fault.ToString());
         if (end is null)
         {
             lane.Opened(parts.Clock.GetElapsedTime(started));
@@ -176,16 +181,19 @@ internal sealed class LaneSession(
     private async Task SendAllAsync(Guid lease, List<Mail> mails, AttemptEnd? end, CancellationToken cancellation)
     {
         var tally = new LeaseTally(lease);
+        parts.Meter.LeaseOpen(1);
         try
         {
             for (var index = 0; index < mails.Count; index++)
             {
                 var mail = mails[index];
+                using var span = EngineTraces.Part("attempt");
                 var startedAt = parts.Clock.GetUtcNow();
                 var attempt = mail.Run.Stopped || _ending.IsCancellationRequested
                     ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
                     : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, cancellation);
                 end = null;
+                Tell(span, mail, attempt);
                 await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
                 tally.Add(attempt.Decision);
                 _attempts++;
@@ -194,11 +202,20 @@ internal sealed class LaneSession(
         }
         finally
         {
+            parts.Meter.LeaseOpen(-1);
             await connection.ReleaseAsync();
         }
 
         _settlement = tally.Settlement();
     }
+
+    // Neither site nor host: they may be of a single recipient.
+    private void Tell(Activity? span, Mail mail, Attempt attempt) => span?
+        .SetTag("attempt", mail.Attempt)
+        .SetTag("egress_ip", lane.Key.EgressIp.ToString())
+        .SetTag("outcome", attempt.Decision.Kind.ToString())
+        .SetTag("category", attempt.Decision.Category.ToString())
+        .SetTag("stage", attempt.End.Stage.ToString());
 
     private Attempt Decided(AttemptEnd end) => new(end, parts.Recorder.Decide(end));
 

@@ -25,6 +25,8 @@ internal sealed partial class LaneSessions(
 
     public bool OthersWait => _room.FirstWait;
 
+    public RoomLoad Load => _room.Load;
+
     public IdleRest Rest() => _room.Rest();
 
     public bool TryStart(LaneRunner lane)

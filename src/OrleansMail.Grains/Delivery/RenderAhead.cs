@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Delivery;
 
@@ -18,6 +19,7 @@ internal sealed class RenderAhead(RenderPool pool, IReadOnlyList<Mail> mails) : 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<RenderedMail> TakeAsync(int index)
     {
+        using var span = EngineTraces.Part("render");
         if (_current is null || index >= _current.End)
         {
             Turn(index);

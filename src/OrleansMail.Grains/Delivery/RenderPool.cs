@@ -41,7 +41,22 @@ internal sealed class RenderPool : IDisposable
     }
 
     /// <summary>Messages may be made ahead of their turn.</summary>
-    public bool HasRoom => Interlocked.Read(ref _held) < _budget;
+    public bool HasRoom => Held < _budget;
+
+    /// <summary>Jobs that no thread has taken yet.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>Octets of messages that are finished and not yet sent.</summary>
+    public long Held => Interlocked.Read(ref _held);
 
     /// <summary>Begins to make the messages from <paramref name="first"/> on: a few, if they are small.</summary>
     public RenderJob Begin(IReadOnlyList<Mail> mails, int first)

@@ -36,6 +36,18 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
         }
     }
 
+    public RoomLoad Load
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new RoomLoad(
+                    _open, _starting, _idle.Count, _first.Count, _doubtful.Count, _further.Count);
+            }
+        }
+    }
+
     // Somebody waits for what only an idle session's end can give. A place below a bound is there when enough of the idle
     // ones are gone.
     private bool IdleAreWanted =>

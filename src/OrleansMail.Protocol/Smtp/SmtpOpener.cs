@@ -26,6 +26,7 @@ internal sealed class SmtpOpener(SmtpTarget target, SmtpSessionOptions options, 
 
     private async Task<SmtpOpening> AttemptAsync(TlsMode mode)
     {
+        using var span = SmtpTraces.Part("smtp.open");
         var (wire, trouble) = await SmtpWire.ConnectAsync(target, options, cancellation);
         if (wire is null)
         {
@@ -106,7 +107,7 @@ internal sealed class SmtpOpener(SmtpTarget target, SmtpSessionOptions options, 
             return Protocol(SmtpStage.StartTls, "octets behind the reply to STARTTLS");
         }
 
-        var (facts, fault) = await wire.SecureAsync(target.Host, Timeouts.Handshake, cancellation);
+        var (facts, fault) = await SecureAsync(wire);
         if (facts is null)
         {
             return new SmtpFault(SmtpStage.StartTls, fault, Reply: null, WireFault.Describe(fault));
@@ -115,6 +116,12 @@ internal sealed class SmtpOpener(SmtpTarget target, SmtpSessionOptions options, 
         // RFC 3207 §4.2: forget what was said in the clear. A second offer of STARTTLS is not even looked at.
         _tls = facts;
         return await EhloAsync(wire, mode);
+    }
+
+    private async Task<(TlsFacts? Facts, FaultKind Fault)> SecureAsync(SmtpWire wire)
+    {
+        using var span = SmtpTraces.Part("smtp.tls");
+        return await wire.SecureAsync(target.Host, Timeouts.Handshake, cancellation);
     }
 
     private async Task<WireReply> AskAsync(SmtpWire wire, string command, TimeSpan limit)

@@ -91,6 +91,7 @@ public sealed class SmtpSession : IAsyncDisposable
             return Transaction(new Step(SmtpStage.Mail, refusal, FaultKind.None, refusal.Text), isLocal: true);
         }
 
+        using var span = SmtpTraces.Part("smtp.send");
         _isWithdrawn = false;
         var step = await _dialogue.SendAsync(envelope, message, IsSayable(next) ? next : null, cancellation);
         Sent++;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Audit;
 
@@ -8,6 +9,7 @@ internal static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services, string dataFolder) => services
         .AddSingleton<AuditTally>()
+        .AddSingleton<IInstruments, AuditInstruments>()
         .AddSingleton(provider => new CheckpointFolder(Options(provider).CheckpointFolderOf(dataFolder)))
         .AddSingleton(provider => AuditKey.Load(Options(provider).KeyFileOf(dataFolder)))
         .AddSingleton<AuditSigner>()

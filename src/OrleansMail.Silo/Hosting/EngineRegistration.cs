@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,6 +12,7 @@ using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 using OrleansMail.Retention;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Hosting;
 
@@ -96,6 +98,8 @@ internal static class EngineRegistration
             OwnAddresses = [.. Own(egress).Select(own => own.Address).OfType<IPAddress>()],
         };
         var clock = provider.GetRequiredService<TimeProvider>();
-        return new MxResolver(new ResolverQuery(servers, dns.Timeout), options, clock, Random.Shared);
+        var query = new MeasuredDns(
+            new ResolverQuery(servers, dns.Timeout), provider.GetRequiredService<IMeterFactory>(), clock);
+        return new MxResolver(query, options, clock, Random.Shared);
     }
 }

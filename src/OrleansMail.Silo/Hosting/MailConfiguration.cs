@@ -8,6 +8,7 @@ using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 using OrleansMail.Retention;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Hosting;
 
@@ -21,7 +22,7 @@ public static class MailConfiguration
         DnsOptions.Section, DeliveryOptions.Section, EgressOptions.Section, StorageOptions.Section, KeysOptions.Section,
         LaneOptions.Section, GuardOptions.Section, ApprovalOptions.Section, AutoStopOptions.Section, AuditOptions.Section,
         PeopleOptions.Section, ExportOptions.Section, RetentionOptions.Section, EmbeddedSiloOptions.Section,
-        ClusterOptions.Section, "Logging",
+        ClusterOptions.Section, TelemetryOptions.Section, "Logging",
     ];
 
     /// <param name="dataFolder">Where the file is looked for if none is named.</param>

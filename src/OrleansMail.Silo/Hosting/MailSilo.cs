@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using OrleansMail.Cluster;
 using OrleansMail.Sealing;
 using OrleansMail.Storage;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Hosting;
 
@@ -49,12 +50,11 @@ public sealed class MailSilo : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
             .SetMinimumLevel(logLevel)
-            .AddFilter("Orleans", LogLevel.Error)
+            // With its dot: a filter takes whatever begins like it, and our own categories begin with OrleansMail.
+            .AddFilter("Orleans.", LogLevel.Error)
             .AddFilter("Polly", LogLevel.Error)
-            .AddFilter("Microsoft", LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.AddTelemetry(configuration);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
         builder.Services.AddStorage(
             storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);

@@ -10,6 +10,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
     /// <summary>How long one transaction goes on taking operations that are there already.</summary>
     private static readonly TimeSpan GroupTime = TimeSpan.FromMilliseconds(5);
 
+    private readonly StorageMeter _meter;
     private readonly WriteQueue _queue;
     private readonly List<WriteOperation> _group = new(GroupSize);
     private readonly Thread _thread;
@@ -17,11 +18,14 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
     // How many of the group were in the last commit that was tried.
     private int _tried;
 
-    protected GroupWriter(string name)
+    protected GroupWriter(string name, StorageMeter meter)
     {
+        _meter = meter;
         _queue = new WriteQueue(name);
         _thread = new Thread(Loop) { IsBackground = true, Name = name };
     }
+
+    public int Waiting => _queue.Waiting;
 
     /// <summary>The owner has said that the end is near.</summary>
     protected bool IsStopping => _queue.IsStopping;
@@ -96,8 +100,11 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
             if (failure is null)
             {
                 Leave(_group.Count, operation => operation.Complete());
+                continue;
             }
-            else if (IsOutage(failure))
+
+            _meter.Failed();
+            if (IsOutage(failure))
             {
                 WaitOut(failure);
             }
@@ -133,6 +140,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         TakeMore(session, started);
         _tried = _group.Count;
         session.Commit();
+        _meter.Written(_group.Count, Stopwatch.GetElapsedTime(started));
     }
 
     private void TakeMore(StoreSession session, long started)

@@ -22,8 +22,8 @@ internal sealed class PostgresWriter : GroupWriter
     private TimeSpan _pause = FirstPause;
     private long _stoppedAt;
 
-    public PostgresWriter(PostgresDatabase database, string name)
-        : base(name)
+    public PostgresWriter(PostgresDatabase database, string name, StorageMeter meter)
+        : base(name, meter)
     {
         _database = database;
         Start();

@@ -6,10 +6,10 @@ internal sealed class PostgresWriters : IDisposable
     private readonly PostgresWriter _ledger;
     private readonly PostgresWriter _others;
 
-    public PostgresWriters(PostgresDatabase database)
+    public PostgresWriters(PostgresDatabase database, StorageMeter meter)
     {
-        _ledger = new PostgresWriter(database, "ledger-writer");
-        _others = new PostgresWriter(database, "storage-writer");
+        _ledger = new PostgresWriter(database, "ledger-writer", meter);
+        _others = new PostgresWriter(database, "storage-writer", meter);
         Both = new StoreWriters(_ledger, _others);
     }
 

@@ -5,8 +5,8 @@ internal sealed class SqliteWriter : GroupWriter
 {
     private readonly SqliteSession _session;
 
-    public SqliteWriter(SqliteDatabase database)
-        : base("storage-writer")
+    public SqliteWriter(SqliteDatabase database, StorageMeter meter)
+        : base("storage-writer", meter)
     {
         _session = database.OpenWriter();
         Start();

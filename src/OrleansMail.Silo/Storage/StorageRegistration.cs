@@ -10,6 +10,7 @@ using OrleansMail.Recipients;
 using OrleansMail.Reports;
 using OrleansMail.Sealing;
 using OrleansMail.Suppression;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Storage;
 
@@ -66,6 +67,9 @@ public static class StorageRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+        .AddMetrics()
+        .AddSingleton<StorageMeter>()
+        .AddSingleton<IInstruments, StorageInstruments>()
         .AddSingleton<DataKeys>()
         .AddSingleton(provider => provider.GetRequiredService<IStoreDatabase>().Keys)
         .AddSingleton<CallSecrets>()

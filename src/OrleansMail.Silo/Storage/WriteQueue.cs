@@ -22,6 +22,9 @@ internal sealed class WriteQueue(string owner) : IDisposable
     /// <summary>Nothing is taken any more; what is there is still written.</summary>
     public bool IsStopping => Volatile.Read(ref _stopping);
 
+    /// <summary>Operations that have a place and have not come to their end.</summary>
+    public int Waiting => Room - _room.CurrentCount;
+
     /// <summary>Completes when the operation has a place.</summary>
     /// <exception cref="ObjectDisposedException">The end has begun.</exception>
     public ValueTask AddAsync(WriteOperation operation)

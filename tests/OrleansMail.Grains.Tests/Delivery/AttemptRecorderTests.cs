@@ -25,6 +25,28 @@ public sealed class AttemptRecorderTests
     }
 
     [Fact]
+    public async Task Outcomes_are_counted_by_kind_and_category_and_attempts_by_address()
+    {
+        var world = new DeliveryWorld();
+
+        await RecordAsync(world, NoSuchUser);
+
+        Assert.Equal(1, world.Meter.Outcomes(OutcomeKind.Bounced, BounceCategory.UnknownUser));
+        Assert.Equal(["orleansmail.delivery.attempts egress_ip=192.0.2.1 outcome=Bounced"], world.Meters.Counted);
+    }
+
+    [Fact]
+    public async Task What_was_called_off_is_not_counted()
+    {
+        var world = new DeliveryWorld();
+
+        await RecordAsync(world, AttemptEnds.NotStarted("site.test"));
+
+        Assert.All(Enum.GetValues<OutcomeKind>(), kind => Assert.Equal(0, world.Meter.Outcomes(kind, BounceCategory.None)));
+        Assert.Empty(world.Meters.Counted);
+    }
+
+    [Fact]
     public async Task A_failure_after_the_time_to_live_expires()
     {
         var world = new DeliveryWorld();

@@ -30,9 +30,10 @@ internal sealed class DeliveryWorld
             Stub.Of<IDirectory>((_, _) => Task.FromResult<IReadOnlyList<string>>(["192.0.2.1"])),
             new EgressOwners(_silos),
             Stub.Grains(Stub.Of<IEgressIpGrain>((_, _) => Task.FromResult<EgressIp?>(_addresses[0]))));
+        Meter = new DeliveryMeter(Meters, Clock);
         Recorder = new AttemptRecorder(
             Ledger, Stub.Grains(Stub.Of<ISuppressionGrain>(Suppress)), FakeConnection.Policy, Options,
-            new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
+            Meter, new Random(1), Clock, NullLogger<AttemptRecorder>.Instance);
         Lane = new LaneRunner(Key, Sessions, Options, Clock);
         Lane.Opened(TimeSpan.Zero);
     }
@@ -43,6 +44,8 @@ internal sealed class DeliveryWorld
 
     /// <summary>The phases that were measured, in order.</summary>
     public FakeMeters Meters { get; } = new();
+
+    public DeliveryMeter Meter { get; }
 
     public DeliveryOptions Options { get; } = new() { IdleFor = TimeSpan.Zero, LaneQueue = 16 };
 
@@ -98,7 +101,7 @@ internal sealed class DeliveryWorld
             ? Task.FromException<IReadOnlyList<int>>(failure)
             : Task.FromResult<IReadOnlyList<int>>(_suppressed));
         var parts = new SessionParts(
-            Ledger, suppression, null!, null!, Recorder, Egress, new DeliveryMeter(Meters, Clock), Options, Clock);
+            Ledger, suppression, null!, null!, Recorder, Egress, Meter, Options, Clock);
         using var start = new SessionStart(() => { }, Clock);
         await using var session = new LaneSession(Lane, Grain, Connection, start, parts, Sessions.LeaseWindow);
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);

@@ -18,11 +18,16 @@ internal sealed class FakeMeters : IMeterFactory
             }
         };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Measured.Add((tags[0].Value, seconds)));
+        _listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
+            Counted.Add($"{instrument.Name} {string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}"));
         _listener.Start();
     }
 
     /// <summary>The value of the first tag, and the measured value.</summary>
     public List<(object? Tag, double Value)> Measured { get; } = [];
+
+    /// <summary>Name and tags of what was counted.</summary>
+    public List<string> Counted { get; } = [];
 
     public Meter Create(MeterOptions options)
     {

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace OrleansMail.Storage;
 
 public sealed class SqliteWriterTests : IDisposable
@@ -5,6 +8,7 @@ public sealed class SqliteWriterTests : IDisposable
     private const string Insert = "INSERT INTO content(campaign, body) VALUES(?1, x'00')";
 
     private readonly TempFolder _folder = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly SqliteDatabase _database;
     private readonly SqliteReaders _readers;
     private readonly SqliteWriter _writer;
@@ -13,7 +17,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         _database = SqliteDatabase.Open(_folder.New("data"));
         _readers = new SqliteReaders(_database);
-        _writer = new SqliteWriter(_database);
+        _writer = new SqliteWriter(_database, new StorageMeter(_services.GetRequiredService<IMeterFactory>()));
     }
 
     public void Dispose()
@@ -21,6 +25,7 @@ public sealed class SqliteWriterTests : IDisposable
         _writer.Dispose();
         _readers.Dispose();
         _database.Dispose();
+        _services.Dispose();
         _folder.Dispose();
     }
 

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace OrleansMail.Telemetry;
+
+/// <summary>Checks the ranges of <see cref="TelemetryOptions"/>.</summary>
+[OptionsValidator]
+internal sealed partial class TelemetryOptionsValidator : IValidateOptions<TelemetryOptions>;
