@@ -52,6 +52,25 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task A_cancelled_campaign_waits_for_no_retry()
+    {
+        await using var sink = SmtpSink.Start(new SinkOptions
+        {
+            Script = SinkScript.Of(new SinkRule { Stage = SinkStage.Rcpt, Reply = "451 4.3.2 Later" }),
+        });
+        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        var trial = engine.Campaign("put-off");
+        await trial.PrepareAsync(Trial.Rows("one.orleansmail.test", 20));
+        await trial.StartAsync();
+        await trial.UntilAsync(status => status.Deferred == 20);
+
+        await trial.CommandAsync(CampaignCommand.Cancel);
+        var status = await trial.UntilAsync(status => status.Pending + status.Deferred == 0);
+
+        Assert.Equal(20, status.Cancelled);
+    }
+
+    [Fact]
     public async Task A_paused_address_sends_nothing_until_it_is_resumed()
     {
         await using var sink = SlowSink();

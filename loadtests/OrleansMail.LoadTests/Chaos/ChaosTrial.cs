@@ -66,7 +66,8 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
 
         // Some silos notice only when they run again that the others took them for gone, and end.
         revived += await cluster.ReviveAsync();
-        return new FaultMoment(fault, progress, began, flow.Longest, revived);
+        var meant = fault.Kind is FaultKind.Kill or FaultKind.Drain ? 1 : 0;
+        return new FaultMoment(fault, progress, began, flow.Longest, revived - meant);
     }
 
     private static async Task BeginAsync(ChaosCluster cluster, Cut cut, ChaosSilo silo, FaultKind kind)

@@ -174,9 +174,11 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             return 0;
         }
 
+        // Who is told that a campaign was cancelled has nothing to wait for.
         var now = parts.Clock.GetUtcNow();
         var claims = await parts.Stores.Audience.ClaimAsync(
-            release.Audience, parts.Silo, room, now, now + parts.Claims.For, ChunksBelow);
+            release.Audience, parts.Silo, room, now, now + parts.Claims.For, ChunksBelow,
+            release.Cancelling ? DateTimeOffset.MaxValue : null);
 
         // Counted before anything can fail: a claim that is forgotten would be renewed for ever and never worked on.
         Interlocked.Add(ref _open, claims.Count);

@@ -36,8 +36,10 @@ public interface IAudienceStore
     /// <summary>Claims up to <paramref name="max"/> chunks that are fresh, due again, or whose claim has expired.</summary>
     /// <remarks>Each claim gets a new epoch in storage; leases under an older epoch are refused from then on.</remarks>
     /// <param name="below">Only chunks with a lower number.</param>
+    /// <param name="dueBy">Chunks that are due again by then count as due; by default by now.</param>
     Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue);
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,
+        DateTimeOffset? dueBy = null);
 
     /// <summary>Extends all claims of a holder.</summary>
     Task RenewAsync(string holder, DateTimeOffset until);

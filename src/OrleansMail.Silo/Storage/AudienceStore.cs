@@ -90,13 +90,14 @@ internal sealed class AudienceStore(
         readers.RunAsync(session => ChunkTable.Load(keys, session, audience, chunk));
 
     public async Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue)
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,
+        DateTimeOffset? dueBy = null)
     {
         var seal = await keys.OfAudienceAsync(audience);
         while (true)
         {
             var claims = await writers.Ledger.RunAsync(session => indexes.TryKeep(session, audience)
-                ? Claim(session, seal, audience, holder, max, now, until, below)
+                ? Claim(session, seal, audience, holder, max, now, until, below, dueBy ?? now)
                 : null);
             if (claims is not null)
             {
@@ -146,12 +147,12 @@ internal sealed class AudienceStore(
 
     private List<ChunkClaim> Claim(
         StoreSession session, DataKey? seal, long audience, string holder, int max, DateTimeOffset now,
-        DateTimeOffset until, int below)
+        DateTimeOffset until, int below, DateTimeOffset dueBy)
     {
-        var claims = ClaimTable.Claim(session, audience, holder, max, now, until, below);
+        var claims = ClaimTable.Claim(session, audience, holder, max, now, until, below, dueBy);
         while (claims.Count < max && StreamTable.Close(keys, session, seal, audience))
         {
-            claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until, below));
+            claims.AddRange(ClaimTable.Claim(session, audience, holder, max - claims.Count, now, until, below, dueBy));
         }
 
         return claims;

@@ -39,7 +39,8 @@ internal static class ClaimTable
 
     /// <summary>Takes what is due or expired and what is fresh by turns, so that neither keeps the other waiting.</summary>
     public static List<ChunkClaim> Claim(
-        StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below)
+        StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below,
+        DateTimeOffset dueBy)
     {
         session.NoteHolder(holder);
 
@@ -48,7 +49,7 @@ internal static class ClaimTable
         var end = common + (until - now);
         var fresh = Find(session, audience, 0, (0, 0), max, below);
         var found = Find(
-            session, audience, 1, (now.UtcTicks, common.UtcTicks), Math.Max(max - fresh.Count, (max + 1) / 2), below);
+            session, audience, 1, (dueBy.UtcTicks, common.UtcTicks), Math.Max(max - fresh.Count, (max + 1) / 2), below);
         found.AddRange(fresh.Take(max - found.Count));
         return found.ConvertAll(free =>
         {

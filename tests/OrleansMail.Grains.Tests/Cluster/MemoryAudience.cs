@@ -103,7 +103,8 @@ internal sealed class MemoryAudience : IAudienceStore
     }
 
     public Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
-        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue) =>
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,
+        DateTimeOffset? dueBy = null) =>
         throw new NotSupportedException();
 
     public Task RenewAsync(string holder, DateTimeOffset until) => throw new NotSupportedException();

@@ -49,7 +49,7 @@ internal sealed record GrainCall(MethodInfo Method, string Domain, string Campai
             or nameof(Guard.ICampaignGuardGrain) or nameof(Recipients.IAudienceGrain) or nameof(Streams.IStreamGrain)
             or nameof(Incidents.IIncidentGrain) or nameof(Incidents.IExportGrain) => Campaign,
         nameof(Egress.IEgressIpGrain) => "192.0.2.9",
-        nameof(Lanes.ILaneGrain) => "192.0.2.9/site.test",
+        nameof(Lanes.ILaneGrain) => "127.0.0.1/site.test",
         nameof(Suppression.ISuppressionGrain) => "00",
         nameof(Cluster.ISiloGrain) => Silo,
         _ => "nobody",

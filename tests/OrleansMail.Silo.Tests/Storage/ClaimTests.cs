@@ -73,6 +73,19 @@ public abstract class ClaimTests(StorageKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task What_waits_can_be_claimed_before_its_time_but_not_what_another_holds()
+    {
+        var audience = await Trial.AudienceAsync(chunks: 2);
+        await Store.FinishAsync(await Trial.ClaimAsync(audience), Noon.AddDays(1));
+        await Trial.ClaimAsync(audience, "other");
+
+        var claims = await Store.ClaimAsync(
+            audience, "a", 9, Noon, Noon.AddMinutes(1), dueBy: DateTimeOffset.MaxValue);
+
+        Assert.Equal((0, 2L), (Assert.Single(claims).Chunk, claims[0].Epoch));
+    }
+
+    [Fact]
     public async Task A_due_chunk_goes_before_a_fresh_one()
     {
         var audience = await Trial.AudienceAsync(chunks: 3);
