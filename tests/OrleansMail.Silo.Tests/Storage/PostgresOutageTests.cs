@@ -7,6 +7,7 @@ namespace OrleansMail.Storage;
 public sealed class PostgresOutageTests : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
+    private int _appended;
     private PostgresServer _server = null!;
     private StorageTrial _trial = null!;
 
@@ -59,15 +60,16 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() => AppendAsync(stream, writer, end.Token))).ToArray();
         for (var kill = 0; kill < 3; kill++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(400), TestContext.Current.CancellationToken);
+            await UntilMoreAsync(10);
             await (kill == 1 ? _server.StopAsync() : _server.KillAsync());
             await _server.RunAsync();
         }
 
+        await UntilMoreAsync(10);
         await end.CancelAsync();
         var rows = (await Task.WhenAll(writers)).SelectMany(one => one).ToList();
 
-        Assert.True(rows.Count > 20, $"Only {rows.Count} rows were accepted.");
+        Assert.True(rows.Count >= 40, $"Only {rows.Count} rows were accepted.");
         Assert.Equal(rows.Count, rows.Distinct().Count());
         Assert.Equal((long)rows.Count, (await _trial.Audiences.FactsAsync(stream))!.Rows);
         Assert.Equal(
@@ -99,6 +101,15 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         Assert.Equal(1000, (await _trial.Ledger.CountsAsync(audience)).Delivered);
     }
 
+    private async Task UntilMoreAsync(int rows)
+    {
+        var goal = Volatile.Read(ref _appended) + rows;
+        while (Volatile.Read(ref _appended) < goal)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+        }
+    }
+
     private async Task<List<long>> AppendAsync(long stream, int writer, CancellationToken end)
     {
         var rows = new List<long>();
@@ -106,6 +117,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{writer}-{number}");
             rows.Add(await AppendAsync(stream, key));
+            Interlocked.Increment(ref _appended);
         }
 
         return rows;
