@@ -44,19 +44,6 @@ public sealed class TelemetryTests(WatchedSilo silo) : IClassFixture<WatchedSilo
         Assert.DoesNotContain("sender.test", text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Buckets_grow_up_to_the_count()
-    {
-        var metrics = new Exposition(
-            await silo.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken));
-
-        const string name = "orleansmail_storage_group_size";
-        var buckets = metrics.Samples.Where(sample => sample.Name == name + "_bucket").ToList();
-        Assert.Equal("+Inf", buckets[^1].Labels["le"]);
-        Assert.Equal(buckets.Select(bucket => bucket.Value).Order(), buckets.Select(bucket => bucket.Value));
-        Assert.Equal(metrics.Samples.Single(sample => sample.Name == name + "_count").Value, buckets[^1].Value);
-    }
-
     [Theory]
     [InlineData("GET", "/health/live", HttpStatusCode.OK, "live")]
     [InlineData("GET", "/", HttpStatusCode.NotFound, "There are")]
