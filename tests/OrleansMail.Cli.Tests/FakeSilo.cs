@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,10 +23,10 @@ public sealed class FakeSilo : IAsyncLifetime
     {
         // The program's sessions are kept beside the silo's folder, never in that of whoever runs the tests.
         Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", Path.Combine(Folder, "config"));
-        var gateway = FreePort();
+        var gateway = FreePort.Tcp();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), gateway, serviceId: "fake", clusterId: "fake")
+            .UseLocalhostClustering(FreePort.Tcp(), gateway, serviceId: "fake", clusterId: "fake")
             // The program's own assemblies bring the real grains along.
             .Configure<GrainTypeOptions>(options => options.Classes.RemoveWhere(
                 type => type.Namespace is { } room
@@ -49,12 +48,5 @@ public sealed class FakeSilo : IAsyncLifetime
         await _host!.StopAsync();
         _host.Dispose();
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

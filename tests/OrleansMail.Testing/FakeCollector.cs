@@ -12,7 +12,7 @@ public sealed class FakeCollector : IDisposable
 
     public FakeCollector()
     {
-        var port = FreePort.Find();
+        var port = FreePort.Tcp();
         Endpoint = $"http://127.0.0.1:{port}";
         _listener.Prefixes.Add($"{Endpoint}/");
         _listener.Start();

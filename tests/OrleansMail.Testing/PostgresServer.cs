@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 
 namespace OrleansMail;
@@ -36,7 +34,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await DebianPackages.Need("postgresql");
         var programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last();
         var server = new PostgresServer(
-            Path.Combine(programs, "bin"), FreePort(), string.Join(',', more.Prepend("127.0.0.1")));
+            Path.Combine(programs, "bin"), FreePort.Tcp(), string.Join(',', more.Prepend("127.0.0.1")));
         await server.MakeAsync();
         await server.RunAsync();
         return server;
@@ -119,11 +117,4 @@ public sealed class PostgresServer : IAsyncDisposable
             "--reuid=postgres", "--regid=postgres", "--clear-groups", "--reset-env", "sh", "-c",
             "cd / && exec \"$@\" >/dev/null 2>&1", "run", Path.Combine(_programs, program), .. arguments,
         ]);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -24,11 +24,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public static async Task<ChaosCluster> StartAsync(ChaosOptions options, string folder)
     {
-        var database = await PostgresServer.StartAsync(
-            [.. Enumerable.Range(1, ChaosOptions.Silos).Select(ChaosSilo.DatabaseOf)]);
         var latency = string.Create(CultureInfo.InvariantCulture, $"{options.SinkLatency.TotalMilliseconds}ms");
         var sink = new MailProgram(options.ProgramPath, folder).Start(
             "sink.log", "sink", "--port", "0", "--latency", latency, "--accepted", AcceptedPath(folder), "--json");
+        var database = await PostgresServer.StartAsync(
+            [.. Enumerable.Range(1, ChaosOptions.Silos).Select(ChaosSilo.DatabaseOf)]);
         var cluster = new ChaosCluster(options, folder, database, sink);
         try
         {

@@ -31,10 +31,17 @@ internal static class ChaosTable
             .Where(moment => moment.Fault.Kind == FaultKind.Kill && moment.Silence > Takeover)
             .Select(moment => string.Create(
                 CultureInfo.InvariantCulture, $"after a kill nobody sent for {moment.Silence.TotalSeconds:0.0} s")));
+        var waits = Waits(moments, outcomes);
+        breaches.AddRange(waits
+            .Where(wait => wait.Kind == FaultKind.Kill && wait.Time > Takeover)
+            .Take(1)
+            .Select(wait => string.Create(
+                CultureInfo.InvariantCulture, $"what a kill left was taken over after {wait.Time.TotalSeconds:0.0} s")));
+        var longest = waits.Select(wait => wait.Time.TotalSeconds).DefaultIfEmpty(0).Max();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{moments.Count} faults, {outcomes.Count} recipients: {verdict.Lost} lost, {verdict.Twice} sent twice, "
-            + $"{verdict.Unknown} Unknown; found in doubt {Late(moments, outcomes)} s after a fault at most"));
+            + $"{verdict.Unknown} Unknown; found in doubt {longest:0.0} s after a fault at most"));
         foreach (var breach in breaches)
         {
             output.WriteLine($"BREACH: {breach}");
@@ -48,15 +55,18 @@ internal static class ChaosTable
         : $"{fault.Kind} {ChaosSilo.NameOf(fault.Silo)}";
 
     /// <summary>
-    /// The longest from a fault to the record of a recipient whose mail it left in doubt: by then somebody else, or the
-    /// silo itself when it ran again, had taken the chunk over.
+    /// From a fault to the record of each recipient whose mail it left in doubt: by then somebody else, or the silo itself when
+    /// it ran again, had taken the chunk over. Longest first.
     /// </summary>
-    private static string Late(IReadOnlyList<FaultMoment> moments, IReadOnlyList<OutcomeLine> outcomes)
-    {
-        var late = outcomes
-            .Where(line => line.Outcome == OutcomeLine.InDoubt && line.At is not null)
-            .Select(line => (line.At!.Value - moments.Last(moment => moment.Began <= line.At).Began).TotalSeconds)
-            .DefaultIfEmpty(0);
-        return late.Max().ToString("0.0", CultureInfo.InvariantCulture);
-    }
+    private static List<(FaultKind Kind, TimeSpan Time)> Waits(
+        IReadOnlyList<FaultMoment> moments, IReadOnlyList<OutcomeLine> outcomes) =>
+    [
+        .. from line in outcomes
+           where line is { Outcome: OutcomeLine.InDoubt, At: not null }
+           let moment = moments.LastOrDefault(moment => moment.Began <= line.At)
+           where moment is not null
+           let time = line.At!.Value - moment.Began
+           orderby time descending
+           select (moment.Fault.Kind, time),
+    ];
 }

@@ -70,7 +70,7 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
         return new FaultMoment(fault, progress, began, flow.Longest, revived - meant);
     }
 
-    private static async Task BeginAsync(ChaosCluster cluster, Cut cut, ChaosSilo silo, FaultKind kind)
+    private async Task BeginAsync(ChaosCluster cluster, Cut cut, ChaosSilo silo, FaultKind kind)
     {
         switch (kind)
         {
@@ -114,14 +114,14 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
         }
     }
 
-    private static async Task DrainAsync(ChaosCluster cluster, ChaosSilo silo)
+    private async Task DrainAsync(ChaosCluster cluster, ChaosSilo silo)
     {
         var other = cluster.Silos.First(one => one.Number != silo.Number);
         await other.Program.TryAsync("cluster", "drain", silo.Name);
-        var began = TimeProvider.System.GetTimestamp();
-        while (!silo.HasExited && TimeProvider.System.GetElapsedTime(began) < DrainBound)
+        var began = clock.GetTimestamp();
+        while (!silo.HasExited && clock.GetElapsedTime(began) < DrainBound)
         {
-            await Task.Delay(Look, TimeProvider.System);
+            await Task.Delay(Look, clock);
         }
 
         if (!silo.HasExited)

@@ -71,9 +71,14 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     }
 
     /// <summary>What this silo has of it.</summary>
-    public CampaignLoad Load => new(
-        release.Campaign, Volatile.Read(ref _open),
-        Math.Max(0, Volatile.Read(ref _waiting) + Volatile.Read(ref _waitingInDoubt)));
+    public CampaignLoad Load
+    {
+        get
+        {
+            var counts = Counts;
+            return new CampaignLoad(release.Campaign, counts.Chunks, Math.Max(0, counts.Waiting + counts.WaitingInDoubt));
+        }
+    }
 
     public bool IsFullOfDoubt =>
         Volatile.Read(ref _waitingInDoubt) >= parts.Options.ClaimedChunks * IAudienceStore.ChunkRows;
@@ -174,7 +179,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             return 0;
         }
 
-        // Who is told that a campaign was cancelled has nothing to wait for.
+        // In a cancelled campaign nobody waits for a retry.
         var now = parts.Clock.GetUtcNow();
         var claims = await parts.Stores.Audience.ClaimAsync(
             release.Audience, parts.Silo, room, now, now + parts.Claims.For, ChunksBelow,

@@ -29,7 +29,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(4);
 
-    // Asking reads a chunk anew, which costs more than an attempt: what holds a lane's doubt is asked for seldom.
+    // To ask again, a chunk is read anew, which costs more than an attempt: for sites in doubt that is done seldom.
     private static readonly TimeSpan DoubtWait = TimeSpan.FromSeconds(15);
 
     private double _perSession;

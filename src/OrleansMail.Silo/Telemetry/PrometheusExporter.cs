@@ -27,20 +27,11 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
 
     public override ExportResult Export(in Batch<Metric> batch)
     {
-        Add(batch, withPoints: true);
-        Add(batch, withPoints: false);
-        return ExportResult.Success;
-    }
-
-    // Each name is written once. Where several meters of the process have it, the one that has counted something goes first.
-    private void Add(in Batch<Metric> batch, bool withPoints)
-    {
         foreach (var metric in batch)
         {
-            if (metric.GetMetricPoints().GetEnumerator().MoveNext() == withPoints)
-            {
-                _text.Add(metric);
-            }
+            _text.Add(metric);
         }
+
+        return ExportResult.Success;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace OrleansMail.Scenarios;
 
@@ -24,7 +23,7 @@ internal sealed class RealPeer : IAsyncDisposable
     public static async Task<RealPeer> StartAsync(string name, string folder, params string[] domains)
     {
         var script = Repository.PathOf("loadtests", "real-peers", $"{name}.sh");
-        var port = FreePort();
+        var port = FreePort.Tcp();
         var peer = new RealPeer(script, folder, new IPEndPoint(IPAddress.Loopback, port));
         string[] arguments = [script, "start", folder, port.ToString(CultureInfo.InvariantCulture), .. domains];
         (await Programs.Run(StartBound, "bash", arguments)).Succeeded();
@@ -43,11 +42,4 @@ internal sealed class RealPeer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Programs.Run("bash", _script, "stop", _folder);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

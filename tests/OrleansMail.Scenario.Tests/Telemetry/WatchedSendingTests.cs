@@ -19,7 +19,7 @@ public sealed class WatchedSendingTests
         await using var sink = SmtpSink.Start(new SinkOptions { Latency = TimeSpan.FromMilliseconds(20) });
         await using var engine = await ClusterEngine.StartAsync(1, Engine.Route("*", sink.EndPoint));
         using var collector = new FakeCollector();
-        using var silo = new SiloProcess(engine, 1, $"http://127.0.0.1:{FreePort.Find()}", collector.Endpoint);
+        using var silo = new SiloProcess(engine, 1, $"http://127.0.0.1:{FreePort.Tcp()}", collector.Endpoint);
         await engine.UntilAsync(status => status.Silos.Length == 2);
         await ClusterEngine.UntilAsync(silo.IsReadyAsync);
         var trial = engine.Campaign(Campaign);

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace OrleansMail.Telemetry;
 
 /// <summary>What Prometheus itself says of our metrics and alarms.</summary>
-public sealed class PromtoolTests(WatchedSilo silo) : IClassFixture<WatchedSilo>
+[Collection(nameof(AloneWithSilo))]
+public sealed class PromtoolTests(WatchedSilo silo)
 {
     [Fact]
     public async Task It_has_nothing_to_say_against_our_metrics()

@@ -11,7 +11,7 @@ namespace OrleansMail.Telemetry;
 public sealed class ReadinessTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly string _listen = $"127.0.0.1:{FreePort.Find()}";
+    private readonly string _listen = $"127.0.0.1:{FreePort.Tcp()}";
     private readonly HttpClient _http = new();
 
     public ReadinessTests() => _http.BaseAddress = new Uri($"http://{_listen}");

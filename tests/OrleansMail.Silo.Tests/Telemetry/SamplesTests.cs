@@ -7,7 +7,8 @@ using OrleansMail.Outcomes;
 namespace OrleansMail.Telemetry;
 
 /// <summary>Alarms and dashboard ask for what a silo exports, and for nothing else.</summary>
-public sealed partial class SamplesTests(WatchedSilo silo) : IClassFixture<WatchedSilo>
+[Collection(nameof(AloneWithSilo))]
+public sealed partial class SamplesTests(WatchedSilo silo)
 {
     private const int MatchTimeout = 10_000;
 

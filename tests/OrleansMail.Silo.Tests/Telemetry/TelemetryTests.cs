@@ -5,7 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace OrleansMail.Telemetry;
 
 /// <summary>The endpoints and exports of one real silo. One test tells it to stop; it answers until it is disposed of.</summary>
-public sealed class TelemetryTests(WatchedSilo silo) : IClassFixture<WatchedSilo>
+[Collection(nameof(AloneWithSilo))]
+public sealed class TelemetryTests(WatchedSilo silo)
 {
     private static readonly string[] AllowedLabels =
     [
@@ -42,6 +43,19 @@ public sealed class TelemetryTests(WatchedSilo silo) : IClassFixture<WatchedSilo
         Assert.Empty(ours.SelectMany(sample => sample.Labels.Keys).Except(AllowedLabels, StringComparer.Ordinal));
         Assert.DoesNotContain(WatchedSilo.User, text, StringComparison.Ordinal);
         Assert.DoesNotContain("sender.test", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Buckets_grow_up_to_the_count()
+    {
+        var metrics = new Exposition(
+            await silo.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        const string name = "orleansmail_storage_group_size";
+        var buckets = metrics.Samples.Where(sample => sample.Name == name + "_bucket").ToList();
+        Assert.Equal("+Inf", buckets[^1].Labels["le"]);
+        Assert.Equal(buckets.Select(bucket => bucket.Value).Order(), buckets.Select(bucket => bucket.Value));
+        Assert.Equal(metrics.Samples.Single(sample => sample.Name == name + "_count").Value, buckets[^1].Value);
     }
 
     [Theory]

@@ -47,7 +47,7 @@ public sealed class WatchedSilo : IAsyncLifetime
             }
         };
         _listener.Start();
-        var listen = $"127.0.0.1:{FreePort.Find()}";
+        var listen = $"127.0.0.1:{FreePort.Tcp()}";
         _silo = await MailSilo.StartAsync(_folder.Root, new ConfigurationBuilder().AddInMemoryCollection([
             new("Telemetry:Listen", listen),
             new("Telemetry:OtlpEndpoint", _collector.Endpoint),
