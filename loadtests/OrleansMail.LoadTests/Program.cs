@@ -1,9 +1,11 @@
 using System.CommandLine;
 using OrleansMail.AuditKill;
 using OrleansMail.Chaos;
+using OrleansMail.Databases;
 using OrleansMail.Figures;
 using OrleansMail.Kill;
 using OrleansMail.Replay;
+using OrleansMail.Scale;
 using OrleansMail.Shapes;
 using OrleansMail.SlowWorlds;
 
@@ -15,4 +17,6 @@ root.Add(FiguresCommand.Create());
 root.Add(KillCommand.Create());
 root.Add(AuditKillCommand.Create());
 root.Add(ChaosCommand.Create());
+root.Add(ScaleCommand.Create());
+root.Add(DatabasesCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -14,6 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _programs;
     private readonly string _addresses;
+    private bool _isMounted;
     private int _databases;
 
     private PostgresServer(string programs, int port, string addresses) =>
@@ -29,12 +30,22 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts a server; installs the program if the machine has none.</summary>
     /// <param name="more">Loopback addresses that it listens on beside 127.0.0.1.</param>
-    public static async Task<PostgresServer> StartAsync(params string[] more)
+    public static Task<PostgresServer> StartAsync(params string[] more) => StartAsync(null, more);
+
+    /// <summary>The same on a disk of its own, in memory, which can be filled.</summary>
+    public static Task<PostgresServer> StartOnDiskAsync(int megabytes, params string[] more) => StartAsync(megabytes, more);
+
+    private static async Task<PostgresServer> StartAsync(int? megabytes, string[] more)
     {
         await DebianPackages.Need("postgresql");
         var programs = Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Last();
         var server = new PostgresServer(
             Path.Combine(programs, "bin"), FreePort.Tcp(), string.Join(',', more.Prepend("127.0.0.1")));
+        if (megabytes is { } size)
+        {
+            await server.MountAsync(size);
+        }
+
         await server.MakeAsync();
         await server.RunAsync();
         return server;
@@ -73,14 +84,42 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends the server as a loss of power would: nothing is written, and the next start recovers.</summary>
     public Task KillAsync() => ControlAsync("-w", "-m", "immediate", "stop");
 
+    /// <summary>Is it there? It ends by itself when its log finds no room on the disk.</summary>
+    public async Task<bool> IsRunningAsync() => (await AsPostgresAsync("pg_ctl", "-D", Data, "status")).ExitCode == 0;
+
+    /// <summary>Takes all that is free on a disk of its own.</summary>
+    public async Task FillDiskAsync()
+    {
+        var free = new DriveInfo(Data).AvailableFreeSpace.ToString(CultureInfo.InvariantCulture);
+        (await Programs.Run("fallocate", "-l", free, Ballast)).Succeeded();
+    }
+
+    /// <summary>Gives it free again.</summary>
+    public void FreeDisk() => File.Delete(Ballast);
+
     public async ValueTask DisposeAsync()
     {
-        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")) && await IsRunningAsync())
         {
             await KillAsync();
         }
 
+        if (_isMounted)
+        {
+            (await Programs.Run("umount", Data)).Succeeded();
+        }
+
         _folder.Dispose();
+    }
+
+    private string Ballast => Path.Combine(Data, "ballast");
+
+    private async Task MountAsync(int megabytes)
+    {
+        Directory.CreateDirectory(Data);
+        var size = string.Create(CultureInfo.InvariantCulture, $"size={megabytes}m,mode=700");
+        (await Programs.Run("mount", "-t", "tmpfs", "-o", size, "tmpfs", Data)).Succeeded();
+        _isMounted = true;
     }
 
     private async Task MakeAsync()

@@ -7,14 +7,17 @@ namespace OrleansMail.Chaos;
 /// <summary>PostgreSQL, the sink and the silos, as real processes on addresses of loopback.</summary>
 internal sealed class ChaosCluster : IAsyncDisposable
 {
-    private readonly ChaosOptions _options;
+    /// <summary>Room for what a campaign of some hundred thousand leaves, twice.</summary>
+    private const int DiskMegabytes = 2048;
+
+    private readonly ClusterShape _shape;
     private readonly string _folder;
     private readonly PostgresServer _database;
     private readonly LongProcess _sink;
     private readonly List<ChaosSilo> _silos = [];
 
-    private ChaosCluster(ChaosOptions options, string folder, PostgresServer database, LongProcess sink) =>
-        (_options, _folder, _database, _sink) = (options, folder, database, sink);
+    private ChaosCluster(ClusterShape shape, string folder, PostgresServer database, LongProcess sink) =>
+        (_shape, _folder, _database, _sink) = (shape, folder, database, sink);
 
     public IReadOnlyList<ChaosSilo> Silos => _silos;
 
@@ -22,14 +25,14 @@ internal sealed class ChaosCluster : IAsyncDisposable
 
     public static string AcceptedPath(string folder) => Path.Combine(folder, "accepted.log");
 
-    public static async Task<ChaosCluster> StartAsync(ChaosOptions options, string folder)
+    public static async Task<ChaosCluster> StartAsync(ClusterShape shape, string folder)
     {
-        var latency = string.Create(CultureInfo.InvariantCulture, $"{options.SinkLatency.TotalMilliseconds}ms");
-        var sink = new MailProgram(options.ProgramPath, folder).Start(
+        var latency = string.Create(CultureInfo.InvariantCulture, $"{shape.SinkLatency.TotalMilliseconds}ms");
+        var sink = new MailProgram(shape.ProgramPath, folder).Start(
             "sink.log", "sink", "--port", "0", "--latency", latency, "--accepted", AcceptedPath(folder), "--json");
-        var database = await PostgresServer.StartAsync(
-            [.. Enumerable.Range(1, ChaosOptions.Silos).Select(ChaosSilo.DatabaseOf)]);
-        var cluster = new ChaosCluster(options, folder, database, sink);
+        var database = await PostgresServer.StartOnDiskAsync(
+            DiskMegabytes, [.. Enumerable.Range(1, shape.Silos).Select(ChaosSilo.DatabaseOf)]);
+        var cluster = new ChaosCluster(shape, folder, database, sink);
         try
         {
             var listening = JsonSerializer.Deserialize<JsonElement>(await sink.FirstLineAsync());
@@ -65,16 +68,16 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private async Task StartSilosAsync(string sink)
     {
         var database = await _database.CreateDatabaseAsync();
-        for (var number = 1; number <= ChaosOptions.Silos; number++)
+        for (var number = 1; number <= _shape.Silos; number++)
         {
             var program = new MailProgram(
-                _options.ProgramPath, Directory.CreateDirectory(Path.Combine(_folder, ChaosSilo.NameOf(number))).FullName);
+                _shape.ProgramPath, Directory.CreateDirectory(Path.Combine(_folder, ChaosSilo.NameOf(number))).FullName);
             Directory.CreateDirectory(program.DataFolder);
             await File.WriteAllTextAsync(
                 Path.Combine(program.DataFolder, "orleansmail.json"),
-                $$"""{ "Delivery": { "Routes": { "*": "{{sink}}" }, "RetryScale": 0.001 } }""");
+                $$"""{ "Delivery": { "Routes": { "*": "{{sink}}" }, "RetryScale": 0.001 }, "Lanes": { "MaxPerSecond": {{_shape.PerSecond}} } }""");
             var port = FreePort.Tcp();
-            var silo = new ChaosSilo(number, program, Settings(number, database, port), port);
+            var silo = new ChaosSilo(number, program, await SettingsAsync(program.Folder, number, database, port), port);
             _silos.Add(silo);
 
             // One after another: the first makes the tables and the key.
@@ -82,11 +85,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
         }
     }
 
-    private Dictionary<string, string> Settings(int number, string database, int port)
+    private async Task<Dictionary<string, string>> SettingsAsync(string folder, int number, string database, int port)
     {
         var connection = _database.ConnectionTo(database)
             .Replace("Host=127.0.0.1", $"Host={ChaosSilo.DatabaseOf(number)}", StringComparison.Ordinal);
-        return TrialInputs.Environment(
+        var settings = TrialInputs.Environment(
         [
             "Storage:Provider=postgresql",
             $"Storage:ConnectionString={connection}",
@@ -97,5 +100,11 @@ internal sealed class ChaosCluster : IAsyncDisposable
             string.Create(
                 CultureInfo.InvariantCulture, $"Egress:Addresses:0={ChaosSilo.AddressOf(number)}=mta{number}.sender.test"),
         ]);
+        foreach (var (name, value) in await SteppedClock.EnvironmentAsync(folder))
+        {
+            settings[name] = value;
+        }
+
+        return settings;
     }
 }

@@ -3,7 +3,7 @@ using OrleansMail.Trials;
 
 namespace OrleansMail.Chaos;
 
-/// <summary><c>chaos</c>: a cluster that is broken in six ways while it sends a campaign, then every line compared.</summary>
+/// <summary><c>chaos</c>: a cluster that is broken in ten ways while it sends a campaign, then every line compared.</summary>
 internal static class ChaosCommand
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);
@@ -13,19 +13,21 @@ internal static class ChaosCommand
         var recipients = TrialInputs.Number("--recipients", "Recipients of the campaign", 200_000);
         var faults = TrialInputs.Number("--faults", "How many faults there are while it is sent", 50);
         var seed = TrialInputs.Number("--seed", "Draws kinds, silos, moments and lengths of the faults", 1);
+        var perSecond = TrialInputs.Number("--per-second", "Most deliveries of an address in a second; 0 for no limit", 80);
         var latency = TrialInputs.Number("--sink-latency", "Milliseconds that the sink holds back its replies", 100);
         var program = TrialInputs.Program();
         var keep = TrialInputs.Keep();
         var command = new Command(
             "chaos", "Breaks a cluster of three silos on PostgreSQL and proves that nobody is lost or sent twice. Needs root.")
         {
-            recipients, faults, seed, latency, program, keep,
+            recipients, faults, seed, perSecond, latency, program, keep,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ChaosOptions(
                 parsed.GetValue(recipients),
                 parsed.GetValue(faults),
                 parsed.GetValue(seed),
+                parsed.GetValue(perSecond),
                 TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 parsed.GetValue(program)!.FullName),
             parsed.GetValue(keep),

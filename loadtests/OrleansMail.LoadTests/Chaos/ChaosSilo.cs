@@ -28,13 +28,20 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
     /// <summary>The address by which it reaches PostgreSQL, and nobody else does.</summary>
     public static string DatabaseOf(int number) => string.Create(CultureInfo.InvariantCulture, $"127.0.2.{number}");
 
+    /// <summary>The group that its process runs in, and no other.</summary>
+    public int Group => 61_000 + number;
+
     /// <summary>Starts it, and waits until it takes calls.</summary>
     public async Task StartAsync()
     {
         await DisposeAsync();
-        _process = program.Start("silo.log", settings, "silo");
+        SetClock(TimeSpan.Zero);
+        _process = program.StartIn(Group, "silo.log", settings, "silo");
         await _process.FirstLineAsync();
     }
+
+    /// <summary>Sets the clock of its machine, as far as it can see; how fast time passes does not change.</summary>
+    public void SetClock(TimeSpan ahead) => SteppedClock.Set(program.Folder, ahead);
 
     public Task KillAsync() => _process!.KillAsync();
 

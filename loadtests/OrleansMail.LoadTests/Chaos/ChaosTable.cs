@@ -10,16 +10,39 @@ internal static class ChaosTable
     /// <summary>In so much time the work of a silo that is gone has been taken over.</summary>
     private static readonly TimeSpan Takeover = TimeSpan.FromSeconds(30);
 
+    /// <summary>Of a silo to its one site: each may be in the middle of a mail when the process is frozen.</summary>
+    private const int Sessions = 20;
+
     public static string Line(int number, FaultMoment moment) => string.Create(
         CultureInfo.InvariantCulture,
         $"{number,3}  {Words(moment.Fault),-20}  {moment.Progress * 100,6:0.0} %  for {moment.Fault.For.TotalSeconds,4:0.0} s"
         + $"  silence {moment.Silence.TotalSeconds,4:0.0} s  ended by themselves {moment.Revived}");
 
+    /// <param name="most">The most mails of one address within the window of <see cref="PaceCheck"/>.</param>
+    /// <param name="late">Mails that arrived after their recipients had been recorded Unknown.</param>
     /// <returns>True if every promise held.</returns>
     public static bool Print(
-        TextWriter output, IReadOnlyList<FaultMoment> moments, IReadOnlyList<OutcomeLine> outcomes, KillVerdict verdict)
+        TextWriter output,
+        ChaosOptions options,
+        IReadOnlyList<FaultMoment> moments,
+        IReadOnlyList<OutcomeLine> outcomes,
+        KillVerdict verdict,
+        int most,
+        int late)
     {
         var breaches = verdict.Breaches.ToList();
+        if (PaceCheck.Breach(most, options.PerSecond) is { } tooFast)
+        {
+            breaches.Add(tooFast);
+        }
+
+        var begun = moments.Count(moment => moment.Fault.Kind == FaultKind.Freeze) * Sessions;
+        if (late > begun)
+        {
+            breaches.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{late} mails sent after they were called Unknown; {begun} may have been begun before"));
+        }
+
         foreach (var kind in moments.GroupBy(moment => moment.Fault.Kind).OrderBy(kind => kind.Key))
         {
             output.WriteLine(string.Create(
@@ -42,6 +65,10 @@ internal static class ChaosTable
             CultureInfo.InvariantCulture,
             $"{moments.Count} faults, {outcomes.Count} recipients: {verdict.Lost} lost, {verdict.Twice} sent twice, "
             + $"{verdict.Unknown} Unknown; found in doubt {longest:0.0} s after a fault at most"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"most mails of an address within {PaceCheck.Window.TotalSeconds:0} s: {most} of {PaceCheck.Allowed(options.PerSecond)} that "
+            + $"{options.PerSecond}/s allows; arrived after they were called Unknown: {late}"));
         foreach (var breach in breaches)
         {
             output.WriteLine($"BREACH: {breach}");

@@ -26,6 +26,19 @@ internal sealed class Cut : IAsyncDisposable
         await RuleAsync("tcp", "sport", port.ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>
+    /// Nothing that the processes of a group say arrives at any of the ports, and nothing arrives at the group's own.
+    /// </summary>
+    public async Task GroupAsync(int group, int port, IEnumerable<int> others)
+    {
+        await PortAsync(port);
+        var id = group.ToString(CultureInfo.InvariantCulture);
+        foreach (var other in others)
+        {
+            await RuleAsync("meta", "skgid", id, "tcp", "dport", other.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
     public Task HealAsync() => RunAsync("flush", "chain", "ip", _table, "out");
 
     public async ValueTask DisposeAsync() => await RunAsync("delete", "table", "ip", _table);

@@ -12,6 +12,9 @@ internal enum FaultKind
     /// <summary>Nobody reaches a silo; it reaches the others.</summary>
     CutSilo,
 
+    /// <summary>A silo and the others do not reach each other; all of them reach PostgreSQL.</summary>
+    Partition,
+
     /// <summary>A silo does not reach PostgreSQL.</summary>
     CutDatabase,
 
@@ -20,4 +23,13 @@ internal enum FaultKind
 
     /// <summary>A silo is taken out by <c>cluster drain</c> and started again.</summary>
     Drain,
+
+    /// <summary>The clock of a silo's machine is set an hour on, and back again.</summary>
+    ClockAhead,
+
+    /// <summary>The clock of a silo's machine is set an hour back, and on again.</summary>
+    ClockBack,
+
+    /// <summary>PostgreSQL finds no room on its disk; if it ended by that, it is started again when there is room.</summary>
+    FullDisk,
 }

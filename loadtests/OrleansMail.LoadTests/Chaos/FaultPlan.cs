@@ -6,14 +6,17 @@ internal static class FaultPlan
     /// <summary>How often a kind is drawn, and how many seconds it lasts.</summary>
     private static (int Weight, double Least, double Most) Of(FaultKind kind) => kind switch
     {
-        FaultKind.Kill => (9, 0.5, 6),
+        FaultKind.Kill => (8, 0.5, 6),
 
         // Longer than a claim counts (20 s), and than the others take to hold it for gone.
         FaultKind.Freeze => (1, 24, 30),
         FaultKind.CutSilo => (2, 5, 25),
+        FaultKind.Partition => (2, 5, 25),
         FaultKind.CutDatabase => (2, 5, 25),
         FaultKind.KillDatabase => (2, 0.5, 6),
         FaultKind.Drain => (2, 0.5, 2),
+        FaultKind.ClockAhead or FaultKind.ClockBack => (2, 5, 25),
+        FaultKind.FullDisk => (2, 5, 15),
     };
 
     public static List<Fault> Draw(int count, int seed)

@@ -11,11 +11,11 @@ internal sealed record KillVerdict(int Lost, int Twice, int Unknown, IReadOnlyLi
 {
     private const int Told = 10;
 
-    /// <param name="accepted">The sink's log: recipient and Message-ID, in the order of acceptance.</param>
+    /// <param name="accepted">The sink's log, in the order of acceptance.</param>
     public static KillVerdict Of(
         IReadOnlyCollection<string> audience,
         IReadOnlyCollection<OutcomeLine> outcomes,
-        IReadOnlyCollection<(string Recipient, string MessageId)> accepted,
+        IReadOnlyCollection<AcceptedLine> accepted,
         IReadOnlyList<KillMoment> moments,
         bool resends)
     {

@@ -46,6 +46,13 @@ internal static class ProcFile
         return (Seconds(fields[11]), Seconds(fields[12]));
     }
 
+    /// <summary>User and system seconds of children that have ended and been waited for, fields 16 and 17.</summary>
+    public static double Ended(string stat)
+    {
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return Seconds(fields[13]) + Seconds(fields[14]);
+    }
+
     /// <summary>The number behind a name at the start of a line; 0 if there is none.</summary>
     public static double Number(string text, string name)
     {

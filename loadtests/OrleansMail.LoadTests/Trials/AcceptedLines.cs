@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace OrleansMail.Trials;
 
-/// <summary>The sink's log of accepted recipients: one line each, recipient, tab, Message-ID.</summary>
+/// <summary>The sink's log of accepted recipients: one line each.</summary>
 internal sealed class AcceptedLines(string path)
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
@@ -22,14 +24,15 @@ internal sealed class AcceptedLines(string path)
         return _count;
     }
 
-    public List<(string Recipient, string MessageId)> ReadAll()
+    public List<AcceptedLine> ReadAll()
     {
         using var reader = new StreamReader(Open());
-        var all = new List<(string, string)>();
+        var all = new List<AcceptedLine>();
         while (reader.ReadLine() is { } line)
         {
             var fields = line.Split('\t');
-            all.Add((fields[0], fields[1]));
+            var at = DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(fields[2], CultureInfo.InvariantCulture));
+            all.Add(new AcceptedLine(fields[0], fields[1], at, fields[3]));
         }
 
         return all;

@@ -48,7 +48,7 @@ internal sealed class SinkCommandOptions
     };
 
     private readonly Option<string> _accepted = Inputs.Text(
-        "--accepted", "FILE", "List each accepted recipient with its Message-ID");
+        "--accepted", "FILE", "List each accepted recipient with its Message-ID, the time and the client's address");
 
     public SinkCommandOptions()
     {

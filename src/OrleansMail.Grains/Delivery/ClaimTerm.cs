@@ -10,8 +10,7 @@ public sealed record ClaimTerm(TimeSpan For, TimeSpan RenewEvery, bool Alone)
     public static ClaimTerm Embedded { get; } = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(20), Alone: true);
 
     /// <summary>
-    /// What a silo that was killed held goes to the others after 20 seconds at most. The clocks of the machines may differ
-    /// by less than ten seconds: more would make one take what another still works on, which is fenced, but slow.
+    /// What a silo that was killed held goes to the others after 20 seconds at most. By the clock of the database, which all share.
     /// </summary>
     public static ClaimTerm Clustered { get; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5), Alone: false);
 }

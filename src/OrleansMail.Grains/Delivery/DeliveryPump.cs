@@ -88,7 +88,9 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         parts.Claims.RenewEvery,
         async () =>
         {
+            var asked = parts.Clock.GetTimestamp();
             await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + parts.Claims.For);
+            parts.Hold.Renewed(asked);
             parts.Lanes.Retire();
         },
         LogRenew,

@@ -26,6 +26,7 @@ public static class DeliveryRegistration
         services.AddMetrics();
         services.AddSingleton<DeliveryMeter>();
         services.AddSingleton<EgressBook>();
+        services.AddSingleton<ClaimHold>();
         services.AddSingleton<RenderPool>();
         services.AddSingleton<Connector>();
         services.AddSingleton<AttemptRecorder>();

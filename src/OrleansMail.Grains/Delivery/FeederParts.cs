@@ -10,6 +10,7 @@ namespace OrleansMail.Delivery;
 internal sealed record FeederParts(
     Silos Silos,
     ClaimTerm Claims,
+    ClaimHold Hold,
     IGrainFactory Grains,
     CampaignStores Stores,
     IAddressKey Keys,

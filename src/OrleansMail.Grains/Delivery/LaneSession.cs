@@ -20,6 +20,9 @@ internal sealed class LaneSession(
 {
     private static readonly TimeSpan HeldBack = TimeSpan.FromSeconds(5);
 
+    // A renewal is on its way, or the database is away; no claim has been lost yet, perhaps.
+    private static readonly TimeSpan NotHeld = TimeSpan.FromMilliseconds(200);
+
     private LaneSettlement? _settlement;
     private int _attempts;
     private int _accepted;
@@ -89,6 +92,14 @@ internal sealed class LaneSession(
         var open = batch;
         try
         {
+            // Asked before the lease: storage checks it against the claim, which counts for as long as this holds.
+            var hold = parts.Hold.Current;
+            if (!hold.IsHeld)
+            {
+                open = [];
+                return await HoldAsync(batch, NotHeld, cancellation);
+            }
+
             var asked = parts.Clock.GetTimestamp();
             var grant = await grain.NextAsync(lease, open.Count, _settlement);
             parts.Meter.Ended(DeliveryMeter.Grant, asked);
@@ -123,7 +134,7 @@ internal sealed class LaneSession(
                 lane.PutBack(others);
             }
 
-            await SendAllAsync(lease, await LeaseAsync(lease, open), end, cancellation);
+            await SendAllAsync(lease, await LeaseAsync(lease, open), hold, end, cancellation);
             return true;
         }
         finally
@@ -178,7 +189,8 @@ internal sealed class LaneSession(
         return [.. mails.Where((_, index) => may.Contains(rows[index]))];
     }
 
-    private async Task SendAllAsync(Guid lease, List<Mail> mails, AttemptEnd? end, CancellationToken cancellation)
+    private async Task SendAllAsync(
+        Guid lease, List<Mail> mails, HeldTerm hold, AttemptEnd? end, CancellationToken cancellation)
     {
         var tally = new LeaseTally(lease);
         parts.Meter.LeaseOpen(1);
@@ -189,7 +201,7 @@ internal sealed class LaneSession(
                 var mail = mails[index];
                 using var span = EngineTraces.Part("attempt");
                 var startedAt = parts.Clock.GetUtcNow();
-                var attempt = mail.Run.Stopped || _ending.IsCancellationRequested
+                var attempt = mail.Run.Stopped || _ending.IsCancellationRequested || !hold.IsHeld
                     ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
                     : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, cancellation);
                 end = null;

@@ -11,6 +11,7 @@ internal sealed record SessionParts(
     Connector Connector,
     AttemptRecorder Recorder,
     EgressBook Egress,
+    ClaimHold Hold,
     DeliveryMeter Meter,
     DeliveryOptions Options,
     TimeProvider Clock);

@@ -1,9 +1,13 @@
+using System.Buffers.Text;
+
 namespace OrleansMail.Sink;
 
 /// <summary>The file of accepted recipients; what is flushed outlives the process, not the machine.</summary>
-internal sealed class AcceptedLog(string path) : IDisposable
+/// <remarks>A line has recipient, Message-ID, time in milliseconds since 1970 and the client's address, with tabs between.</remarks>
+internal sealed class AcceptedLog(string path, TimeProvider clock) : IDisposable
 {
     private const int FlushAbove = 64 * 1024;
+    private const int LongestTime = 20;
 
     // Unbuffered: Flush is one write, and the lines are the kernel's before the client hears of them.
     private readonly FileStream _file =
@@ -12,11 +16,11 @@ internal sealed class AcceptedLog(string path) : IDisposable
     private byte[] _pending = new byte[FlushAbove];
     private int _length;
 
-    public void Append(ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> messageId)
+    public void Append(ReadOnlySpan<byte> recipient, ReadOnlySpan<byte> messageId, ReadOnlySpan<byte> client)
     {
         lock (_lock)
         {
-            var more = recipient.Length + messageId.Length + 2;
+            var more = recipient.Length + messageId.Length + LongestTime + client.Length + 4;
             if (_length + more > _pending.Length)
             {
                 Write();
@@ -26,6 +30,11 @@ internal sealed class AcceptedLog(string path) : IDisposable
             Add(recipient);
             Add("\t"u8);
             Add(messageId);
+            Add("\t"u8);
+            Utf8Formatter.TryFormat(clock.GetUtcNow().ToUnixTimeMilliseconds(), _pending.AsSpan(_length), out var digits);
+            _length += digits;
+            Add("\t"u8);
+            Add(client);
             Add("\n"u8);
         }
     }

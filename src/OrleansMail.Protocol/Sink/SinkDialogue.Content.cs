@@ -23,7 +23,7 @@ internal sealed partial class SinkDialogue
             return Fault(SinkViolation.CallbackFailed, "451"u8, "4.3.0"u8, "Could not keep it"u8);
         }
 
-        _tally.Accepted(Transaction);
+        _tally.Accepted(Transaction, _client);
         Transaction.Reset();
         return Obey(_finalRule, "250"u8, "2.0.0"u8, "Accepted"u8);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 
 namespace OrleansMail.Sink;
@@ -11,17 +12,19 @@ internal sealed partial class SinkDialogue
     private readonly SinkOptions _options;
     private readonly SessionScript _script;
     private readonly SinkTally _tally;
+    private readonly byte[] _client;
     private readonly bool _handsOver;
     private OctetCheck _commandCheck;
     private Mode _mode;
     private bool _greeted;
     private bool _turnedAway;
 
-    public SinkDialogue(SinkOptions options, SessionScript script, SinkTally tally)
+    public SinkDialogue(SinkOptions options, SessionScript script, SinkTally tally, IPAddress client)
     {
         _options = options;
         _script = script;
         _tally = tally;
+        _client = Encoding.ASCII.GetBytes(client.ToString());
         _handsOver = options.OnMessage is not null || options.Store is not null;
         _commandCheck = new OctetCheck(tally);
 

@@ -47,7 +47,10 @@ public sealed record SinkOptions
 
     public SinkStoreOptions? Store { get; init; }
 
-    /// <summary>A file that gets <c>recipient TAB message-id LF</c> for each one accepted, before the reply.</summary>
+    /// <summary>
+    /// A file that gets <c>recipient TAB message-id TAB milliseconds since 1970 TAB client's address LF</c> for each one accepted,
+    /// before the reply.
+    /// </summary>
     public string? AcceptedLogPath { get; init; }
 
     /// <summary>How many keys are remembered to find duplicates, about 30 octets each. Default 10,000,000.</summary>

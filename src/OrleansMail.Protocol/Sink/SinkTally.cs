@@ -63,7 +63,8 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
         }
     }
 
-    public void Accepted(SinkTransaction message)
+    /// <param name="client">The address that it came from.</param>
+    public void Accepted(SinkTransaction message, ReadOnlySpan<byte> client)
     {
         var messageId = message.Content.MessageId();
         Interlocked.Increment(ref _messages);
@@ -72,7 +73,7 @@ internal sealed class SinkTally(int maxRemembered, AcceptedLog? log)
         for (var i = 0; i < message.Count; i++)
         {
             Remember(messageId, message.Recipient(i));
-            log?.Append(message.Recipient(i), messageId);
+            log?.Append(message.Recipient(i), messageId, client);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class SmtpSink : IAsyncDisposable
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, null, offline: true),
         });
-        _log = options.AcceptedLogPath is { } path ? new AcceptedLog(path) : null;
+        _log = options.AcceptedLogPath is { } path ? new AcceptedLog(path, options.Clock) : null;
         _store = options.Store is { } store ? new SinkStore(store) : null;
         _tally = new SinkTally(options.MaxRemembered, _log);
         _script = new ScriptRun(options.Script, options.MaxRemembered);
@@ -161,7 +161,8 @@ public sealed class SmtpSink : IAsyncDisposable
             return;
         }
 
-        var dialogue = new SinkDialogue(_options, _script.At(local), _tally);
+        var client = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        var dialogue = new SinkDialogue(_options, _script.At(local), _tally, client);
         var session = new SinkSession(socket, _options, dialogue, _tally, _store, () => _tls.Value, _stop.Token);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _sessions[session] = turn.Task;

@@ -22,7 +22,6 @@ internal static class EngineRegistration
     public static void AddMailEngine(
         this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
-        services.AddSingleton(TimeProvider.System);
         AddOptions<DeliveryOptions, DeliveryOptionsValidator>(services, configuration, DeliveryOptions.Section);
         AddOptions<LaneOptions, LaneOptionsValidator>(services, configuration, LaneOptions.Section);
         AddOptions<ApprovalOptions, ApprovalOptionsValidator>(services, configuration, ApprovalOptions.Section);

@@ -30,6 +30,9 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     public PostgresPresence Presence { get; }
 
+    /// <summary>The time by this database.</summary>
+    public DatabaseClock Clock { get; } = new(TimeProvider.System);
+
     public long Forgettings => Interlocked.Read(ref _forgettings);
 
     /// <summary>Opens the database; everything that can be wrong with it is found here.</summary>

@@ -181,12 +181,14 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
         command.CommandText = sql;
 #pragma warning restore CA2100
         (_inTransaction, InDoubt) = (true, null);
+        var asked = database?.Clock.GetTimestamp() ?? 0;
         using var reader = command.ExecuteReader();
         reader.Read();
         _forgettings = reader.GetInt64(0);
         _now = DateTimeOffset.UnixEpoch.AddTicks(reader.GetInt64(1) * TimeSpan.TicksPerMicrosecond);
         _transaction = reader.GetInt64(2);
         database?.Saw(_forgettings);
+        database?.Clock.Saw(asked, _now);
     }
 
     private void Run(string sql)

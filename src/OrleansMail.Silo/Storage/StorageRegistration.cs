@@ -57,6 +57,7 @@ public static class StorageRegistration
         string? clusterKeyFile = null) => services
         .AddSingleton(_ => PostgresDatabase.Open(connection, dataFolder, clusterKeyFile))
         .AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
+        .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PostgresDatabase>().Clock)
         .AddSingleton<IStoreReaders, PostgresReaders>()
         .AddSingleton<PostgresWriters>()
         .AddSingleton(provider => provider.GetRequiredService<PostgresWriters>().Both)

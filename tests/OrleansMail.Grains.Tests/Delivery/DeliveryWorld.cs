@@ -75,6 +75,9 @@ internal sealed class DeliveryWorld
 
     public Exception? FilterFails { get; set; }
 
+    /// <summary>Of a silo by itself, unless a test needs one of a cluster.</summary>
+    public ClaimHold Hold { get; set; } = new(ClaimTerm.Embedded, TimeProvider.System);
+
     public void PauseEgress() => _addresses[0] = _addresses[0] with { Paused = true };
 
     public void SuppressIndex(int index) => _suppressed.Add(index);
@@ -101,7 +104,7 @@ internal sealed class DeliveryWorld
             ? Task.FromException<IReadOnlyList<int>>(failure)
             : Task.FromResult<IReadOnlyList<int>>(_suppressed));
         var parts = new SessionParts(
-            Ledger, suppression, null!, null!, Recorder, Egress, Meter, Options, Clock);
+            Ledger, suppression, null!, null!, Recorder, Egress, Hold, Meter, Options, Clock);
         using var start = new SessionStart(() => { }, Clock);
         await using var session = new LaneSession(Lane, Grain, Connection, start, parts, Sessions.LeaseWindow);
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);
@@ -116,7 +119,7 @@ internal sealed class DeliveryWorld
         var dns = Stub.Of<IDnsQuery>((_, _) => Task.FromResult(new DnsAnswer(DnsStatus.NoSuchName, [])));
         var resolver = new MxResolver(dns, new MxResolverOptions { Routes = table }, Clock, new Random(1));
         var parts = new FeederParts(
-            _silos, ClaimTerm.Embedded, null!, new CampaignStores(null!, null!, Ledger, null!), null!, resolver, Egress,
+            _silos, ClaimTerm.Embedded, Hold, null!, new CampaignStores(null!, null!, Ledger, null!), null!, resolver, Egress,
             new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
         Lanes = parts.Lanes;
         var chunk = new AudienceChunk(0, [.. Enumerable.Range(0, rows).Select(row => Row(row))], IsIntact: true);

@@ -130,6 +130,45 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
+    public async Task What_was_leased_before_the_silo_stood_still_is_not_begun_though_its_claims_are_renewed_since()
+    {
+        _world.Hold = new ClaimHold(ClaimTerm.Clustered, _world.Clock);
+        _world.Hold.Renewed(_world.Clock.GetTimestamp());
+        _world.Place(8);
+        _world.Connection.Answer = mail =>
+        {
+            if (mail.Row == 1)
+            {
+                _world.Clock.Advance(ClaimTerm.Clustered.For);
+                _world.Hold.Renewed(_world.Clock.GetTimestamp());
+            }
+
+            return FakeConnection.Ok;
+        };
+
+        await _world.RunSessionAsync();
+
+        // Of the first lease two are left out; those of the second are leased under the new stretch.
+        Assert.Equal([0, 1, 4, 5, 6, 7], _world.Connection.Sent);
+        Assert.All(_world.Ledger.Recorded[2..4], entry => Assert.Equal(
+            (OutcomeKind.Deferred, DeliveryStage.None), (entry.Kind, entry.Stage)));
+        Assert.Equal(8, _world.Ledger.Recorded.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_leased_while_nobody_knows_whether_the_claims_count()
+    {
+        _world.Hold = new ClaimHold(ClaimTerm.Clustered, _world.Clock);
+        _world.Place(4);
+
+        await _world.RunSessionAsync();
+
+        Assert.Empty(_world.Ledger.Leased);
+        Assert.Empty(_world.Connection.Sent);
+        Assert.NotNull(Assert.Single(_world.Finished).Due);
+    }
+
+    [Fact]
     public async Task A_silo_that_stops_ends_after_the_message_it_is_sending()
     {
         _world.Place(4);

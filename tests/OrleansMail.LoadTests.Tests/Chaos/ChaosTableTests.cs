@@ -7,6 +7,7 @@ public sealed class ChaosTableTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly KillVerdict Good = new(0, 0, 1, []);
+    private static readonly ChaosOptions Options = new(1, 1, 1, 80, TimeSpan.Zero, "orleansmail.dll");
 
     [Theory]
     [InlineData(nameof(FaultKind.Kill), 12, 29, true)]
@@ -17,7 +18,8 @@ public sealed class ChaosTableTests
     {
         using var output = new StringWriter();
 
-        var held = ChaosTable.Print(output, [Moment(Enum.Parse<FaultKind>(kind), silence)], [InDoubt(Noon.AddSeconds(found))], Good);
+        var held = ChaosTable.Print(
+            output, Options, [Moment(Enum.Parse<FaultKind>(kind), silence)], [InDoubt(Noon.AddSeconds(found))], Good, 0, 0);
 
         Assert.Equal(holds, held);
         Assert.Equal(!holds, output.ToString().Contains("BREACH: ", StringComparison.Ordinal));
@@ -31,14 +33,32 @@ public sealed class ChaosTableTests
 
         var held = ChaosTable.Print(
             output,
+            Options,
             [Moment(FaultKind.Kill, 1)],
             [InDoubt(Noon.AddSeconds(-5))],
-            Good with { Lost = 1, Breaches = ["1 lost"] });
+            Good with { Lost = 1, Breaches = ["1 lost"] },
+            0,
+            0);
 
         Assert.False(held);
         Assert.Contains("BREACH: 1 lost", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("found in doubt 0.0 s", output.ToString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(nameof(FaultKind.Freeze), 20, true)]
+    [InlineData(nameof(FaultKind.Freeze), 21, false)]
+    [InlineData(nameof(FaultKind.Kill), 1, false)]
+    public void After_a_recipient_was_called_Unknown_only_what_a_frozen_session_had_begun_may_arrive(
+        string kind, int late, bool holds) =>
+        Assert.Equal(holds, ChaosTable.Print(
+            TextWriter.Null, Options, [Moment(Enum.Parse<FaultKind>(kind), 1)], [], Good, 0, late));
+
+    [Theory]
+    [InlineData(2800, true)]
+    [InlineData(2801, false)]
+    public void No_address_is_faster_than_its_limit_and_what_was_under_way(int most, bool holds) =>
+        Assert.Equal(holds, ChaosTable.Print(TextWriter.Null, Options, [], [], Good, most, 0));
 
     private static FaultMoment Moment(FaultKind kind, int silence) => new(
         new Fault(kind, 1, TimeSpan.Zero, TimeSpan.FromSeconds(1)), 0.5, Noon, TimeSpan.FromSeconds(silence), 0);

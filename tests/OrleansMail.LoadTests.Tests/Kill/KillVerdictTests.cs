@@ -39,7 +39,7 @@ public sealed class KillVerdictTests
     {
         Assert.Equal(0, Judge(["a"], [Line("a", "Delivered")], ["a", "a"], resends: true).Twice);
         Assert.Equal(1, KillVerdict.Of(
-            ["a"], [Line("a", "Delivered")], [("a", "<1@x>"), ("a", "<2@x>")], Moments, resends: true).Twice);
+            ["a"], [Line("a", "Delivered")], [Sent("a", "<1@x>"), Sent("a", "<2@x>")], Moments, resends: true).Twice);
     }
 
     [Fact]
@@ -83,9 +83,11 @@ public sealed class KillVerdictTests
         Assert.Equal(moments.Order(), moments);
     }
 
+    private static AcceptedLine Sent(string recipient, string messageId) => new(recipient, messageId, Start, "127.0.0.1");
+
     private static OutcomeLine Line(string recipient, string outcome) => new(recipient, outcome, Start);
 
     private static KillVerdict Judge(
         string[] audience, OutcomeLine[] outcomes, string[] accepted, bool resends = false) => KillVerdict.Of(
-            audience, outcomes, [.. accepted.Select(address => (address, "<1@x>"))], Moments, resends);
+            audience, outcomes, [.. accepted.Select(address => Sent(address, "<1@x>"))], Moments, resends);
 }

@@ -29,7 +29,7 @@ public sealed class SinkDialogueTests
     {
         var tally = new SinkTally(maxRemembered: 10, log: null);
         var script = new ScriptRun(SinkScript.Empty, maxRemembered: 10).At(IPAddress.Loopback);
-        var dialogue = new SinkDialogue(new SinkOptions(), script, tally);
+        var dialogue = new SinkDialogue(new SinkOptions(), script, tally, IPAddress.Loopback);
         dialogue.Greet();
         var octets = Encoding.Latin1.GetBytes(text);
         var start = 0;

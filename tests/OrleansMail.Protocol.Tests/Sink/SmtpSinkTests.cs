@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace OrleansMail.Sink;
 
@@ -138,13 +139,14 @@ public sealed class SmtpSinkTests
     {
         using var folder = new TemporaryFolder();
         var log = folder.File("accepted.tsv");
-        await using var sink = SmtpSink.Start(new SinkOptions { AcceptedLogPath = log });
+        var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_123));
+        await using var sink = SmtpSink.Start(new SinkOptions { AcceptedLogPath = log, Clock = clock });
         await using var talk = await SinkTalk.GreetedAsync(sink);
         const string folded = "Subject: x\r\nmessage-id:\r\n <2@client.example>\r\n\r\nMessage-ID: <no>\r\n";
 
         await talk.SayAsync($"{Envelope}BDAT {folded.Length} LAST\r\n{folded}", replies: 3);
 
-        Assert.Equal("b@sink.example\t<2@client.example>\n", File.ReadAllText(log));
+        Assert.Equal("b@sink.example\t<2@client.example>\t1700000000123\t127.0.0.1\n", File.ReadAllText(log));
     }
 
     [Fact]
