@@ -73,5 +73,7 @@ public sealed class DatabaseClockTests
         public TimeSpan SetBy { get; set; }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + SetBy;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 }
