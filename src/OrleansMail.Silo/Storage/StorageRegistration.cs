@@ -54,15 +54,19 @@ public static class StorageRegistration
     /// <summary>Adds every store on PostgreSQL. The database is opened, and refused, when the first one is resolved.</summary>
     public static IServiceCollection AddPostgresStorage(
         this IServiceCollection services, string connection, string dataFolder, string? keysFile,
-        string? clusterKeyFile = null) => services
+        string? clusterKeyFile = null)
+    {
+        // All silos go by one clock: that of what they have in common.
+        services.TryAddSingleton<TimeProvider>(provider => provider.GetRequiredService<PostgresDatabase>().Clock);
+        return services
         .AddSingleton(_ => PostgresDatabase.Open(connection, dataFolder, clusterKeyFile))
         .AddSingleton<IStoreDatabase>(provider => provider.GetRequiredService<PostgresDatabase>())
-        .AddSingleton<TimeProvider>(provider => provider.GetRequiredService<PostgresDatabase>().Clock)
         .AddSingleton<IStoreReaders, PostgresReaders>()
         .AddSingleton<PostgresWriters>()
         .AddSingleton(provider => provider.GetRequiredService<PostgresWriters>().Both)
         .AddSingleton<IRowIndexes, UnindexedRows>()
         .AddStores(keysFile);
+    }
 
     private static IServiceCollection AddStores(this IServiceCollection services, string? keysFile)
     {

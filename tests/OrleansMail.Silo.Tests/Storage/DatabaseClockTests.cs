@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Serialization;
 
 namespace OrleansMail.Storage;
 
@@ -58,6 +60,23 @@ public sealed class DatabaseClockTests
         Hear(Theirs.AddSeconds(-3), TimeSpan.FromMilliseconds(100));
 
         Assert.Equal(Theirs.AddSeconds(-3).AddMilliseconds(50), _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Who_stores_in_PostgreSQL_gets_its_time_from_there()
+    {
+        using var folder = new TempFolder();
+        var postgres = await PostgresTrial.CreateAsync(await TestServer.GetAsync());
+        await using var services = new ServiceCollection().AddSerializer()
+            .AddPostgresStorage(postgres.Connection, folder.Root, null).BuildServiceProvider();
+        var clock = Assert.IsType<DatabaseClock>(services.GetRequiredService<TimeProvider>());
+
+        var before = (DateTime)postgres.Ask("SELECT clock_timestamp()")!;
+        var now = clock.GetUtcNow().UtcDateTime;
+        var after = (DateTime)postgres.Ask("SELECT clock_timestamp()")!;
+
+        // The answer to its first question may have taken a second on a busy machine, and it is right to half of that.
+        Assert.InRange(now, before.AddSeconds(-1), after.AddSeconds(1));
     }
 
     private void Hear(DateTimeOffset said, TimeSpan after)
