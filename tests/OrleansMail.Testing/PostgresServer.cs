@@ -90,8 +90,12 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Takes all that is free on a disk of its own.</summary>
     public async Task FillDiskAsync()
     {
-        var free = new DriveInfo(Data).AvailableFreeSpace.ToString(CultureInfo.InvariantCulture);
-        (await Programs.Run("fallocate", "-l", free, Ballast)).Succeeded();
+        // Until it fails: what is free changes meanwhile.
+        await Programs.Run("dd", "if=/dev/zero", $"of={Ballast}", "bs=1M");
+        if (new DriveInfo(Data).AvailableFreeSpace > 0)
+        {
+            throw new InvalidOperationException($"The disk at {Data} could not be filled.");
+        }
     }
 
     /// <summary>Gives it free again.</summary>

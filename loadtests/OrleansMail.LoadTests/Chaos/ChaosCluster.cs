@@ -68,6 +68,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     private async Task StartSilosAsync(string sink)
     {
         var database = await _database.CreateDatabaseAsync();
+        var clocks = await SteppedClock.CompileAsync(_folder);
         for (var number = 1; number <= _shape.Silos; number++)
         {
             var program = new MailProgram(
@@ -77,7 +78,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
                 Path.Combine(program.DataFolder, "orleansmail.json"),
                 $$"""{ "Delivery": { "Routes": { "*": "{{sink}}" }, "RetryScale": 0.001 }, "Lanes": { "MaxPerSecond": {{_shape.PerSecond}} } }""");
             var port = FreePort.Tcp();
-            var silo = new ChaosSilo(number, program, await SettingsAsync(program.Folder, number, database, port), port);
+            var silo = new ChaosSilo(number, program, Settings(program.Folder, clocks, number, database, port), port);
             _silos.Add(silo);
 
             // One after another: the first makes the tables and the key.
@@ -85,7 +86,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
         }
     }
 
-    private async Task<Dictionary<string, string>> SettingsAsync(string folder, int number, string database, int port)
+    private Dictionary<string, string> Settings(string folder, string clocks, int number, string database, int port)
     {
         var connection = _database.ConnectionTo(database)
             .Replace("Host=127.0.0.1", $"Host={ChaosSilo.DatabaseOf(number)}", StringComparison.Ordinal);
@@ -100,7 +101,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
             string.Create(
                 CultureInfo.InvariantCulture, $"Egress:Addresses:0={ChaosSilo.AddressOf(number)}=mta{number}.sender.test"),
         ]);
-        foreach (var (name, value) in await SteppedClock.EnvironmentAsync(folder))
+        foreach (var (name, value) in SteppedClock.Environment(clocks, folder))
         {
             settings[name] = value;
         }

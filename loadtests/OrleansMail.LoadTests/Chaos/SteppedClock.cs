@@ -1,38 +1,46 @@
-using System.Globalization;
+using System.Buffers.Binary;
 using OrleansMail.Trials;
 
 namespace OrleansMail.Chaos;
 
 /// <summary>
-/// A clock of the day that can be set while a process runs, by Debian's libfaketime; timers and the monotonic clock stay as
-/// they are, as on a machine whose clock is set.
+/// A clock of the day that can be set while a process runs, by a small library that is compiled when it is needed and loaded before
+/// the C library. Timers and the monotonic clock stay as they are, as on a machine whose clock is set.
 /// </summary>
+/// <remarks>Debian's libfaketime breaks waits on the monotonic clock, so that it cannot stand for such a machine.</remarks>
 internal static class SteppedClock
 {
-    private const string File = "clock";
+    private const string Name = "stepped-clock";
+
+    /// <summary>Compiles the library into a folder.</summary>
+    /// <returns>Its path.</returns>
+    public static async Task<string> CompileAsync(string folder)
+    {
+        await DebianPackages.Need("gcc", "libc6-dev");
+        var library = Path.Combine(folder, $"{Name}.so");
+        var source = Path.Combine(AppContext.BaseDirectory, $"{Name}.c");
+        var (exitCode, _, errors) = await Tool.RunAsync(
+            "gcc", "gcc", ["-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"], CancellationToken.None);
+        return exitCode == 0 ? library : throw new TrialException($"The library for clocks cannot be compiled: {errors}");
+    }
 
     /// <summary>What a process has in its environment to see the clock of its folder.</summary>
-    public static async Task<Dictionary<string, string>> EnvironmentAsync(string folder)
+    public static Dictionary<string, string> Environment(string library, string folder) => new(StringComparer.Ordinal)
     {
-        await DebianPackages.Need("libfaketime");
-        var library = Directory.GetFiles("/usr/lib", "libfaketimeMT.so.1", SearchOption.AllDirectories).FirstOrDefault()
-            ?? throw new TrialException("Debian's package libfaketime has no libfaketimeMT.so.1.");
-        return new(StringComparer.Ordinal)
-        {
-            ["LD_PRELOAD"] = library,
-            ["FAKETIME_TIMESTAMP_FILE"] = Path.Combine(folder, File),
-            ["FAKETIME_CACHE_DURATION"] = "1",
-            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-            ["NO_FAKE_STAT"] = "1",
-        };
-    }
+        ["LD_PRELOAD"] = library,
+        ["STEPPED_CLOCK"] = PathIn(folder),
+    };
 
-    /// <summary>The processes see it within a second.</summary>
+    /// <summary>Processes of the folder see it at once; those that are to start need the file to be there.</summary>
     public static void Set(string folder, TimeSpan ahead)
     {
-        // Moved into place: a file that is half written would be read as no change at all.
-        var next = Path.Combine(folder, File + ".next");
-        System.IO.File.WriteAllText(next, string.Create(CultureInfo.InvariantCulture, $"{ahead.TotalSeconds:+0;-0;+0}\n"));
-        System.IO.File.Move(next, Path.Combine(folder, File), overwrite: true);
+        var octets = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(octets, (long)ahead.TotalSeconds);
+
+        // Written over and never made anew: it is mapped.
+        using var file = new FileStream(PathIn(folder), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(octets);
     }
+
+    private static string PathIn(string folder) => Path.Combine(folder, "clock");
 }
