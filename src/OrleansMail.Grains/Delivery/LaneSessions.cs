@@ -12,6 +12,8 @@ internal sealed partial class LaneSessions(
     // A message whose end has left is worth waiting for: without its reply the recipient would be Unknown.
     private static readonly TimeSpan LastReplies = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
     // Enough to keep a core busy with sites that answer soon.
     private const int StartingPerCore = 64;
 
@@ -115,18 +117,23 @@ internal sealed partial class LaneSessions(
         {
             // The silo stops; what was leased has been recorded, what was not goes back with its claim.
         }
+        catch (Exception failure) when (failure is IOException or TimeoutException or OrleansException)
+        {
+            // Storage or the cluster is away: nothing more is started here, and the lane tries again a little later.
+            LogHeldUp(lane.Key.Site, failure.Message);
+            lane.Shut(AfterFailure);
+        }
         catch (Exception failure)
         {
-            // Storage or the cluster failed: nothing more is started here, and the lane tries again a little later.
             LogFailed(failure, lane.Key.Site);
-            lane.Shut(TimeSpan.FromSeconds(5));
+            lane.Shut(AfterFailure);
         }
         finally
         {
             if (_ending.IsCancellationRequested)
             {
                 // No session follows that would come for what waits.
-                lane.Shut(TimeSpan.FromSeconds(5));
+                lane.Shut(AfterFailure);
             }
 
             start.Dispose();
@@ -143,6 +150,10 @@ internal sealed partial class LaneSessions(
             _running.Remove(task);
         }
     }
+
+    // Dozens of sessions say so at once when the database is away: without where in the code it was.
+    [LoggerMessage(LogLevel.Warning, "A session to {Site} ended, and the lane waits 5 seconds: {Reason}")]
+    private partial void LogHeldUp(string site, string reason);
 
     [LoggerMessage(LogLevel.Error, "A session to {Site} ended by an unexpected failure; the lane waits 5 seconds")]
     private partial void LogFailed(Exception failure, string site);
