@@ -9,7 +9,8 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
     /// <summary>Without any mail for so long, the cluster did not go on by itself.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    // Each look asks by a process of its own.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private readonly List<FaultMoment> _moments = [];
     private readonly string[] _audience = ClusterCampaign.Audience(options.Recipients);
