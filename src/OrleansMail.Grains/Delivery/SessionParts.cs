@@ -1,3 +1,4 @@
+using OrleansMail.Egress;
 using OrleansMail.Ledger;
 using OrleansMail.Suppression;
 
@@ -11,6 +12,7 @@ internal sealed record SessionParts(
     Connector Connector,
     AttemptRecorder Recorder,
     EgressBook Egress,
+    ProxyHealth Proxies,
     DeliveryMeter Meter,
     DeliveryOptions Options,
     TimeProvider Clock);
