@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Egress;
 using OrleansMail.Outcomes;
 using OrleansMail.Sink;
@@ -120,8 +121,10 @@ public sealed class ProxiedSendingTests
             $"Egress:Proxies:0={Address}={proxy}", .. settings,
         ]);
 
-        // The engine's usual address is no part of these tests.
+        // The engine's usual address is no part of these tests; the worker hears of a pause with its next beat.
         await engine.Grains.GetGrain<IEgressIpGrain>("127.0.0.1").PauseAsync(paused: true);
+        await ClusterEngine.UntilAsync(async () => (await engine.Grains.GetGrain<IClusterGrain>(0).StatusAsync())
+            .Silos is [{ Addresses: [{ Problem: "paused" }, { Address: Address }] }]);
         return engine;
     }
 }
