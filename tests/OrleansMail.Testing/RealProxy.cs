@@ -62,14 +62,15 @@ public sealed class RealProxy : IAsyncDisposable
         await DebianPackages.Need("haproxy");
         var proxy = new RealProxy(FreePort.Tcp());
         var settings = proxy._folder.File("haproxy.cfg");
-        await File.WriteAllTextAsync(settings, $"""
+        await File.WriteAllTextAsync(settings, $$"""
             defaults
               mode tcp
               timeout connect 5s
               timeout client 1m
               timeout server 1m
             listen egress
-              bind 127.0.0.1:{proxy.PortText} accept-proxy
+              bind 127.0.0.1:{{proxy.PortText}} accept-proxy
+              tcp-request connection reject unless { src 127.0.0.1 }
               server host 0.0.0.0 source 0.0.0.0 usesrc clientip
 
             """);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OrleansMail.Campaigns;
@@ -116,6 +117,32 @@ internal sealed class ClusterEngine : IAsyncDisposable
             await silo.DisposeAsync();
         }
     }
+
+    /// <summary>Starts a silo in a process of its own, to be killed.</summary>
+    public Process StartProcess(int number)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "orleansmail.dll"), "silo", "--data", Folder(number)]);
+        foreach (var (key, value) in Settings(number).AsEnumerable().Where(pair => pair.Value is not null))
+        {
+            start.Environment[$"OrleansMail__{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for a campaign's end, although for some seconds its grain may be on a silo that is gone.</summary>
+    public static Task UntilEndedAsync(Trial trial) => UntilAsync(async () =>
+    {
+        try
+        {
+            return (await trial.StatusAsync()).State == CampaignPhase.Completed;
+        }
+        catch (Exception gone) when (gone is OrleansException or TimeoutException)
+        {
+            return false;
+        }
+    });
 
     public Task UntilAsync(Predicate<ClusterStatus> reached) => UntilAsync(async () => reached(await Cluster.StatusAsync()));
 
