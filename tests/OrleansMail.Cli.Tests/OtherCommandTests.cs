@@ -101,6 +101,20 @@ public sealed class OtherCommandTests(FakeSilo silo)
         Assert.Equal("mx.example.com", ran.Json.GetProperty("ehloName").GetString());
     }
 
+    [Fact]
+    public async Task An_address_on_a_proxy_shows_who_sends_through_it_and_what_is_wrong_with_it()
+    {
+        _ = await Ran.AsyncOn(silo, "ip", "add", "198.51.100.1", "--ehlo", "mx.example.com");
+
+        var shown = await Ran.AsyncOn(silo, "ip", "show", "198.51.100.1");
+        var json = await Ran.AsyncOn(silo, "ip", "show", "198.51.100.1", "--json");
+
+        Assert.Contains("It is sent from by mail1, through socks5://10.0.0.5:1080\n", shown.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Its proxy does not connect: the proxy socks5://10.0.0.5:1080 refuses connections\n", shown.Out, StringComparison.Ordinal);
+        Assert.Equal("socks5://10.0.0.5:1080", json.Json.GetProperty("proxy").GetString());
+    }
+
     [Theory]
     [InlineData("v=DKIM1; k=rsa; p=AAAA", "v=DKIM1;k=rsa;p=AA AA;", true)]
     [InlineData("v=DKIM1; k=rsa; p=AAAA", "v=DKIM1; k=rsa; p=AAAa", false)]

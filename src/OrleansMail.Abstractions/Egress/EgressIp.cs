@@ -8,11 +8,21 @@ public sealed record EgressIp(
     [property: Id(2)] bool Paused,
     [property: Id(3)] DateTimeOffset AddedAt)
 {
-    /// <summary>Name of the silo that sends from it; null when <see cref="Problem"/> says why none does.</summary>
+    /// <summary>
+    /// Name of the silo that sends from it, or would if <see cref="Problem"/> were not; null when the problem is that there is
+    /// none.
+    /// </summary>
     [Id(4)]
     public string? Silo { get; init; }
 
-    /// <summary>No silo has the address, or several claim it: who, and how to mend it. Null if all is well.</summary>
+    /// <summary>
+    /// No silo has the address, or several claim it: who, and how to mend it. Or its proxy does not connect. Null if all is
+    /// well.
+    /// </summary>
     [Id(5)]
     public string? Problem { get; init; }
+
+    /// <summary>The proxy it is on, such as <c>socks5://10.0.0.5:1080</c>; null when it is on the silo's own machine.</summary>
+    [Id(6)]
+    public string? Proxy { get; init; }
 }

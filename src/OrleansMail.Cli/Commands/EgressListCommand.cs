@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.Egress;
 using OrleansMail.Terminal;
 using OrleansMail.Views;
 using Spectre.Console;
@@ -21,18 +22,27 @@ internal static class EgressListCommand
                 return CommandRun.Done;
             }
 
-            var table = new Table().AddColumns("address", "EHLO name", "state", "silo", "added");
+            var table = new Table().AddColumns("address", "EHLO name", "state", "silo", "proxy", "added");
             foreach (var ip in addresses)
             {
                 table.AddRow(
                     Plain.Cell(ip.Address),
                     Plain.Cell(ip.EhloName),
-                    Plain.Cell(ip.Paused ? "paused" : ip.Problem is null ? "sends" : "no silo"),
+                    Plain.Cell(StateOf(ip)),
                     Plain.Cell(ip.Silo),
+                    Plain.Cell(ip.Proxy),
                     Plain.Cell(ip.AddedAt));
             }
 
             context.Output.Table(table);
             return CommandRun.Done;
         });
+
+    private static string StateOf(EgressIp ip) => ip switch
+    {
+        { Paused: true } => "paused",
+        { Problem: null } => "sends",
+        { Silo: null } => "no silo",
+        _ => "proxy fails",
+    };
 }

@@ -25,9 +25,14 @@ internal static class EgressPrint
         {
             var state = ip.Paused ? "paused" : "sends";
             context.Output.Line($"{ip.Address}: {state}, EHLO {ip.EhloName}, added {Plain.Time(ip.AddedAt)}");
-            if ((ip.Problem ?? ip.Silo) is { } where)
+            if (ip.Silo is not null)
             {
-                context.Output.Line(ip.Problem is null ? $"It is sent from by {where}" : $"Nothing is sent from it: {where}");
+                context.Output.Line($"It is sent from by {ip.Silo}{(ip.Proxy is null ? "" : $", through {ip.Proxy}")}");
+            }
+
+            if (ip.Problem is not null)
+            {
+                context.Output.Line($"{(ip.Silo is null ? "Nothing is sent from it" : "Its proxy does not connect")}: {ip.Problem}");
             }
         }
 

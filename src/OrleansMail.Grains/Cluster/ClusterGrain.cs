@@ -72,6 +72,6 @@ internal sealed class ClusterGrain(Silos silos, IDirectory directory, TimeProvid
     private async Task<EgressLoad?> IdleAsync(string address)
     {
         var ip = await GrainFactory.GetGrain<IEgressIpGrain>(address).ShowAsync();
-        return ip?.Problem is { } problem ? new EgressLoad(address, 0, 0, 0, 0, 0, problem) : null;
+        return ip is { Silo: null, Problem: { } problem } ? new EgressLoad(address, 0, 0, 0, 0, 0, problem) : null;
     }
 }

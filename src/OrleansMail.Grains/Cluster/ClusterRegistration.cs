@@ -8,8 +8,10 @@ namespace OrleansMail.Cluster;
 /// <summary>Wires what makes several silos one engine.</summary>
 public static class ClusterRegistration
 {
+    /// <param name="silo">The silo.</param>
     /// <param name="egress">The addresses that this silo sends from.</param>
-    public static ISiloBuilder AddMailCluster(this ISiloBuilder silo, SiloEgress egress)
+    /// <param name="proxies">Those of them that are on a proxy; null for none.</param>
+    public static ISiloBuilder AddMailCluster(this ISiloBuilder silo, SiloEgress egress, EgressProxies? proxies = null)
     {
         silo.UseSiloMetadata(new Dictionary<string, string>(StringComparer.Ordinal) { [SiloEgress.Key] = egress.Text });
         silo.AddPlacementDirector<SiloPlacement, SiloPlacementDirector>();
@@ -19,6 +21,8 @@ public static class ClusterRegistration
             .AddSingleton(egress)
             .AddSingleton<ISiloEgresses, ToldEgresses>()
             .AddSingleton<Silos>()
+            .AddSingleton(proxies ?? EgressProxies.None)
+            .AddSingleton<ProxyHealth>()
             .AddSingleton<EgressOwners>()
             .AddSingleton<EgressReadiness>()
             .AddSingleton<SiloDrain>()

@@ -20,9 +20,6 @@ internal sealed class Silos(IClusterMembershipService membership, ILocalSiloDeta
             .ThenBy(static member => member.SiloAddress),
     ];
 
-    /// <summary>How many of them have an address to send from; at least 1.</summary>
-    public int Senders => Math.Max(1, Active.Count(member => EgressOf(member.SiloAddress).HasAny));
-
     /// <summary>The addresses that a silo sends from.</summary>
     public SiloEgress EgressOf(SiloAddress silo) => egresses.Of(silo);
 }

@@ -42,6 +42,10 @@ internal static class AttemptEnds
     public static AttemptEnd Render(string problem, string site) => new(
         DeliveryStage.Render, AttemptFault.RenderFailed, 0, "5.6.0", problem, site, MxHost: null);
 
+    /// <summary>The proxy of the egress address has not connected us; no host has been asked.</summary>
+    public static AttemptEnd OfProxy(SmtpFault fault, string site) => new(
+        DeliveryStage.None, AttemptFault.ProxyFailed, 0, null, fault.Text, site, MxHost: null);
+
     /// <summary>Every host of the site has been asked in vain.</summary>
     public static AttemptEnd NoHost(string site) => new(
         DeliveryStage.Connect, AttemptFault.ConnectionRefused, 0, "4.4.1", "no host of the site can be reached", site, null);
@@ -65,6 +69,10 @@ internal static class AttemptEnds
         FaultKind.ConnectionLost => AttemptFault.ConnectionLost,
         FaultKind.ConnectionRefused or FaultKind.Unreachable or FaultKind.LocalAddressUnavailable =>
             AttemptFault.ConnectionRefused,
+
+        // Whether it is the proxy's fault or the host's has been asked before: see ProxyHealth.
+        FaultKind.ProxyDenied => AttemptFault.ConnectionRefused,
+        FaultKind.ProxyFailed or FaultKind.ProxyWrongSource => AttemptFault.ProxyFailed,
         FaultKind.ProtocolError => AttemptFault.ProtocolError,
         FaultKind.TlsUnavailable or FaultKind.TlsFailed => AttemptFault.TlsFailed,
         FaultKind.Cancelled => AttemptFault.Cancelled,

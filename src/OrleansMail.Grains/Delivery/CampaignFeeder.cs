@@ -220,7 +220,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     /// </summary>
     private async Task<int> ShareAsync()
     {
-        var senders = parts.Silos.Senders;
+        var senders = parts.Egress.Senders;
         if (senders == 1)
         {
             return int.MaxValue;

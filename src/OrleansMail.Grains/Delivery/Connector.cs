@@ -1,4 +1,5 @@
 using OrleansMail.Dns;
+using OrleansMail.Egress;
 using OrleansMail.Lanes;
 using OrleansMail.Outcomes;
 using OrleansMail.Smtp;
@@ -6,7 +7,14 @@ using OrleansMail.Smtp;
 namespace OrleansMail.Delivery;
 
 /// <summary>Opens a session to the first host of a site that will talk to us (RFC 5321 §5.1).</summary>
-internal sealed class Connector(MxResolver resolver, EgressBook egress, OutcomeOf outcomes, DeliveryOptions options, TimeProvider clock)
+internal sealed class Connector(
+    MxResolver resolver,
+    EgressBook egress,
+    EgressProxies proxies,
+    ProxyHealth health,
+    OutcomeOf outcomes,
+    DeliveryOptions options,
+    TimeProvider clock)
 {
     // RFC 5321 §5.1 wants at least two addresses tried; without a bound a long MX list would hold the lane for hours.
     private const int MostAddresses = 10;
@@ -36,13 +44,16 @@ internal sealed class Connector(MxResolver resolver, EgressBook egress, OutcomeO
 
                 var target = new SmtpTarget(host.Name, address, route.IsFixed ? route.Port : options.Port);
                 var opening = await SmtpSession.OpenAsync(target, Identity(lane), cancellation);
+                var isOurs = health.IsOurs(lane.EgressIp, opening.Fault);
                 if (opening.IsOpen)
                 {
                     return (opening.Session, null);
                 }
 
-                last = AttemptEnds.Of(opening.Fault, lane.Site, host.Name);
-                if (outcomes.Decide(last).Next != NextStep.NextHost)
+                last = isOurs
+                    ? AttemptEnds.OfProxy(opening.Fault, lane.Site)
+                    : AttemptEnds.Of(opening.Fault, lane.Site, host.Name);
+                if (outcomes.Decide(last).Next != NextStep.NextHost && opening.Fault.Kind != FaultKind.ProxyDenied)
                 {
                     return (null, last);
                 }
@@ -56,6 +67,7 @@ internal sealed class Connector(MxResolver resolver, EgressBook egress, OutcomeO
     {
         EhloName = egress.EhloName(lane.EgressIp),
         LocalAddress = lane.EgressIp,
+        Proxy = proxies.Of(lane.EgressIp),
         Timeouts = options.Timeouts,
         Chunking = options.Chunking,
         Clock = clock,

@@ -52,7 +52,7 @@ internal sealed class DeliveryInstruments : IInstruments
             return [("fine", counts.All - counts.Doubtful - counts.Shut), ("doubtful", counts.Doubtful), ("shut", counts.Shut)];
         });
         Some("egress.ips", "{address}", "Egress addresses of this silo that are registered", "state", () =>
-            [("active", egress.Active), ("paused", egress.Own.Count - egress.Active)]);
+            [("active", egress.Active), ("paused", egress.Paused), ("held", egress.Own.Count - egress.Active - egress.Paused)]);
     }
 
     // Each kind is there from the start: what begins at 1 has not risen, and no alarm would hear of it.

@@ -5,7 +5,7 @@ using OrleansMail.Reports;
 namespace OrleansMail.Delivery;
 
 /// <summary>The egress addresses that this silo has and may send from now; read anew with every beat of the pump.</summary>
-internal sealed class EgressBook(IDirectory directory, EgressOwners owners, IGrainFactory grains)
+internal sealed class EgressBook(IDirectory directory, EgressOwners owners, ProxyHealth proxies, IGrainFactory grains)
 {
     private volatile (string Text, IPAddress Address)[] _active = [];
     private volatile EgressIp[] _known = [];
@@ -19,13 +19,24 @@ internal sealed class EgressBook(IDirectory directory, EgressOwners owners, IGra
     /// <summary>How many of them may be sent from.</summary>
     public int Active => _active.Length;
 
+    /// <summary>How many of them are paused.</summary>
+    public int Paused => _known.Count(ip => ip.Paused);
+
+    /// <summary>How many silos have an address to send from; at least 1.</summary>
+    public int Senders => owners.Senders;
+
     public async Task RefreshAsync()
     {
         // Only its own are asked, which live here: what has become of the others must not hold this silo up.
         var own = (await directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Where(owners.IsOwn);
         var shown = await Task.WhenAll(own.Select(address => grains.GetGrain<IEgressIpGrain>(address).ShowAsync()));
         _known = [.. shown.OfType<EgressIp>()];
-        _active = [.. _known.Where(ip => !ip.Paused).Select(ip => (ip.Address, IPAddress.Parse(ip.Address)))];
+        _active =
+        [
+            .. _known.Where(ip => !ip.Paused)
+                .Select(ip => (ip.Address, Parsed: IPAddress.Parse(ip.Address)))
+                .Where(ip => !proxies.IsHeld(ip.Parsed)),
+        ];
     }
 
     /// <summary>
@@ -51,7 +62,7 @@ internal sealed class EgressBook(IDirectory directory, EgressOwners owners, IGra
         return active[(key[0] << 8 | key[1]) % active.Length].Address;
     }
 
-    /// <summary>Is the address this silo's, registered and not paused?</summary>
+    /// <summary>Is the address this silo's, registered, not paused, and not held by its proxy?</summary>
     public bool IsActive(IPAddress address) => Array.Exists(_active, ip => ip.Address.Equals(address));
 
     public string EhloName(IPAddress address)

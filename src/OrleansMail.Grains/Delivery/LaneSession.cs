@@ -74,6 +74,11 @@ internal sealed class LaneSession(
                 return true;
             }
 
+            if (!connection.IsOpen && parts.Proxies.Wait(lane.Key.EgressIp) is { } held)
+            {
+                return await HoldAsync(taken, held, cancellation);
+            }
+
             var going = WithoutStopped(taken);
             return going.Count == 0 || await TryLeaseAndSendAsync(going, cancellation);
         }
@@ -124,6 +129,13 @@ internal sealed class LaneSession(
             if (open.Count == 0 || end is { Fault: AttemptFault.Cancelled })
             {
                 return true;
+            }
+
+            if (end is { Fault: AttemptFault.ProxyFailed })
+            {
+                var mails = open;
+                open = [];
+                return await HoldAsync(mails, parts.Proxies.WaitAfterFailure(lane.Key.EgressIp), cancellation);
             }
 
             if (end is not null)

@@ -1,3 +1,4 @@
+using OrleansMail.Egress;
 using OrleansMail.Ledger;
 using OrleansMail.Suppression;
 
@@ -12,6 +13,7 @@ internal sealed record SessionParts(
     AttemptRecorder Recorder,
     EgressBook Egress,
     ClaimHold Hold,
+    ProxyHealth Proxies,
     DeliveryMeter Meter,
     DeliveryOptions Options,
     TimeProvider Clock);

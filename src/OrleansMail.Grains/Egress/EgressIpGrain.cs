@@ -10,6 +10,7 @@ internal sealed class EgressIpGrain(
     [PersistentState("egress-ip")] IPersistentState<EgressIpState> stored,
     IDirectory directory,
     EgressOwners owners,
+    ProxyHealth proxies,
     TimeProvider clock) : Grain, IEgressIpGrain
 {
     private string Address => this.GetPrimaryKeyString();
@@ -89,10 +90,18 @@ internal sealed class EgressIpGrain(
         }
 
         var owner = owners.Of(Address);
+        var isHere = owners.IsHere(owner);
+        if (owner.Silo is not null && !isHere)
+        {
+            // It has moved on, and with it what is known of its proxy: the next call finds the grain there.
+            DeactivateOnIdle();
+        }
+
         return new EgressIp(Address, stored.State.EhloName, stored.State.Paused, stored.State.AddedAt)
         {
             Silo = owner.Name,
-            Problem = owner.Problem,
+            Problem = owner.Problem ?? (isHere ? proxies.ProblemOf(IPAddress.Parse(Address)) : null),
+            Proxy = owner.Proxy,
         };
     }
 }

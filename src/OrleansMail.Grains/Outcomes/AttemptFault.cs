@@ -27,4 +27,7 @@ public enum AttemptFault
 
     /// <summary>The message could not be made for this recipient.</summary>
     RenderFailed = 10,
+
+    /// <summary>The proxy of the egress address did not connect us: no attempt at the site.</summary>
+    ProxyFailed = 11,
 }

@@ -20,7 +20,7 @@ public sealed class OutcomeOf(BounceRules rules)
     private static readonly OutcomeDecision InDoubt =
         new(OutcomeKind.Unknown, FailureScope.None, BounceCategory.RemoteFault, NextStep.Done);
 
-    // Not the campaign's end but the attempt's: the row goes back, and the campaign decides what becomes of it.
+    // Our own side ended it, and it counts as no attempt: the row goes back, and the campaign decides what becomes of it.
     private static readonly OutcomeDecision BrokenOff =
         new(OutcomeKind.Deferred, FailureScope.None, BounceCategory.None, NextStep.RetryNow);
 
@@ -42,7 +42,8 @@ public sealed class OutcomeOf(BounceRules rules)
             AttemptFault.Timeout or AttemptFault.ConnectionLost or AttemptFault.ConnectionRefused
                 or AttemptFault.ProtocolError => OfLoss(end.Stage),
             AttemptFault.TlsFailed => end.Stage == DeliveryStage.FinalDot ? InDoubt : TlsFailure,
-            AttemptFault.Cancelled => end.Stage == DeliveryStage.FinalDot ? InDoubt : BrokenOff,
+            AttemptFault.Cancelled or AttemptFault.ProxyFailed =>
+                end.Stage == DeliveryStage.FinalDot ? InDoubt : BrokenOff,
             AttemptFault.RoutePermanent => OfRoute(BounceReply.ReadEnhanced(end.Enhanced)),
             AttemptFault.RouteTemporary => TryNextHost with { Next = NextStep.RetryLater },
             AttemptFault.TooLarge => new OutcomeDecision(

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace OrleansMail.Sink;
 
 /// <summary>One message as it came, once for each of its recipients; handed over before the reply.</summary>
@@ -7,10 +9,12 @@ namespace OrleansMail.Sink;
 /// <param name="Tls">Whether it came over TLS.</param>
 /// <param name="Ehlo">The name the client gave with EHLO or HELO.</param>
 /// <param name="At">When its last octet came; UTC.</param>
+/// <param name="Client">The address that the client connected from.</param>
 public sealed record SinkMessage(
     string Recipient,
     string Sender,
     ReadOnlyMemory<byte> Octets,
     bool Tls,
     string Ehlo,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    IPAddress Client);

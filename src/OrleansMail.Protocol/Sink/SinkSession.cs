@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -229,10 +230,11 @@ internal sealed class SinkSession(
             var octets = message.Content.Kept.ToArray();
             var sender = message.Sender;
             var at = options.Clock.GetUtcNow();
+            var client = ((IPEndPoint)socket.RemoteEndPoint!).Address;
             for (var i = 0; i < message.Count; i++)
             {
                 var recipient = message.RecipientText(i);
-                await receive(new SinkMessage(recipient, sender, octets, dialogue.Tls, dialogue.Ehlo, at));
+                await receive(new SinkMessage(recipient, sender, octets, dialogue.Tls, dialogue.Ehlo, at, client));
             }
 
             return true;

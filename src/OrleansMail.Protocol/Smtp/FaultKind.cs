@@ -35,4 +35,13 @@ public enum FaultKind
 
     /// <summary>Our own side called it off.</summary>
     Cancelled,
+
+    /// <summary>The proxy of the egress address cannot be used, whoever the mail is for.</summary>
+    ProxyFailed,
+
+    /// <summary>The proxy does not connect to this host; it does not say that this is the host's fault.</summary>
+    ProxyDenied,
+
+    /// <summary>The proxy connects from another address than ours: nothing was sent.</summary>
+    ProxyWrongSource,
 }

@@ -27,11 +27,10 @@ internal sealed class SmtpOpener(SmtpTarget target, SmtpSessionOptions options, 
     private async Task<SmtpOpening> AttemptAsync(TlsMode mode)
     {
         using var span = SmtpTraces.Part("smtp.open");
-        var (wire, trouble) = await SmtpWire.ConnectAsync(target, options, cancellation);
+        var (wire, failed) = await SmtpWire.ConnectAsync(target, options, cancellation);
         if (wire is null)
         {
-            return SmtpOpening.Closed(
-                new SmtpFault(SmtpStage.Connect, trouble, Reply: null, WireFault.Describe(trouble)));
+            return SmtpOpening.Closed(new SmtpFault(SmtpStage.Connect, failed!.Fault, Reply: null, failed.Text));
         }
 
         var fault = await GreetAsync(wire) ?? await EhloAsync(wire, mode) ?? await StartTlsAsync(wire, mode);

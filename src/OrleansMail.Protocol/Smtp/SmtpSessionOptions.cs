@@ -1,4 +1,5 @@
 using System.Net;
+using OrleansMail.Proxies;
 
 namespace OrleansMail.Smtp;
 
@@ -10,6 +11,12 @@ public sealed record SmtpSessionOptions
 
     /// <summary>The egress address to send from; null leaves it to the system.</summary>
     public IPAddress? LocalAddress { get; init; }
+
+    /// <summary>
+    /// The proxy on whose machine <see cref="LocalAddress"/> is, which has to be given then. Default null: it is on this
+    /// machine.
+    /// </summary>
+    public EgressProxy? Proxy { get; init; }
 
     /// <summary>Send by BDAT where CHUNKING and PIPELINING are offered (RFC 3030 §4.2); else by DATA. Default true.</summary>
     public bool Chunking { get; init; } = true;

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using OrleansMail.Proxies;
 using OrleansMail.Tls;
 
 namespace OrleansMail.Smtp;
@@ -23,33 +23,26 @@ internal sealed class SmtpWire : IAsyncDisposable
     /// <summary>The lines of the last reply.</summary>
     public IReadOnlyList<string> Lines => _reader.Lines;
 
-    public static async Task<(SmtpWire? Wire, FaultKind Fault)> ConnectAsync(
+    /// <summary>A connection, or why there is none: exactly one of the two is set.</summary>
+    public static async Task<(SmtpWire? Wire, Dial? Failed)> ConnectAsync(
         SmtpTarget target,
         SmtpSessionOptions options,
         CancellationToken cancellation)
     {
-        // Without NoDelay the last piece of a message waits for a delayed ACK, some 40 ms each.
-        var socket = new Socket(target.Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         var deadline = new Deadline(options.Clock);
-        try
+        var endpoint = new IPEndPoint(target.Address, target.Port);
+        var limit = options.Timeouts.Connect;
+        var dial = options.Proxy is { } proxy
+            ? await new ProxyDialer(proxy, Source(options), limit, deadline).DialAsync(endpoint, cancellation)
+            : await DirectDialer.DialAsync(
+                endpoint, options.LocalAddress, deadline.Start(limit, cancellation), cancellation);
+        if (dial.Stream is { } stream)
         {
-            if (options.LocalAddress is { } local && !TryBind(socket, local))
-            {
-                socket.Dispose();
-                deadline.Dispose();
-                return (null, FaultKind.LocalAddressUnavailable);
-            }
+            return (new SmtpWire(stream, deadline), null);
+        }
 
-            var endpoint = new IPEndPoint(target.Address, target.Port);
-            await socket.ConnectAsync(endpoint, deadline.Start(options.Timeouts.Connect, cancellation));
-            return (new SmtpWire(new NetworkStream(socket, ownsSocket: true), deadline), FaultKind.None);
-        }
-        catch (Exception exception) when (WireFault.IsTrouble(exception))
-        {
-            socket.Dispose();
-            deadline.Dispose();
-            return (null, WireFault.Of(exception, cancellation));
-        }
+        deadline.Dispose();
+        return (null, dial);
     }
 
     /// <summary>Hands octets to the socket; after a fault nobody knows how many have left.</summary>
@@ -147,25 +140,8 @@ internal sealed class SmtpWire : IAsyncDisposable
         }
     }
 
-    private static bool TryBind(Socket socket, IPAddress local)
-    {
-        try
-        {
-            if (OperatingSystem.IsLinux() && local.AddressFamily == AddressFamily.InterNetwork)
-            {
-                // IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT: the port is chosen per destination at connect, so that
-                // one egress address is not limited to 28,000 connections in all.
-                socket.SetRawSocketOption(0, 24, BitConverter.GetBytes(1));
-            }
-
-            socket.Bind(new IPEndPoint(local, 0));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    private static IPAddress Source(SmtpSessionOptions options) => options.LocalAddress
+        ?? throw new InvalidOperationException("A proxy has to be told the address to connect from: set LocalAddress.");
 
     private WireReply? TakeBuffered()
     {

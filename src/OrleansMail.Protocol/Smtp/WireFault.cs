@@ -43,5 +43,8 @@ internal static class WireFault
         FaultKind.TlsUnavailable => "the server does not offer TLS",
         FaultKind.TlsFailed => "the TLS handshake failed",
         FaultKind.Cancelled => "called off",
+        FaultKind.ProxyFailed => "the proxy of the egress address cannot be used",
+        FaultKind.ProxyDenied => "the proxy of the egress address does not connect to the host",
+        FaultKind.ProxyWrongSource => "the proxy connects from another address than the egress address",
     };
 }

@@ -1,6 +1,6 @@
 namespace OrleansMail.Hosting;
 
-/// <summary>The addresses this machine sends from.</summary>
+/// <summary>The addresses this silo sends from.</summary>
 public sealed class EgressOptions
 {
     public const string Section = "Egress";
@@ -13,4 +13,15 @@ public sealed class EgressOptions
 
     /// <summary>EHLO name of addresses that name none; null for the address literal (RFC 5321 §4.1.3).</summary>
     public string? EhloName { get; set; }
+
+    /// <summary>
+    /// Those of <see cref="Addresses"/> that sit on a proxy, as <c>192.0.2.1=socks5://10.0.0.5:1080</c>,
+    /// <c>=proxy-v2://…</c> or <c>=proxy-v1://…</c>. Several silos may name one address, all with the same proxy. Default none.
+    /// </summary>
+    public List<string> Proxies { get; set; } = [];
+
+    /// <summary>
+    /// A file with lines <c>HOST:PORT USER PASSWORD</c> for SOCKS5 proxies that ask for them. Default null.
+    /// </summary>
+    public string? ProxyPasswords { get; set; }
 }

@@ -9,11 +9,20 @@ namespace OrleansMail.Hosting;
 internal static class EgressRegistration
 {
     /// <summary>The addresses that this silo tells the others it has.</summary>
-    public static SiloEgress Of(EgressOptions options) => new(string.Join(',', options.Addresses
-        .Select(static entry => IPAddress.TryParse(entry.Split('=', 2)[0], out var address) ? address.ToString() : null)
-        .OfType<string>().Distinct(StringComparer.Ordinal)));
+    /// <param name="options">Those that the configuration names.</param>
+    /// <param name="proxies">Those of them that sit on a proxy.</param>
+    /// <param name="isAlone">There are no others: it has every address that is registered.</param>
+    public static SiloEgress Of(EgressOptions options, EgressProxies proxies, bool isAlone)
+    {
+        var named = options.Addresses
+            .Select(static entry => IPAddress.TryParse(entry.Split('=', 2)[0], out var address) ? address : null)
+            .OfType<IPAddress>()
+            .Distinct()
+            .Select(address => SiloEgress.Entry(address.ToString(), proxies.Of(address)?.ToString()));
+        return new SiloEgress(string.Join(',', isAlone ? named.Prepend(SiloEgress.Every) : named));
+    }
 
-    public static async Task RegisterAsync(IGrainFactory grains, EgressOptions options)
+    public static async Task RegisterAsync(IGrainFactory grains, EgressOptions options, EgressProxies proxies)
     {
         foreach (var entry in options.Addresses)
         {
@@ -23,10 +32,11 @@ internal static class EgressRegistration
                 throw new ConfigurationException($"Egress:Addresses: '{entry}' is not ADDRESS or ADDRESS=EHLO-NAME.");
             }
 
-            if (!IsOwn(address))
+            if (proxies.Of(address) is null && !IsOwn(address))
             {
                 throw new ConfigurationException(
-                    $"Egress:Addresses: this machine does not have the address {address}; give it to an interface first.");
+                    $"Egress:Addresses: this machine does not have the address {address}; give it to an interface first, or "
+                    + "name its proxy in Egress:Proxies.");
             }
 
             var ehlo = parts.Length == 2 ? parts[1] : options.EhloName;

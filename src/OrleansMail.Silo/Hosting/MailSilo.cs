@@ -61,7 +61,12 @@ public sealed class MailSilo : IAsyncDisposable
         builder.Services.AddHostedService<SealRotation>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownWithin);
         var egress = Section<EgressOptions>(configuration, EgressOptions.Section);
-        builder.UseOrleans(silo => UseCluster(silo, endpoint, egress, isClustered ? PostgresConnection.Of(storage) : null));
+        var proxies = EgressProxySettings.Read(egress);
+        builder.UseOrleans(silo =>
+        {
+            UseCluster(silo, endpoint, isClustered ? PostgresConnection.Of(storage) : null);
+            silo.AddMailCluster(EgressRegistration.Of(egress, proxies, isAlone: !isClustered), proxies);
+        });
 
         // After Orleans: hosted services start in this order, and the delivery worker calls grains.
         builder.Services.AddMailEngine(configuration, dataFolder);
@@ -74,7 +79,7 @@ public sealed class MailSilo : IAsyncDisposable
             _ = host.Services.GetServices<IHostedService>();
             await host.StartAsync();
             var grains = host.Services.GetRequiredService<IGrainFactory>();
-            await EgressRegistration.RegisterAsync(grains, egress);
+            await EgressRegistration.RegisterAsync(grains, egress, proxies);
             await FirstAdministrator.OfferAsync(
                 grains, dataFolder, isClustered ? host.Services.GetRequiredService<ClusterKeys>() : null);
         }
@@ -106,18 +111,15 @@ public sealed class MailSilo : IAsyncDisposable
         }
     }
 
-    private static void UseCluster(
-        ISiloBuilder silo, SiloEndpoint endpoint, EgressOptions egress, string? connectionString)
+    private static void UseCluster(ISiloBuilder silo, SiloEndpoint endpoint, string? connectionString)
     {
         if (connectionString is null)
         {
             silo.UseEmbedded(endpoint);
-            silo.AddMailCluster(new SiloEgress(SiloEgress.Every));
         }
         else
         {
             silo.UseClustered(endpoint, connectionString);
-            silo.AddMailCluster(EgressRegistration.Of(egress));
         }
 
         silo.UseCertificates(endpoint);

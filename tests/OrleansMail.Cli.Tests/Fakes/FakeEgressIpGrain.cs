@@ -8,7 +8,15 @@ internal sealed class FakeEgressIpGrain : Grain, IEgressIpGrain
     private EgressIp? _ip;
 
     public Task<EgressIp> AddAsync(string? ehloName) =>
-        Task.FromResult(_ip = new EgressIp(this.GetPrimaryKeyString(), ehloName ?? "[192.0.2.1]", false, DateTimeOffset.UnixEpoch));
+        Task.FromResult(_ip = new EgressIp(this.GetPrimaryKeyString(), ehloName ?? "[192.0.2.1]", false, DateTimeOffset.UnixEpoch)
+        {
+            Silo = "mail1",
+            Proxy = OnProxy ? "socks5://10.0.0.5:1080" : null,
+            Problem = OnProxy ? "the proxy socks5://10.0.0.5:1080 refuses connections" : null,
+        });
+
+    /// <summary>One address of the tests is on a proxy that is down.</summary>
+    private bool OnProxy => this.GetPrimaryKeyString() == "198.51.100.1";
 
     public Task<EgressIp?> ShowAsync() => Task.FromResult(_ip);
 

@@ -6,6 +6,7 @@ using OrleansMail.Cluster;
 using OrleansMail.Dns;
 using OrleansMail.Egress;
 using OrleansMail.Lanes;
+using OrleansMail.Proxies;
 using OrleansMail.Recipients;
 using OrleansMail.Reports;
 using OrleansMail.Suppression;
@@ -18,6 +19,9 @@ internal sealed class DeliveryWorld
     public static readonly LaneKey Key = new(IPAddress.Parse("192.0.2.1"), "site.test");
 
     private readonly List<EgressIp> _addresses = [new("192.0.2.1", "mta.sender.test", false, default)];
+    private static readonly EgressProxies OnProxy = new(
+        new Dictionary<IPAddress, EgressProxy> { [Key.EgressIp] = ProxyHealthTests.Proxy });
+
     private readonly List<int> _suppressed = [];
     private readonly Silos _silos = TestSilos.Of(SiloEgress.Every);
 
@@ -26,9 +30,11 @@ internal sealed class DeliveryWorld
         Run = run ?? new FakeRun();
         Connection = new FakeConnection(Ledger);
         Chunk = new ChunkWork(new ChunkClaim(7, 0, 1, "silo"), work => Finished.Add(work));
+        Proxies = new ProxyHealth(OnProxy, Clock, NullLogger<ProxyHealth>.Instance);
         Egress = new EgressBook(
             Stub.Of<IDirectory>((_, _) => Task.FromResult<IReadOnlyList<string>>(["192.0.2.1"])),
             new EgressOwners(_silos),
+            Proxies,
             Stub.Grains(Stub.Of<IEgressIpGrain>((_, _) => Task.FromResult<EgressIp?>(_addresses[0]))));
         Meter = new DeliveryMeter(Meters, Clock);
         Recorder = new AttemptRecorder(
@@ -61,6 +67,9 @@ internal sealed class DeliveryWorld
 
     public EgressBook Egress { get; }
 
+    /// <summary>The world's one address sits on a proxy, of which nothing is known at first.</summary>
+    public ProxyHealth Proxies { get; }
+
     public AttemptRecorder Recorder { get; }
 
     public LaneRunner Lane { get; }
@@ -70,6 +79,9 @@ internal sealed class DeliveryWorld
     public List<ChunkWork> Finished { get; } = [];
 
     public List<SuppressionEntry> Suppressions { get; } = [];
+
+    /// <summary>What happens when a session begins and the addresses have been read.</summary>
+    public Action Begins { get; set; } = static () => { };
 
     public Exception? SuppressFails { get; set; }
 
@@ -100,11 +112,12 @@ internal sealed class DeliveryWorld
     public async Task RunSessionAsync(CancellationTokenSource? ending = null)
     {
         await Egress.RefreshAsync();
+        Begins();
         var suppression = Stub.Of<ISuppressionStore>((_, _) => FilterFails is { } failure
             ? Task.FromException<IReadOnlyList<int>>(failure)
             : Task.FromResult<IReadOnlyList<int>>(_suppressed));
         var parts = new SessionParts(
-            Ledger, suppression, null!, null!, Recorder, Egress, Hold, Meter, Options, Clock);
+            Ledger, suppression, null!, null!, Recorder, Egress, Hold, Proxies, Meter, Options, Clock);
         using var start = new SessionStart(() => { }, Clock);
         await using var session = new LaneSession(Lane, Grain, Connection, start, parts, Sessions.LeaseWindow);
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);

@@ -1,10 +1,14 @@
 using OrleansMail.Lanes;
 using OrleansMail.Outcomes;
+using OrleansMail.Smtp;
 
 namespace OrleansMail.Delivery;
 
 public sealed class LaneSessionTests
 {
+    private static readonly SmtpFault ProxyFault = new(
+        SmtpStage.Connect, FaultKind.ProxyFailed, null, "the proxy socks5://127.0.0.1:1080 refuses connections");
+
     private readonly DeliveryWorld _world = new();
 
     [Fact]
@@ -184,6 +188,60 @@ public sealed class LaneSessionTests
         Assert.Equal([0], _world.Connection.Sent);
         Assert.Equal(4, _world.Ledger.Recorded.Count);
         Assert.Single(_world.Finished);
+    }
+
+    [Fact]
+    public async Task A_proxy_that_fails_costs_nobody_an_attempt_and_lets_the_lane_wait()
+    {
+        _world.Place(4);
+        _world.Connection.Connect = () =>
+        {
+            _world.Proxies.IsOurs(DeliveryWorld.Key.EgressIp, ProxyFault);
+            return AttemptEnds.OfProxy(ProxyFault, "site.test");
+        };
+
+        await _world.RunSessionAsync();
+
+        Assert.Empty(_world.Ledger.Leased);
+        Assert.Empty(_world.Ledger.Recorded);
+        Assert.Equal(_world.Now + TimeSpan.FromSeconds(5), Assert.Single(_world.Finished).Due);
+        Assert.True(_world.Lane.State.IsShut);
+    }
+
+    [Fact]
+    public async Task While_a_proxy_is_held_nobody_asks_for_a_lease()
+    {
+        var asked = 0;
+        _world.Grain.Grant = wanted =>
+        {
+            asked++;
+            return new LaneGrant(wanted, TimeSpan.Zero, 20);
+        };
+        _world.Place(4);
+        _world.Begins = () => _world.Proxies.IsOurs(DeliveryWorld.Key.EgressIp, ProxyFault);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal(0, asked);
+        Assert.Empty(_world.Ledger.Recorded);
+        Assert.Equal(_world.Now + TimeSpan.FromSeconds(5), Assert.Single(_world.Finished).Due);
+        await _world.Egress.RefreshAsync();
+        Assert.Equal((false, 0, 0), (_world.Egress.HasActive, _world.Egress.Active, _world.Egress.Paused));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_fails_in_the_middle_of_a_lease_ends_what_was_leased_without_an_attempt()
+    {
+        _world.Place(4);
+        _world.Connection.Answer = mail => mail.Row == 0 ? FakeConnection.Ok : AttemptEnds.OfProxy(ProxyFault, "site.test");
+
+        await _world.RunSessionAsync();
+
+        Assert.All(_world.Ledger.Recorded[1..], entry => Assert.Equal(
+            (OutcomeKind.Deferred, DeliveryStage.None, false), (entry.Kind, entry.Stage, entry.Final)));
+        Assert.Equal(4, _world.Ledger.Recorded.Count);
+        Assert.Equal(1, _world.Run.Tally.Now.Attempts);
+        Assert.Equal(0, Assert.Single(_world.Grain.Settled).SiteTrouble);
     }
 
     [Fact]

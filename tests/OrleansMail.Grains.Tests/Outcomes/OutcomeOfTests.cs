@@ -173,6 +173,7 @@ public sealed class OutcomeOfTests
     [Theory]
     [InlineData(DeliveryStage.Routing, AttemptFault.RouteTemporary, OutcomeKind.Deferred, NextStep.RetryLater)]
     [InlineData(DeliveryStage.Mail, AttemptFault.Cancelled, OutcomeKind.Deferred, NextStep.RetryNow)]
+    [InlineData(DeliveryStage.None, AttemptFault.ProxyFailed, OutcomeKind.Deferred, NextStep.RetryNow)]
     [InlineData(DeliveryStage.StartTls, AttemptFault.TlsFailed, OutcomeKind.Deferred, NextStep.NextHost)]
     [InlineData(DeliveryStage.Mail, AttemptFault.TooLarge, Bounced, NextStep.Done)]
     [InlineData(DeliveryStage.Render, AttemptFault.RenderFailed, Bounced, NextStep.Done)]
@@ -187,7 +188,7 @@ public sealed class OutcomeOfTests
     [Fact]
     public void Any_end_whatever_has_a_decision_without_contradiction()
     {
-        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 10], Gen.Int[0, 999], Gen.String).Sample((stage, fault, code, text) =>
+        Gen.Select(Gen.Int[0, 11], Gen.Int[0, 11], Gen.Int[0, 999], Gen.String).Sample((stage, fault, code, text) =>
         {
             var decision = Outcome.Decide(new AttemptEnd(
                 (DeliveryStage)stage, (AttemptFault)fault, code, text, text, "google.com", null));

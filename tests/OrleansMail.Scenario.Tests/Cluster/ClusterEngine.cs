@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OrleansMail.Campaigns;
@@ -14,8 +15,10 @@ internal sealed class ClusterEngine : IAsyncDisposable
     private readonly List<MailSilo?> _silos = [];
     private readonly string _connection;
     private readonly string[] _settings;
+    private readonly string? _shared;
 
-    private ClusterEngine(string connection, string[] settings) => (_connection, _settings) = (connection, settings);
+    private ClusterEngine(string connection, string[] settings, string? shared) =>
+        (_connection, _settings, _shared) = (connection, settings, shared);
 
     /// <summary>A silo that runs: the one with the lowest number.</summary>
     public MailSilo First => _silos.OfType<MailSilo>().First();
@@ -23,10 +26,16 @@ internal sealed class ClusterEngine : IAsyncDisposable
     public IClusterGrain Cluster => First.Grains.GetGrain<IClusterGrain>(0);
 
     /// <summary>Starts silos called <c>silo0</c> and so on; silo N sends from 127.0.1.N+1 unless its addresses are given.</summary>
-    public static async Task<ClusterEngine> StartAsync(int silos, params string[] settings)
+    public static Task<ClusterEngine> StartAsync(int silos, params string[] settings) => StartAsync(silos, null, settings);
+
+    /// <summary>The same, but all silos send from one address, which the settings put on a proxy.</summary>
+    public static Task<ClusterEngine> StartSharingAsync(int silos, string address, params string[] settings) =>
+        StartAsync(silos, address, settings);
+
+    private static async Task<ClusterEngine> StartAsync(int silos, string? shared, string[] settings)
     {
         var server = await ClusterServer.GetAsync();
-        var engine = new ClusterEngine(server.ConnectionTo(await server.CreateDatabaseAsync()), settings);
+        var engine = new ClusterEngine(server.ConnectionTo(await server.CreateDatabaseAsync()), settings, shared);
         try
         {
             // The first makes the tables and the key; the others start together.
@@ -56,7 +65,10 @@ internal sealed class ClusterEngine : IAsyncDisposable
 
     /// <summary>Starts a silo, by itself or again.</summary>
     /// <param name="addresses">Those that it sends from; none for its own.</param>
-    public async Task AddAsync(int number, params string[] addresses)
+    public Task AddAsync(int number, params string[] addresses) => AddAsync(number, Settings(number, addresses));
+
+    /// <summary>Starts a silo with settings of its own.</summary>
+    public async Task AddAsync(int number, IConfiguration settings)
     {
         lock (_silos)
         {
@@ -66,7 +78,7 @@ internal sealed class ClusterEngine : IAsyncDisposable
             }
         }
 
-        var silo = await MailSilo.StartAsync(Folder(number), Settings(number, addresses));
+        var silo = await MailSilo.StartAsync(Folder(number), settings);
         lock (_silos)
         {
             _silos[number] = silo;
@@ -78,7 +90,7 @@ internal sealed class ClusterEngine : IAsyncDisposable
 
     public IConfigurationRoot Settings(int number, params string[] addresses)
     {
-        var own = addresses.Length == 0 ? [AddressOf(number)] : addresses;
+        var own = addresses.Length == 0 ? [_shared ?? AddressOf(number)] : addresses;
         var pairs = _settings.Select(setting => setting.Split('=', 2))
             .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
         return new ConfigurationBuilder().AddInMemoryCollection(
@@ -105,6 +117,32 @@ internal sealed class ClusterEngine : IAsyncDisposable
             await silo.DisposeAsync();
         }
     }
+
+    /// <summary>Starts a silo in a process of its own, to be killed.</summary>
+    public Process StartProcess(int number)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "orleansmail.dll"), "silo", "--data", Folder(number)]);
+        foreach (var (key, value) in Settings(number).AsEnumerable().Where(pair => pair.Value is not null))
+        {
+            start.Environment[$"OrleansMail__{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for a campaign's end, although for some seconds its grain may be on a silo that is gone.</summary>
+    public static Task UntilEndedAsync(Trial trial) => UntilAsync(async () =>
+    {
+        try
+        {
+            return (await trial.StatusAsync()).State == CampaignPhase.Completed;
+        }
+        catch (Exception gone) when (gone is OrleansException or TimeoutException)
+        {
+            return false;
+        }
+    });
 
     public Task UntilAsync(Predicate<ClusterStatus> reached) => UntilAsync(async () => reached(await Cluster.StatusAsync()));
 

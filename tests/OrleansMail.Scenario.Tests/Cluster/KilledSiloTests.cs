@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
-using OrleansMail.Campaigns;
 using OrleansMail.Outcomes;
 using OrleansMail.Sink;
 
@@ -19,7 +16,7 @@ public sealed class KilledSiloTests
     {
         await using var sink = SmtpSink.Start(new SinkOptions { Latency = TimeSpan.FromMilliseconds(100) });
         await using var engine = await ClusterEngine.StartAsync(1, Engine.Route("*", sink.EndPoint));
-        using var silo = Start(engine, 1);
+        using var silo = engine.StartProcess(1);
         try
         {
             await engine.UntilAsync(status => status.Silos.Length == 2);
@@ -30,7 +27,7 @@ public sealed class KilledSiloTests
                 status.Silos.Any(one => one is { Name: "silo1", Addresses: [{ PerSecond: > 0, Sessions: > 5 }] }));
 
             silo.Kill();
-            await ClusterEngine.UntilAsync(() => HasEndedAsync(trial));
+            await ClusterEngine.UntilEndedAsync(trial);
             var done = await trial.StatusAsync();
 
             Assert.Equal(Recipients, done.Delivered + done.Unknown);
@@ -48,31 +45,5 @@ public sealed class KilledSiloTests
         {
             silo.Kill();
         }
-    }
-
-    /// <summary>For some seconds the campaign's grain may be on the silo that is gone.</summary>
-    private static async Task<bool> HasEndedAsync(Trial trial)
-    {
-        try
-        {
-            return (await trial.StatusAsync()).State == CampaignPhase.Completed;
-        }
-        catch (Exception gone) when (gone is OrleansException or TimeoutException)
-        {
-            return false;
-        }
-    }
-
-    private static Process Start(ClusterEngine engine, int number)
-    {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["exec", Path.Combine(AppContext.BaseDirectory, "orleansmail.dll"), "silo", "--data", engine.Folder(number)]);
-        foreach (var (key, value) in engine.Settings(number).AsEnumerable().Where(pair => pair.Value is not null))
-        {
-            start.Environment[$"OrleansMail__{key.Replace(":", "__", StringComparison.Ordinal)}"] = value;
-        }
-
-        return Process.Start(start)!;
     }
 }
