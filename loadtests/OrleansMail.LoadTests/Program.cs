@@ -6,6 +6,7 @@ using OrleansMail.Kill;
 using OrleansMail.Replay;
 using OrleansMail.Shapes;
 using OrleansMail.SlowWorlds;
+using OrleansMail.Upgrades;
 
 var root = new RootCommand("Trials of OrleansMail that run for minutes: some measure it, some break things on purpose.");
 root.Add(AudienceCommand.Create());
@@ -15,4 +16,5 @@ root.Add(FiguresCommand.Create());
 root.Add(KillCommand.Create());
 root.Add(AuditKillCommand.Create());
 root.Add(ChaosCommand.Create());
+root.Add(UpgradeCommand.Create());
 return await root.Parse(args).InvokeAsync();

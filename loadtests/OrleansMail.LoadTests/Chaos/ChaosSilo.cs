@@ -14,7 +14,8 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
 
     public string Name => NameOf(number);
 
-    public MailProgram Program => program;
+    /// <summary>Another one runs when the silo is started the next time.</summary>
+    public MailProgram Program { get; set; } = program;
 
     public int SiloPort => siloPort;
 
@@ -32,7 +33,7 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
     public async Task StartAsync()
     {
         await DisposeAsync();
-        _process = program.Start("silo.log", settings, "silo");
+        _process = Program.Start("silo.log", settings, "silo");
         await _process.FirstLineAsync();
     }
 
