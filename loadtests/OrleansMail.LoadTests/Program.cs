@@ -8,6 +8,7 @@ using OrleansMail.Replay;
 using OrleansMail.Scale;
 using OrleansMail.Shapes;
 using OrleansMail.SlowWorlds;
+using OrleansMail.Upgrades;
 
 var root = new RootCommand("Trials of OrleansMail that run for minutes: some measure it, some break things on purpose.");
 root.Add(AudienceCommand.Create());
@@ -19,4 +20,5 @@ root.Add(AuditKillCommand.Create());
 root.Add(ChaosCommand.Create());
 root.Add(ScaleCommand.Create());
 root.Add(DatabasesCommand.Create());
+root.Add(UpgradeCommand.Create());
 return await root.Parse(args).InvokeAsync();

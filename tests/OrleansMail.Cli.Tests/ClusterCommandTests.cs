@@ -18,6 +18,7 @@ public sealed class ClusterCommandTests(FakeSilo silo) : IDisposable
             [
                 "mail1", "198.51.100.1", "812.5", "198.51.100.2 (paused)", "leaves by", "mail3: It does not answer.",
                 "198.51.100.9: no silo has 198.51.100.9", "spring", "mail1 8", "It waits: paused",
+                "1.2.3+abcdef01 runs on mail1",
             ],
             words => Assert.Contains(words, ran.Out, StringComparison.Ordinal));
     }
@@ -29,6 +30,7 @@ public sealed class ClusterCommandTests(FakeSilo silo) : IDisposable
 
         var busy = ran.Json.GetProperty("silos")[0];
         Assert.Equal("mail1", busy.GetProperty("name").GetString());
+        Assert.Equal("1.2.3+abcdef01", busy.GetProperty("program").GetString());
         Assert.Equal(300, busy.GetProperty("addresses")[0].GetProperty("queued").GetInt32());
         Assert.Equal("It waits: paused", ran.Json.GetProperty("campaigns")[1].GetProperty("waits").GetString());
     }

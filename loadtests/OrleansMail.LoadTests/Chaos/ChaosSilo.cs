@@ -14,7 +14,8 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
 
     public string Name => NameOf(number);
 
-    public MailProgram Program => program;
+    /// <summary>Another one runs when the silo is started the next time.</summary>
+    public MailProgram Program { get; set; } = program;
 
     public int SiloPort => siloPort;
 
@@ -36,12 +37,12 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
     {
         await DisposeAsync();
         SetClock(TimeSpan.Zero);
-        _process = program.StartIn(Group, "silo.log", settings, "silo");
+        _process = Program.StartIn(Group, "silo.log", settings, "silo");
         await _process.FirstLineAsync();
     }
 
     /// <summary>Sets the clock of its machine, as far as it can see; how fast time passes does not change.</summary>
-    public void SetClock(TimeSpan ahead) => SteppedClock.Set(program.Folder, ahead);
+    public void SetClock(TimeSpan ahead) => SteppedClock.Set(Program.Folder, ahead);
 
     public Task KillAsync() => _process!.KillAsync();
 

@@ -9,9 +9,6 @@ internal sealed class ClusterCampaign
 {
     private const string Name = "trial";
 
-    /// <summary>A cluster whose silos have just started may take long to answer.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly ChaosCluster _cluster;
@@ -33,21 +30,15 @@ internal sealed class ClusterCampaign
         var recipients = Path.Combine(folder, "recipients.csv");
         await File.WriteAllLinesAsync(recipients, audience.Select((address, index) => string.Create(
             CultureInfo.InvariantCulture, $"{address},Customer {index}")).Prepend("address,name"));
-        var staff = await Staff.GatherAsync(program);
-        var author = program.As(staff.Author);
-        await program.MustAsync(
-            "domain", "add", CampaignFlow.Domain, "--unsubscribe-url", "https://unsubscribe.sender.test/u/{token}");
-        await program.MustAsync("domain", "rules", CampaignFlow.Domain, "--more", "1");
-        await author.MustAsync(
-            Longest, "campaign", "create", Name, "--from", $"News <news@{CampaignFlow.Domain}>", "--content", content,
-            "--recipients", recipients, "--in-doubt", "hold", "--hold", "0s");
-        await Agreement.ReachAsync(author, program.As(staff.Approver), Name);
+        var steps = new CampaignFlow(program);
+        await steps.RegisterPeopleAsync();
+        await steps.PrepareAsync(Name, content, recipients, "--in-doubt", "hold");
         foreach (var silo in cluster.Silos)
         {
-            silo.Program.Person = staff.Operator;
+            silo.Program.Person = program.Person;
         }
 
-        await program.MustAsync("campaign", "start", Name);
+        await steps.StartAsync(Name);
         return new ClusterCampaign(cluster);
     }
 
@@ -65,10 +56,11 @@ internal sealed class ClusterCampaign
         return false;
     }
 
-    public async Task<List<OutcomeLine>> OutcomesAsync(CancellationToken cancellation)
+    /// <summary>What became of each recipient, as the command of a program tells it; by default of the first silo's.</summary>
+    public async Task<List<OutcomeLine>> OutcomesAsync(CancellationToken cancellation, MailProgram? program = null)
     {
         var lines = new List<OutcomeLine>();
-        await foreach (var line in _cluster.Silos[0].Program.LinesAsync(["campaign", "outcomes", Name], cancellation))
+        await foreach (var line in (program ?? _cluster.Silos[0].Program).LinesAsync(["campaign", "outcomes", Name], cancellation))
         {
             lines.Add(JsonSerializer.Deserialize<OutcomeLine>(line, Json)!);
         }

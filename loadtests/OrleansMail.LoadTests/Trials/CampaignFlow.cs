@@ -16,11 +16,17 @@ internal sealed class CampaignFlow(MailProgram program)
     /// <summary>The people, the sending domain and the address that mail leaves from.</summary>
     public async Task RegisterAsync()
     {
+        await RegisterPeopleAsync();
+        await program.MustAsync("ip", "add", "127.0.0.1", "--ehlo", "mta1.sender.test");
+    }
+
+    /// <summary>The people and the sending domain, where silos name their addresses themselves.</summary>
+    public async Task RegisterPeopleAsync()
+    {
         _staff = await Staff.GatherAsync(program);
         await program.MustAsync(
             "domain", "add", Domain, "--unsubscribe-url", "https://unsubscribe.sender.test/u/{token}");
         await program.MustAsync("domain", "rules", Domain, "--more", "1");
-        await program.MustAsync("ip", "add", "127.0.0.1", "--ehlo", "mta1.sender.test");
     }
 
     /// <summary>Drafts, imports, checks, submits and approves; it can be started then.</summary>

@@ -14,4 +14,9 @@ public sealed record SiloView(
     [property: Id(2)] DateTimeOffset? DrainingUntil,
     [property: Id(3)] EgressLoad[] Addresses,
     [property: Id(4)] CampaignLoad[] Campaigns,
-    [property: Id(5)] string? Problem);
+    [property: Id(5)] string? Problem)
+{
+    /// <summary>The version of the program that it runs; null from one that does not say.</summary>
+    [Id(6)]
+    public string? Program { get; init; }
+}

@@ -36,6 +36,12 @@ internal static class ClusterStatusCommand
             output.Line($"{silo.Name}: {silo.Problem}");
         }
 
+        var told = status.Silos.Where(silo => silo.Program is not null);
+        foreach (var program in told.GroupBy(silo => silo.Program!, StringComparer.Ordinal))
+        {
+            output.Line($"{program.Key} runs on {string.Join(", ", program.Select(silo => silo.Name))}");
+        }
+
         foreach (var idle in status.Idle)
         {
             output.Line($"{idle.Address}: {idle.Problem}.");

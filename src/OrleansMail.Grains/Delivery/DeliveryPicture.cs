@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using OrleansMail.Cluster;
 using OrleansMail.Egress;
 
@@ -7,6 +8,11 @@ namespace OrleansMail.Delivery;
 /// <summary>What the delivery worker of this silo does, for an operator.</summary>
 internal sealed class DeliveryPicture(DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos)
 {
+    private const int ShownOfCommit = 8;
+
+    private static readonly string? Program = Short(
+        typeof(DeliveryPicture).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
+
     /// <param name="drainingUntil">When the silo leaves at the latest; null unless it is being taken out of work.</param>
     public SiloView Now(DateTimeOffset? drainingUntil)
     {
@@ -17,8 +23,16 @@ internal sealed class DeliveryPicture(DeliveryPump pump, LaneBook lanes, EgressB
             drainingUntil,
             [.. egress.Own.OrderBy(ip => ip.Address, StringComparer.Ordinal).Select(ip => Of(ip, loads))],
             pump.Loads(),
-            egress.HasActive ? null : "It has no address to send from now.");
+            egress.HasActive ? null : "It has no address to send from now.")
+        {
+            Program = Program,
+        };
     }
+
+    /// <summary>The version, and after a plus sign as much of the commit as people compare.</summary>
+    private static string? Short(string? version) => version?.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus
+        ? version[..Math.Min(version.Length, plus + 1 + ShownOfCommit)]
+        : version;
 
     private static EgressLoad Of(EgressIp ip, IReadOnlyDictionary<IPAddress, List<LaneLoad>> loads)
     {

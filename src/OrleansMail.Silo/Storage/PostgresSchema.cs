@@ -7,8 +7,15 @@ namespace OrleansMail.Storage;
 /// </remarks>
 internal static class PostgresSchema
 {
-    /// <summary>The version of the tables that this release knows.</summary>
+    /// <summary>The version of the tables as <see cref="Create"/> makes them.</summary>
     public const int Version = 1;
+
+    /// <summary>Old databases do not say yet who can read them. Older releases read the version alone.</summary>
+    public const string ReadableFrom =
+        "ALTER TABLE orleansmail_schema ADD COLUMN readable_from integer NOT NULL DEFAULT 1";
+
+    /// <summary>What came after <see cref="Version"/>.</summary>
+    public static readonly IReadOnlyList<SchemaStep> Later = [];
 
     public const string Create = """
         CREATE TABLE orleansmail_schema(version integer NOT NULL);

@@ -10,6 +10,13 @@ internal static class PostgresTables
 
     private const string VersionOf = "SELECT version FROM orleansmail_schema";
     private const string HasTables = "SELECT to_regclass('orleansmail_schema') IS NOT NULL";
+    private const string ReadableFromOf = "SELECT readable_from FROM orleansmail_schema";
+
+    private const string HasReadableFrom = """
+        SELECT EXISTS(SELECT FROM pg_attribute WHERE attrelid = to_regclass('orleansmail_schema')
+            AND attname = 'readable_from' AND NOT attisdropped)
+        """;
+
     private const string HasAudit = "SELECT to_regclass('audit') IS NOT NULL";
 
     private const string GuardsOf = """
@@ -18,7 +25,10 @@ internal static class PostgresTables
         """;
 
     /// <exception cref="DataFolderException">The tables are of a newer release, or the audit trail is open to changes.</exception>
-    public static void Make(PostgresSession session)
+    public static void Make(PostgresSession session) => Make(session, PostgresSchema.Later);
+
+    /// <summary>The same for a release that knows other steps.</summary>
+    public static void Make(PostgresSession session, IReadOnlyList<SchemaStep> later)
     {
         session.Execute(OnlyOne);
         if (session.Execute(HasTables) is false)
@@ -26,16 +36,41 @@ internal static class PostgresTables
             session.Execute(PostgresSchema.Create);
         }
 
+        if (session.Execute(HasReadableFrom) is false)
+        {
+            session.Execute(PostgresSchema.ReadableFrom);
+        }
+
+        Take(session, later);
+        MakeAudit(session);
+    }
+
+    private static void Take(PostgresSession session, IReadOnlyList<SchemaStep> later)
+    {
         var version = (int)session.Execute(VersionOf)!;
-        if (version > PostgresSchema.Version)
+        var readableFrom = (int)session.Execute(ReadableFromOf)!;
+        var known = later.Count == 0 ? PostgresSchema.Version : later[^1].Version;
+        if (!SchemaStep.MayUse(version, readableFrom, known))
         {
             throw new DataFolderException(
                 DataFolderFault.Newer,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The database has tables of version {version}, of a newer release; this one knows {PostgresSchema.Version}. Use that release."));
+                    $"The database has tables of version {version}, which take a release that knows version {readableFrom} or "
+                    + $"a later one; this one knows {known}. Use a newer release."));
         }
 
+        foreach (var step in later.Where(step => step.Version > version))
+        {
+            session.Execute(step.Sql);
+            session.Execute(string.Create(
+                CultureInfo.InvariantCulture,
+                $"UPDATE orleansmail_schema SET version = {step.Version}, readable_from = {step.ReadableFrom}"));
+        }
+    }
+
+    private static void MakeAudit(PostgresSession session)
+    {
         if (session.Execute(HasAudit) is false)
         {
             session.Execute(PostgresAuditSchema.Create);

@@ -6,6 +6,9 @@ internal static class Schema
 {
     public const long Version = 3;
 
+    /// <summary>What came after <see cref="Version"/>.</summary>
+    public static readonly IReadOnlyList<SchemaStep> Later = [];
+
     /// <summary>Before anything was sealed.</summary>
     public const long Unsealed = 1;
 

@@ -15,6 +15,8 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
     private static readonly string SetVersion =
         string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={Schema.Version};");
 
+    private static readonly long Known = Schema.Later.Count == 0 ? Schema.Version : Schema.Later[^1].Version;
+
     private readonly DataFolder _folder;
     private readonly string _path;
     private readonly ClusterKeyFile _keyFile;
@@ -99,12 +101,6 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
         }
 
         var version = (long)Scalar(connection, "PRAGMA user_version;")!;
-        if (version > Schema.Version)
-        {
-            throw new DataFolderException(
-                DataFolderFault.Newer, $"The data folder {_folder.Root} was written by a newer release. Use that one.");
-        }
-
         if (version == 0)
         {
             using var transaction = connection.BeginTransaction();
@@ -113,8 +109,16 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
             transaction.Commit();
         }
 
-        Scalar(connection, AuditSchema.Create);
         using var session = OpenWriter();
+        if (!SqliteSteps.MayUse(session, Known))
+        {
+            throw new DataFolderException(
+                DataFolderFault.Newer,
+                $"The data folder {_folder.Root} was written by a newer release, in a form that this one does not know. Use a "
+                + "newer release.");
+        }
+
+        Scalar(connection, AuditSchema.Create);
         if (version == Schema.Unsealed)
         {
             Seal(session);
@@ -129,6 +133,8 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
             Scrub();
             session.Execute(SetVersion);
         }
+
+        SqliteSteps.Take(session, Schema.Later);
 
         // A silo that died while it destroyed a key has left the key in the log.
         Scrub();

@@ -136,13 +136,14 @@ public sealed class SealedDatabaseTests : IAsyncLifetime
     public void A_database_of_a_newer_release_is_refused()
     {
         Assert.NotNull(_trial.Contents);
-        _trial.Postgres.Run("UPDATE orleansmail_schema SET version = 99");
+        _trial.Postgres.Run("UPDATE orleansmail_schema SET version = 99, readable_from = 98");
 
         var refusal = Assert.Throws<DataFolderException>(
             () => PostgresDatabase.Open(_trial.Postgres.Connection, _folder.New("next")));
 
         Assert.Equal(DataFolderFault.Newer, refusal.Fault);
         Assert.Contains("version 99", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("knows version 98", refusal.Message, StringComparison.Ordinal);
     }
 
     private async Task<string> DatabaseFolderAsync()

@@ -109,9 +109,20 @@ internal sealed class StorageTrial : IDisposable
         Ledger.LeaseAsync(
             Guid.NewGuid(), "192.0.2.1/site", rows.Select(row => new LeasedRow(claim, row, attempt)).ToArray(), Noon);
 
-    public static async Task<StorageTrial> OpenAsync(StorageKind kind) => kind == StorageKind.Sqlite
-        ? new StorageTrial()
-        : new StorageTrial(new TempFolder(), await PostgresTrial.CreateAsync(await TestServer.GetAsync()));
+    public static async Task<StorageTrial> OpenAsync(StorageKind kind)
+    {
+        var folder = new TempFolder();
+        var postgres = kind is StorageKind.Postgres or StorageKind.PostgresLater
+            ? await PostgresTrial.CreateAsync(await TestServer.GetAsync())
+            : null;
+        if (kind is StorageKind.SqliteLater or StorageKind.PostgresLater)
+        {
+            using var first = new StorageTrial(folder.New("data"), postgres);
+            LaterTables.Make(first.Services.GetRequiredService<IStoreDatabase>());
+        }
+
+        return new StorageTrial(folder, postgres);
+    }
 
     /// <summary>Octets as SQL writes them.</summary>
     public string Octets(byte[] octets) => Kind == StorageKind.Sqlite
