@@ -74,13 +74,20 @@ internal sealed class LaneSession(
                 return true;
             }
 
+            // Asked before the lease: storage checks that against the claim, which counts for as long as this holds.
+            var hold = parts.Hold.Current;
+            if (!hold.IsHeld)
+            {
+                return await HoldAsync(taken, NotHeld, cancellation);
+            }
+
             if (!connection.IsOpen && parts.Proxies.Wait(lane.Key.EgressIp) is { } held)
             {
                 return await HoldAsync(taken, held, cancellation);
             }
 
             var going = WithoutStopped(taken);
-            return going.Count == 0 || await TryLeaseAndSendAsync(going, cancellation);
+            return going.Count == 0 || await TryLeaseAndSendAsync(going, hold, cancellation);
         }
         finally
         {
@@ -90,21 +97,13 @@ internal sealed class LaneSession(
     }
 
     /// <summary>False when the lane has to wait and this session ends.</summary>
-    private async Task<bool> TryLeaseAndSendAsync(List<Mail> batch, CancellationToken cancellation)
+    private async Task<bool> TryLeaseAndSendAsync(List<Mail> batch, HeldTerm hold, CancellationToken cancellation)
     {
         using var span = EngineTraces.Root("lease");
         var lease = Guid.CreateVersion7(parts.Clock.GetUtcNow());
         var open = batch;
         try
         {
-            // Asked before the lease: storage checks it against the claim, which counts for as long as this holds.
-            var hold = parts.Hold.Current;
-            if (!hold.IsHeld)
-            {
-                open = [];
-                return await HoldAsync(batch, NotHeld, cancellation);
-            }
-
             var asked = parts.Clock.GetTimestamp();
             var grant = await grain.NextAsync(lease, open.Count, _settlement);
             parts.Meter.Ended(DeliveryMeter.Grant, asked);
