@@ -70,7 +70,7 @@ public sealed class UpgradeTableTests
     {
         using var output = new StringWriter();
         var verdict = KillVerdict.Of(
-            Audience, outcomes, [.. Audience.Select(address => (address, $"<{address}>"))], [], resends: false);
+            Audience, outcomes, [.. Audience.Select(address => new AcceptedLine(address, $"<{address}>", Noon, "127.0.1.1"))], [], resends: false);
         return (
             UpgradeTable.Print(output, outcomes, toldByOlder, verdict, TimeSpan.FromSeconds(61), TimeSpan.FromSeconds(2.5)),
             output.ToString());
