@@ -15,7 +15,9 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan DrainBound = TimeSpan.FromSeconds(60);
+
+    // What the command gives a silo to end its work, and then to leave the cluster.
+    private static readonly TimeSpan DrainBound = TimeSpan.FromSeconds(100);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string[] _audience = [.. Enumerable.Range(0, options.Recipients)
