@@ -11,7 +11,9 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan DrainBound = TimeSpan.FromSeconds(60);
+
+    // What the command gives a silo to end its work, and then to leave the cluster.
+    private static readonly TimeSpan DrainBound = TimeSpan.FromSeconds(100);
 
     private readonly string[] _audience = ClusterCampaign.Audience(options.Recipients);
 
