@@ -53,9 +53,10 @@ internal sealed class CallFilter(
         {
             await GoOnAsync(context, caller);
         }
-        else if (await AllowAsync(call, needs, caller) is { } allowed)
+        else if (await AllowAsync(call, needs, caller) is var (allowed, trail))
         {
             await GoOnAsync(context, allowed);
+            await TellRefusalAsync(context.Result as IAnswer, trail, call, allowed);
         }
         else
         {
@@ -99,8 +100,11 @@ internal sealed class CallFilter(
         return caller with { Grants = found.Grants };
     }
 
-    /// <summary>Who makes the call that may go on; null when its answer is null since there is nothing to ask about.</summary>
-    private async Task<Caller?> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
+    /// <summary>
+    /// Who makes the call that may go on, and the trail it belongs to; null when its answer is null since there is nothing
+    /// to ask about.
+    /// </summary>
+    private async Task<(Caller Caller, string Trail)?> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
     {
         var domains = needs.Scope == Scope.Any
             ? []
@@ -135,7 +139,7 @@ internal sealed class CallFilter(
 
         var trail = domains is [.., not Grant.Everywhere] ? domains[^1] : IAuditGrain.SystemTrail;
         await AllowedAsync(trail, call, needs, caller);
-        return caller;
+        return (caller, trail);
     }
 
     /// <summary>The caller with what an approver has lent them; null if nobody has, or they have no factor or no right.</summary>
@@ -162,6 +166,12 @@ internal sealed class CallFilter(
             needs.Right,
             call.Target,
             caller.DeputyOf is { } approver ? $"{call.Detail} deputyOf={approver}" : call.Detail);
+
+    // Whoever reads the trail would else take what a rule has refused, such as an author's own yes, for done.
+    private Task TellRefusalAsync(IAnswer? answer, string trail, GuardedCall call, Caller caller) =>
+        answer?.Refusal is { } refusal && call.Rule.Needs is { Quiet: false }
+            ? audit.NotDoneAsync(trail, caller, call.Target, $"{call.Rule.Name} {refusal.Code}")
+            : Task.CompletedTask;
 
     private async Task RefuseAsync(GuardedCall call, Caller caller, Refusal refusal)
     {
