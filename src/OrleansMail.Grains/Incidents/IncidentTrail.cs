@@ -70,7 +70,9 @@ internal sealed class IncidentTrail(IAuditStore store)
     {
         var space = entry.Detail.IndexOf(' ', StringComparison.Ordinal);
         var first = space < 0 ? entry.Detail : entry.Detail[..space];
-        var isMethod = first.Length > 0 && char.IsAsciiLetterUpper(first[0]) && first.Contains('.', StringComparison.Ordinal);
+
+        // The action of a call is the right that it took, such as campaign.approve; what has no dot is an event by itself.
+        var isMethod = entry.Action == CallAudit.NotDone || entry.Action.Contains('.', StringComparison.Ordinal);
         var (act, detail) = isMethod
             ? (first, space < 0 ? "" : entry.Detail[(space + 1)..])
             : (entry.Action, entry.Detail);

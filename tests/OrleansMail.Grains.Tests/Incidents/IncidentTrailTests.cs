@@ -33,6 +33,7 @@ public sealed class IncidentTrailTests
     [InlineData("unmask", "outcomes of rows 0 to 9", "unmask", "outcomes of rows 0 to 9", "Allowed")]
     [InlineData("warning-accepted", "finding=links.html reason=x", "warning-accepted", "finding=links.html reason=x", "Allowed")]
     [InlineData("automatic-stop", "", "automatic-stop", "", "Allowed")]
+    [InlineData("forgotten-by-age", "Campaign.Forget days=7", "forgotten-by-age", "Campaign.Forget days=7", "Allowed")]
     public void An_entry_in_toldnames_the_method_or_the_event(
         string action, string detail, string act, string rest, string result)
     {
