@@ -112,7 +112,7 @@ internal sealed class CallFilter(
         if (domains is null or { Count: 0 } && !Array.Exists(caller.Grants, grant => grant.Right == needs.Right))
         {
             // Whoever has the right nowhere learns nothing about which campaigns there are.
-            await RefuseAsync(call, caller, NotAllowed(needs, "any sending domain"));
+            await RefuseAsync(call, caller, RightRefusal.Of(needs.Right, null, caller));
         }
 
         if (domains is null)
@@ -132,8 +132,7 @@ internal sealed class CallFilter(
                     continue;
                 }
 
-                var where = domain == Grant.Everywhere ? "all sending domains" : domain;
-                await RefuseAsync(call, caller, NotAllowed(needs, where));
+                await RefuseAsync(call, caller, RightRefusal.Of(needs.Right, domain, caller));
             }
         }
 
@@ -188,9 +187,4 @@ internal sealed class CallFilter(
     }
 
     private static Caller Unknown(GuardedCall call, string name) => new(name, CallerKind.Person, call.From, "", null);
-
-    private static Refusal NotAllowed(NeedsAttribute needs, string where) => new(
-        "not-allowed",
-        $"This takes the right {needs.Right} for {where}; somebody with user.manage grants it: "
-        + "`orleansmail user grant`.");
 }

@@ -36,7 +36,7 @@ public sealed class MailSilo : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts a silo on a data folder, which is made if it is not there.</summary>
-    /// <param name="clock">Where all of the silo has the time from; the machine's clock by default.</param>
+    /// <param name="clock">Where the engine has the time from; the machine's clock by default.</param>
     /// <exception cref="ConfigurationException">The configuration names an unknown key or a value out of range.</exception>
     public static async Task<MailSilo> StartAsync(
         string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning, TimeProvider? clock = null)
@@ -71,6 +71,9 @@ public sealed class MailSilo : IAsyncDisposable
         {
             builder.Services.RemoveAll<TimeProvider>();
             builder.Services.AddSingleton(clock);
+
+            // Orleans compares its own times with each other and with those of the machine: it keeps the machine's clock.
+            builder.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
         }
 
         var host = builder.Build();
