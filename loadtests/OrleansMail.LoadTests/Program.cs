@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OrleansMail.AuditKill;
 using OrleansMail.Chaos;
+using OrleansMail.Compare;
 using OrleansMail.Databases;
 using OrleansMail.Figures;
 using OrleansMail.Kill;
@@ -15,6 +16,7 @@ root.Add(AudienceCommand.Create());
 root.Add(ReplayCommand.Create());
 root.Add(SlowWorldCommand.Create());
 root.Add(FiguresCommand.Create());
+root.Add(CompareCommand.Create());
 root.Add(KillCommand.Create());
 root.Add(AuditKillCommand.Create());
 root.Add(ChaosCommand.Create());

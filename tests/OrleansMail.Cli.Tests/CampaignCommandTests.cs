@@ -127,6 +127,17 @@ public sealed class CampaignCommandTests(FakeSilo silo)
     }
 
     [Fact]
+    public async Task Outcomes_of_a_forgotten_campaign_say_that_it_was_forgotten()
+    {
+        await SetAsync("gone-1", Running with { Id = "gone-1", ForgottenAt = new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero) });
+
+        var ran = await Ran.AsyncOn(silo, "campaign", "outcomes", "gone-1");
+
+        Assert.Contains("gone-1 was forgotten on 2026-01-31 12:00:00Z", ran.Errors, StringComparison.Ordinal);
+        Assert.Equal(FakeReportGrain.Recipients, ran.Lines.Length);
+    }
+
+    [Fact]
     public async Task Watch_ends_with_the_campaign()
     {
         await SetAsync("watch-1", Running with { Id = "watch-1", State = CampaignPhase.Completed });

@@ -61,6 +61,54 @@ public sealed class ImportCommandTests(FakeSilo silo)
         Assert.Equal("3,the same as line 2", (await ReportAsync("import-4"))[1]);
     }
 
+    [Fact]
+    public async Task Who_is_in_the_exclusion_list_is_left_out_whatever_the_spelling()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(
+            folder.File("out.csv"), "name,address\nB,B@Example.com\nC,c@example.com\n", TestContext.Current.CancellationToken);
+
+        var ran = await CreateAsync(
+            "import-x1", "address\na@example.com\nb@example.com\n", "--exclude", folder.File("out.csv"));
+
+        Assert.Equal(0, ran.Code);
+        Assert.Equal(1, ran.Json.GetProperty("recipients").GetInt64());
+        Assert.Equal(1, ran.Json.GetProperty("excluded").GetInt64());
+        Assert.Equal(0, ran.Json.GetProperty("bad").GetInt64());
+        Assert.Equal("3,the address is in the exclusion list", (await ReportAsync("import-x1"))[1]);
+        Assert.DoesNotContain("right file", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exclusion_list_that_hits_nobody_is_remarked_on()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("out.csv"), "address\nz@example.com\n", TestContext.Current.CancellationToken);
+
+        var ran = await CreateAsync("import-x2", "address\na@example.com\n", "--exclude", folder.File("out.csv"));
+
+        Assert.Equal(0, ran.Code);
+        Assert.Contains("right file", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("address\nz@example.com\nnobody\n", "line 3")]
+    [InlineData("address\n", "no address")]
+    [InlineData("name\nAnn\n", "out.csv")]
+    public async Task An_exclusion_list_that_cannot_be_read_whole_stops_the_import(string list, string words)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("out.csv"), list, TestContext.Current.CancellationToken);
+
+        var ran = await CreateAsync("import-x3", "address\na@example.com\n", "--exclude", folder.File("out.csv"));
+
+        Assert.Equal(1, ran.Code);
+        var error = ran.Json.GetProperty("error");
+        Assert.Equal("exclude", error.GetProperty("field").GetString());
+        Assert.Contains(words, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Null(await silo.Grains.GetGrain<IFakeAudienceGrain>("import-x3").CommittedAsync());
+    }
+
     [Theory]
     [InlineData("import-5", "name\nAda\n")]
     [InlineData("import-6", "address\n")]

@@ -22,6 +22,57 @@ public sealed class IncidentCommandTests(FakeSilo silo) : IDisposable
         var rows = await File.ReadAllLinesAsync(Path.Combine(Out, "affected.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(3, rows.Length);
         Assert.All(rows[1..], row => Assert.StartsWith("r***@example.com,Delivered,", row, StringComparison.Ordinal));
+        var doubt = await File.ReadAllLinesAsync(Path.Combine(Out, "in-doubt.csv"), TestContext.Current.CancellationToken);
+        Assert.StartsWith("r***@example.com,Unknown,", Assert.Single(doubt[1..]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_tells_who_did_what_and_what_was_refused_or_not_done()
+    {
+        await CreateAsync("acts-1");
+
+        var report = await File.ReadAllTextAsync(Path.Combine(Out, "report.md"), TestContext.Current.CancellationToken);
+        string[] lines =
+        [
+            "- 2026-01-31 08:01:00 UTC: ann: wrote settings and content",
+            "- 2026-01-31 08:02:00 UTC: cleo: exported recipients (2 times, last at 2026-01-31 08:03:00 UTC)",
+            "- 2026-01-31 08:04:00 UTC: ann: NOT DONE, a rule or the state refused it: approved it",
+            "- 2026-01-31 08:09:00 UTC: eve: REFUSED for want of the right: started it",
+            "- 2026-01-31 08:10:00 UTC: ann: stopped The campaign acts-1 [reason=wrong list]",
+            "- 2026年1月31日 17:09:00　eve：【拒否：権限なし】送信開始の指示",
+            "1,193 before the stop of 2026-01-31 09:59:55 UTC, 7 after it", "30 Unknown, 4 under way",
+            "停止後 7 件", "結果不明 30 件",
+        ];
+        Assert.All(lines, line => Assert.Contains(line, report, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_forgotten_campaign_the_file_says_so_and_has_no_recipients()
+    {
+        var ran = await CreateAsync("old-1");
+
+        Assert.Equal(0, ran.Code);
+        Assert.Contains("was forgotten on 2026-01-30 12:00:00Z", ran.Out, StringComparison.Ordinal);
+        Assert.Equal(["incident.json", "report.md"], Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var report = await File.ReadAllTextAsync(Path.Combine(Out, "report.md"), TestContext.Current.CancellationToken);
+        Assert.Contains("cannot be read any more", report, StringComparison.Ordinal);
+        Assert.Contains("判読不能", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_timeline_can_be_asked_for_later()
+    {
+        await CreateAsync("later-1");
+
+        var shown = await Ran.AsyncOn(silo, "incident", "timeline", "later-1#1");
+        var json = await Ran.AsyncOn(silo, "incident", "timeline", "later-1#1", "--json");
+
+        Assert.Contains("2026-01-31 08:10:00Z  ann: stopped The campaign later-1", shown.Out, StringComparison.Ordinal);
+        var export = json.Json.EnumerateArray().Single(one => one.GetProperty("act").GetString() == "Export.Page");
+        Assert.Equal((2, "cleo", 2), (
+            export.GetProperty("times").GetInt32(), export.GetProperty("by").GetString(), export.GetProperty("seq").GetInt64()));
+        Assert.Equal("not-found", (await Ran.AsyncOn(silo, "incident", "timeline", "later-1#2", "--json"))
+            .Json.GetProperty("error").GetProperty("code").GetString());
     }
 
     [Fact]
@@ -74,7 +125,7 @@ public sealed class IncidentCommandTests(FakeSilo silo) : IDisposable
         await CreateAsync("modes-1");
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, ModeOf(Out));
-        Assert.Equal(3, Directory.GetFiles(Out).Length);
+        Assert.Equal(4, Directory.GetFiles(Out).Length);
         Assert.All(
             Directory.GetFiles(Out),
             file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file)));

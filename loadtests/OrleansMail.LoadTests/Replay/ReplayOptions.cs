@@ -11,6 +11,7 @@ namespace OrleansMail.Replay;
 /// <param name="PauseAt">Share of the mails at which everything is paused once; null for never.</param>
 /// <param name="SiloSettings">Options of the silo, <c>Section:Key=value</c>.</param>
 /// <param name="RsaSeconds">How long each kind of RSA operation is measured before each run.</param>
+/// <param name="SinkProgramPath">The program whose sink receives; null for the one under trial.</param>
 internal sealed record ReplayOptions(
     AudienceShape Shape,
     string? ContentPath,
@@ -21,7 +22,8 @@ internal sealed record ReplayOptions(
     double? PauseAt,
     IReadOnlyList<string> SiloSettings,
     string ProgramPath,
-    int RsaSeconds)
+    int RsaSeconds,
+    string? SinkProgramPath = null)
 {
     public string? Fault() => this switch
     {

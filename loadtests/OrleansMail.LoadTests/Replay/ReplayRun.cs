@@ -33,10 +33,12 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
 
         var roles = SiteRoles.Draw(
             ledger.Sites.Select(site => site.Site), options.Receiver, options.Shape.Seed);
-        await using var receivers = await Receivers.StartAsync(_program, options.Receiver, roles.Values);
+        var sinks = new MailProgram(options.SinkProgramPath ?? options.ProgramPath, folder);
+        await using var receivers = await Receivers.StartAsync(sinks, options.Receiver, roles.Values);
         await using var names = await StartNamesAsync(receivers, roles, cancellation);
         await WriteConfigurationAsync(receivers, roles, names);
-        await using var silo = _program.Start("silo.log", TrialInputs.Environment(options.SiloSettings), "silo");
+        var environment = TrialInputs.Environment(options.SiloSettings, withPeople: !await _program.TakesNamesAsync());
+        await using var silo = _program.Start("silo.log", environment, "silo");
         await silo.FirstLineAsync();
         await using var sampler = new Sampler(clock, silo.Id, receivers.Fast.Id);
         var flow = new CampaignFlow(_program);

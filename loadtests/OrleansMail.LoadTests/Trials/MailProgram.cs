@@ -19,8 +19,20 @@ internal sealed class MailProgram(string dll, string folder)
     /// <summary>Who its commands act as; null for nobody.</summary>
     public Person? Person { get; set; }
 
+    /// <summary>
+    /// The name that each command gives with <c>--as</c>, in programs from before people signed in; null in all others.
+    /// </summary>
+    public string? Name { get; set; }
+
     /// <summary>The same program for somebody else.</summary>
     public MailProgram As(Person person) => new(dll, folder) { Person = person };
+
+    /// <summary>The same program, from before people signed in, for a name.</summary>
+    public MailProgram Named(string name) => new(dll, folder) { Name = name };
+
+    /// <summary>Is it from before people signed in: does whoever calls just give a name?</summary>
+    public async Task<bool> TakesNamesAsync() =>
+        (await HelpAsync("campaign")).Contains("--as", StringComparison.Ordinal);
 
     /// <summary>Starts a process that goes on; what it says goes to a file of the trial's folder.</summary>
     public LongProcess Start(string log, params string[] arguments) => Start(log, ReadOnlyDictionary<string, string>.Empty, arguments);
@@ -127,7 +139,7 @@ internal sealed class MailProgram(string dll, string folder)
 
     private ProcessStartInfo StartInfo(string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments, .. Name is null ? [] : new[] { "--as", Name }])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -68,8 +68,9 @@ internal static class TrialInputs
     }
 
     /// <summary>Settings as the environment of a silo holds them.</summary>
-    public static Dictionary<string, string> Environment(IEnumerable<string> settings) => settings
-        .Concat(Staff.Settings)
+    /// <param name="withPeople">False for a program from before people signed in, which does not know their settings.</param>
+    public static Dictionary<string, string> Environment(IEnumerable<string> settings, bool withPeople = true) => settings
+        .Concat(withPeople ? Staff.Settings : [])
         .Select(setting => setting.Split('=', 2))
         .DistinctBy(pair => pair[0], StringComparer.OrdinalIgnoreCase)
         .ToDictionary(

@@ -6,7 +6,7 @@ namespace OrleansMail.Campaigns;
 [GenerateSerializer, Immutable, Alias("mail.CampaignAnswer")]
 public sealed record CampaignAnswer(
     [property: Id(0)] Refusal? Refusal,
-    [property: Id(1)] CampaignStatus Status)
+    [property: Id(1)] CampaignStatus Status) : IAnswer
 {
     public bool Done => Refusal is null;
 }

@@ -7,4 +7,4 @@ namespace OrleansMail.Campaigns;
 public sealed record CheckAnswer(
     [property: Id(0)] Refusal? Refusal,
     [property: Id(1)] GuardReport? Report,
-    [property: Id(2)] CampaignStatus Status);
+    [property: Id(2)] CampaignStatus Status) : IAnswer;

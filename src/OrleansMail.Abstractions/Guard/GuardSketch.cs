@@ -18,4 +18,20 @@ public sealed record GuardSketch(
     [property: Id(4)] string ContentHash,
     [property: Id(5)] ulong[] Shingles,
     [property: Id(6)] ulong[] Audience,
-    [property: Id(7)] ColumnSketch[] Pairs);
+    [property: Id(7)] ColumnSketch[] Pairs)
+{
+    /// <summary>Keyed hash of the address of the header From; 0 in sketches from before it was kept.</summary>
+    [Id(8)]
+    public ulong From { get; init; }
+
+    /// <summary>What was attached, in the order of the content; inline images are not among it.</summary>
+    [Id(9)]
+    public FileSketch[] Files { get; init; } = [];
+
+    /// <summary>
+    /// Keyed hashes of all domains of recipients, ascending; null if they are more than 1,000, or in sketches from before
+    /// they were kept.
+    /// </summary>
+    [Id(10)]
+    public ulong[]? Domains { get; init; }
+}

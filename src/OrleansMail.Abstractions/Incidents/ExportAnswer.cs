@@ -6,4 +6,4 @@ namespace OrleansMail.Incidents;
 /// <param name="Refusal">Null when it was carried out, now or by an earlier call.</param>
 /// <param name="Request">The request as it stands now; null if there is none.</param>
 [GenerateSerializer, Immutable, Alias("mail.ExportAnswer")]
-public sealed record ExportAnswer([property: Id(0)] Refusal? Refusal, [property: Id(1)] ExportRequest? Request);
+public sealed record ExportAnswer([property: Id(0)] Refusal? Refusal, [property: Id(1)] ExportRequest? Request) : IAnswer;

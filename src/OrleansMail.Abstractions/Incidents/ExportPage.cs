@@ -10,4 +10,4 @@ namespace OrleansMail.Incidents;
 public sealed record ExportPage(
     [property: Id(0)] Refusal? Refusal,
     [property: Id(1)] ExportLine[] Lines,
-    [property: Id(2)] long? Next);
+    [property: Id(2)] long? Next) : IAnswer;

@@ -28,6 +28,17 @@ public interface IIncidentGrain : IGrainWithStringKey
     [Alias("List"), Orleans.Concurrency.AlwaysInterleave, Needs(Right.CampaignRead, Scope.Campaign, Quiet = true)]
     Task<Incident[]> ListAsync();
 
+    /// <summary>
+    /// What people and the engine did to the campaign, and what was refused, from an audit trail; a page at a time. Only
+    /// for a campaign that has an incident file. No network addresses: those are for whoever may read the trail.
+    /// </summary>
+    /// <param name="number">Of the incident.</param>
+    /// <param name="ofSystem">From the trail <c>system</c>, where refused tries are, instead of the sending domain's.</param>
+    /// <param name="after">The <c>Next</c> of the page before; 0 for the first page.</param>
+    /// <param name="until">The <c>Until</c> of the page before; 0 for the first page.</param>
+    [Alias("Acts"), ResponseTimeout("00:01:00"), Needs(Right.CampaignStop, Scope.Campaign, Tell = "number")]
+    Task<IncidentActs> ActsAsync(int number, bool ofSystem, long after, long until);
+
     /// <summary>Who got the mail or may have got it, masked, in row order, a page at a time.</summary>
     /// <param name="number">Of the incident.</param>
     /// <param name="afterRow">The <c>Next</c> of the page before; -1 for the first page.</param>

@@ -33,4 +33,23 @@ public sealed record Incident(
 
     /// <summary>Recipients who got the mail or may have got it.</summary>
     public long Affected => Delivered + InDoubt;
+
+    /// <summary>Of those in doubt: under way when it was counted. The others are Unknown for good.</summary>
+    [Id(14)]
+    public long UnderWay { get; init; }
+
+    /// <summary>When the campaign was made to hold, by the audit trail; null if nothing held it then.</summary>
+    [Id(15)]
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>Of those who got the mail: after <see cref="StoppedAt"/>. They were under way at that moment.</summary>
+    [Id(16)]
+    public long DeliveredAfterStop { get; init; }
+
+    /// <summary>
+    /// When the campaign had been forgotten before the file was opened: counts are left, nobody can say who it was. Null
+    /// otherwise.
+    /// </summary>
+    [Id(17)]
+    public DateTimeOffset? ForgottenAt { get; init; }
 }

@@ -14,4 +14,4 @@ public sealed record IncidentAnswer(
     [property: Id(1)] Incident? Incident,
     [property: Id(2)] CampaignStatus? Status,
     [property: Id(3)] EmergencyStop[] Stops,
-    [property: Id(4)] bool MayExport);
+    [property: Id(4)] bool MayExport) : IAnswer;

@@ -10,4 +10,4 @@ namespace OrleansMail.Incidents;
 public sealed record StopAnswer(
     [property: Id(0)] Refusal? Refusal,
     [property: Id(1)] EmergencyStop? Stop,
-    [property: Id(2)] StoppedCampaign[] Campaigns);
+    [property: Id(2)] StoppedCampaign[] Campaigns) : IAnswer;

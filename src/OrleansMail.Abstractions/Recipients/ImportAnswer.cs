@@ -10,4 +10,4 @@ namespace OrleansMail.Recipients;
 public sealed record ImportAnswer(
     [property: Id(0)] Refusal? Refusal,
     [property: Id(1)] long Rows,
-    [property: Id(2)] RowFault[] Faults);
+    [property: Id(2)] RowFault[] Faults) : IAnswer;

@@ -9,7 +9,9 @@ namespace OrleansMail.Commands;
 /// <param name="audience">The campaign's audience.</param>
 /// <param name="report">Gets every row that was not taken.</param>
 /// <param name="skipBad">Commit although rows were bad.</param>
-internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, bool skipBad)
+/// <param name="excluded">Rows with these addresses are left out; null for none.</param>
+internal sealed class AudienceImport(
+    IAudienceGrain audience, RowReport report, bool skipBad, ExclusionList? excluded = null)
 {
     /// <summary>The most that the audience takes in one call.</summary>
     public const int ChunkRows = 1_000;
@@ -49,6 +51,10 @@ internal sealed class AudienceImport(IAudienceGrain audience, RowReport report, 
             if (item is BadRow bad)
             {
                 await report.AddAsync(bad.Line, bad.Reason, isDuplicate: false, cancellation);
+            }
+            else if (item is Audience.AudienceRow left && excluded?.Has(left.Mailbox) == true)
+            {
+                await report.AddExcludedAsync(left.Line, cancellation);
             }
             else if (item is Audience.AudienceRow row)
             {

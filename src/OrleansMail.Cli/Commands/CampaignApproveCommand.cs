@@ -26,5 +26,6 @@ internal static class CampaignApproveCommand
     private static string Then(CampaignStatus status) => status.State == CampaignPhase.Approved
         ? $"{status.Id} is approved by {string.Join(", ", status.Approvals)}. "
             + $"Next: orleansmail campaign start {status.Id}"
-        : $"{status.Id} is {status.State}; {CampaignPrint.Given(status)}: {string.Join(", ", status.Approvals)}";
+        : $"{status.Id} is {status.State}; {CampaignPrint.Given(status)}: {string.Join(", ", status.Approvals)}. "
+            + $"Next: another approver, orleansmail campaign review {status.Id}";
 }

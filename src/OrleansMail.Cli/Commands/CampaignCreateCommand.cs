@@ -16,6 +16,8 @@ internal static class CampaignCreateCommand
         var recipients = Inputs.File(
             "--recipients", "CSV with a header row; column address, all others are merge fields; UTF-8 or CP932");
         var skipBad = new Option<bool>("--skip-bad") { Description = "Import the good rows although others are bad" };
+        var exclude = Inputs.File(
+            "--exclude", "CSV with a column address: rows with these addresses are left out", required: false);
         var report = Inputs.Text("--report", "FILE", "Where bad rows are listed, by default ID.bad-rows.csv");
         return Verb.OnSilo(
             "create",
@@ -25,6 +27,12 @@ internal static class CampaignCreateCommand
             async (context, cancellation) =>
             {
                 var name = context.Get(id);
+                var (excluded, fault) = await ExclusionList.ReadAsync(context.Get(exclude), cancellation);
+                if (excluded is null)
+                {
+                    return context.Output.Fail("exclude", fault!, "exclude");
+                }
+
                 var file = context.Get(recipients);
                 await using var stream = file.OpenRead();
                 var opening = await AudienceReader.OpenAsync(stream, cancellation);
@@ -41,12 +49,18 @@ internal static class CampaignCreateCommand
 
                 await using var rows = new RowReport(context.Get(report) ?? DefaultReport(name));
                 var import = new AudienceImport(
-                    context.Grains.GetGrain<IAudienceGrain>(name), rows, context.Get(skipBad));
+                    context.Grains.GetGrain<IAudienceGrain>(name), rows, context.Get(skipBad), excluded);
                 var result = await Waiting.WithBarAsync(context.Output, "Importing recipients", bar => import.RunAsync(
                     reader, () => bar((double)stream.Position / stream.Length), cancellation));
+                if (result.Committed && context.Has(exclude) && rows.Excluded == 0)
+                {
+                    context.Output.Note(
+                        "orleansmail: no recipient is in the exclusion list; look whether it is the right file");
+                }
+
                 return await ReportAsync(context, name, rows, result, reader.EncodingName);
             },
-            [id, recipients, .. settings.Symbols, skipBad, report]);
+            [id, recipients, .. settings.Symbols, exclude, skipBad, report]);
     }
 
     /// <summary>A file name in the current folder, whatever letters the id has.</summary>
@@ -82,7 +96,8 @@ internal static class CampaignCreateCommand
             rows.Duplicates,
             encoding,
             rows.Path,
-            status?.ContentHash);
+            status?.ContentHash,
+            rows.Excluded);
         Print(context.Output, view);
         return CommandRun.Done;
     }
@@ -101,7 +116,8 @@ internal static class CampaignCreateCommand
         {
             output.Line(
                 $"Left out: {Plain.Count(view.Bad)} bad rows, "
-                + $"{Plain.Count(view.Duplicates)} duplicates; see {view.Report}");
+                + $"{Plain.Count(view.Duplicates)} duplicates, {Plain.Count(view.Excluded)} of the exclusion list; "
+                + $"see {view.Report}");
         }
 
         output.Line($"Next: orleansmail campaign check {view.Id}");

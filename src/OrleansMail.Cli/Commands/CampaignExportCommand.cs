@@ -60,7 +60,7 @@ internal static class CampaignExportCommand
         CommandContext context, ExportRequest request, string wanted, CancellationToken cancellation)
     {
         var path = ExportFile.NameOf(wanted, request);
-        var (rows, refusal) = await ExportFile.WriteAsync(context.Grains, request, path, cancellation);
+        var (rows, refusal) = await ExportFile.WriteAsync(context.Grains, request, path, null, cancellation);
         if (refusal is not null)
         {
             return context.Output.Refuse(refusal);

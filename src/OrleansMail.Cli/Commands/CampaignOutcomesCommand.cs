@@ -18,9 +18,16 @@ internal static class CampaignOutcomesCommand
             async (context, cancellation) =>
             {
                 var name = context.Get(id);
-                if (await context.Campaign(name).StatusAsync() is null)
+                if (await context.Campaign(name).StatusAsync() is not { } status)
                 {
                     return CampaignPrint.Missing(context, name);
+                }
+
+                if (status.ForgottenAt is { } forgotten)
+                {
+                    context.Output.Note(
+                        $"{name} was forgotten on {Plain.Time(forgotten)}: which row had which outcome is left; who the "
+                        + "recipients were, when they were reached and what was answered cannot be read any more");
                 }
 
                 await foreach (var page in Pages.OutcomesAsync(context.Report, name, cancellation))

@@ -130,6 +130,7 @@ internal static class CommandTree
         IncidentCreateCommand.Create(),
         IncidentListCommand.CreateList(),
         IncidentListCommand.CreateShow(),
+        IncidentTimelineCommand.Create(),
         IncidentListCommand.CreateDone());
 
     private static Command Seals() => Verb.Group(

@@ -5,7 +5,7 @@ using OrleansMail.Views;
 
 namespace OrleansMail.Commands;
 
-/// <summary><c>incident create</c>: who got what since when, what the law may ask by when, in one folder.</summary>
+/// <summary><c>incident create</c>: who got what since when, who did what, what the law may ask by when, in one folder.</summary>
 internal static class IncidentCreateCommand
 {
     public static Command Create()
@@ -22,8 +22,9 @@ internal static class IncidentCreateCommand
         var folder = Inputs.Text("--out", "FOLDER", "A new or empty folder for the files", required: true);
         return Verb.OnSilo(
             "create",
-            "Opens an incident file and writes incident.json, report.md and affected.csv. The recipients are masked without "
-                + "the right recipients.export.",
+            "Opens an incident file and writes incident.json, report.md with who did what when and the deadlines of the law, "
+                + "affected.csv with those who got the mail, and in-doubt.csv with those who may have. The recipients are masked "
+                + "without the right recipients.export.",
             "campaign.stop",
             async (context, cancellation) =>
             {
@@ -45,31 +46,31 @@ internal static class IncidentCreateCommand
                     return context.Output.Refuse(refusal);
                 }
 
-                var (rows, masked) = await output.WriteAsync(answer, cancellation);
-                Print(context, answer, context.Get(folder), rows, masked);
+                var (rows, masked, view) = await output.WriteAsync(answer, cancellation);
+                if (masked is not null)
+                {
+                    context.Output.Note($"affected.csv and in-doubt.csv are masked: {masked}");
+                }
+
+                Print(context, answer, context.Get(folder), rows, view);
                 return CommandRun.Done;
             },
             campaign, known, since, what, kind, malicious, abroad, mark, folder);
     }
 
-    private static void Print(CommandContext context, IncidentAnswer answer, string folder, long rows, string? masked)
+    private static void Print(CommandContext context, IncidentAnswer answer, string folder, long rows, IncidentView view)
     {
-        if (masked is not null)
-        {
-            context.Output.Note($"affected.csv is masked: {masked}");
-        }
-
         if (context.Output.IsJson)
         {
-            context.Output.Json(
-                IncidentView.Of(answer.Incident!, context.Clock.GetUtcNow(), answer.Status, answer.Stops),
-                OutputJson.Shared.IncidentView);
+            context.Output.Json(view, OutputJson.Shared.IncidentView);
             return;
         }
 
         var incident = answer.Incident!;
-        context.Output.Line(
-            $"{incident.Id}: {Plain.Count(rows)} recipients got the mail or may have; files in {folder}");
+        context.Output.Line(incident.ForgottenAt is { } forgotten
+            ? $"{incident.Id}: {Plain.Count(incident.Affected)} recipients got the mail or may have, but the campaign was "
+                + $"forgotten on {Plain.Time(forgotten)}: nobody can say who they are; the other files are in {folder}"
+            : $"{incident.Id}: {Plain.Count(rows)} recipients got the mail or may have; files in {folder}");
         if (answer.Stops.Length == 0)
         {
             context.Output.Line(

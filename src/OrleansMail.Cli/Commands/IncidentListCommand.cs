@@ -65,7 +65,8 @@ internal static class IncidentListCommand
             id, duty, reason);
     }
 
-    private static Argument<string> Id()
+    /// <summary>The argument that names an incident.</summary>
+    internal static Argument<string> Id()
     {
         var id = new Argument<string>("ID") { Description = "The incident, such as spring#1" };
         id.Validators.Add(result =>
@@ -78,7 +79,8 @@ internal static class IncidentListCommand
         return id;
     }
 
-    private static (string Campaign, int Number) Parse(string id)
+    /// <summary>Campaign and number of an incident; the number is 0 if the text names none.</summary>
+    internal static (string Campaign, int Number) Parse(string id)
     {
         var mark = id.LastIndexOf('#');
         return mark > 0
@@ -107,6 +109,11 @@ internal static class IncidentListCommand
         }
 
         context.Output.Line($"{incident.Id}: {IncidentWords.Of(incident.Notice.Kind).English}: {incident.Notice.What}");
+        if (incident.ForgottenAt is { } forgotten)
+        {
+            context.Output.Line($"The campaign was forgotten on {Plain.Time(forgotten)}: nobody can say who they are");
+        }
+
         context.Output.Line(
             $"{Plain.Count(incident.Delivered)} got the mail, {Plain.Count(incident.InDoubt)} may have; the campaign is "
             + $"{answer.Status?.State}, {(answer.Stops.Length == 0 ? "nothing is stopped" : "stopped")}");

@@ -18,10 +18,13 @@ internal sealed class RowReport(string path) : IAsyncDisposable
     /// <summary>Rows left out because their address came before.</summary>
     public long Duplicates { get; private set; }
 
+    /// <summary>Rows left out because their address is in the exclusion list.</summary>
+    public long Excluded { get; private set; }
+
     /// <summary>Where the rows are listed; null while there are none.</summary>
     public string? Path => _csv is null ? null : path;
 
-    public async ValueTask AddAsync(long line, string reason, bool isDuplicate, CancellationToken cancellation)
+    public ValueTask AddAsync(long line, string reason, bool isDuplicate, CancellationToken cancellation)
     {
         if (isDuplicate)
         {
@@ -32,7 +35,19 @@ internal sealed class RowReport(string path) : IAsyncDisposable
             Bad++;
         }
 
-        if (Bad + Duplicates > MaxListed)
+        return ListAsync(line, reason, cancellation);
+    }
+
+    /// <summary>Lists a row whose address is in the exclusion list.</summary>
+    public ValueTask AddExcludedAsync(long line, CancellationToken cancellation)
+    {
+        Excluded++;
+        return ListAsync(line, "the address is in the exclusion list", cancellation);
+    }
+
+    private async ValueTask ListAsync(long line, string reason, CancellationToken cancellation)
+    {
+        if (Bad + Duplicates + Excluded > MaxListed)
         {
             return;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OrleansMail.Audience;
 using OrleansMail.Campaigns;
 using OrleansMail.Commands;
 using OrleansMail.Reports;
@@ -30,57 +29,15 @@ internal static class ExportFile
             $"{Path.GetFileNameWithoutExtension(wanted)}.{mark}{Path.GetExtension(wanted)}");
     }
 
-    /// <summary>Writes all pages, one in memory at a time; a file that could not be finished is removed.</summary>
+    /// <summary>Writes all pages, one in memory at a time; what could not be finished is removed.</summary>
+    /// <param name="doubtPath">The file of those who may have got the mail; null to have all in one.</param>
     /// <returns>Recipients written, or why a page was refused.</returns>
     public static async Task<(long Rows, Refusal? Refusal)> WriteAsync(
-        IGrainFactory grains, ExportRequest request, string path, CancellationToken cancellation)
+        IGrainFactory grains, ExportRequest request, string path, string? doubtPath, CancellationToken cancellation)
     {
-        var isWhole = false;
-        var file = PrivateFile.Create(path);
-        try
-        {
-            await using var sheet = new SheetWriter(file);
-            var grain = grains.GetGrain<IExportGrain>(request.Campaign);
-            var (rows, refusal) = await WriteAsync(grain, request, sheet, cancellation);
-            isWhole = refusal is null;
-            return (rows, refusal);
-        }
-        finally
-        {
-            if (!isWhole)
-            {
-                File.Delete(path);
-            }
-        }
-    }
-
-    /// <summary>Writes masked lines: no values, and nobody's mark since nothing of it is a secret.</summary>
-    public static async Task<long> WriteMaskedAsync(
-        IIncidentGrain grain, int number, string path, CancellationToken cancellation)
-    {
-        await using var sheet = new SheetWriter(PrivateFile.Create(path));
-        await sheet.WriteAsync(Outcome, cancellation);
-        var rows = 0L;
-        for (long? after = -1L; after is { } from;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var page = await Repeat.OnTimeoutAsync(() => grain.AffectedAsync(number, from, Pages.Size));
-            foreach (var line in page.Lines)
-            {
-                await sheet.WriteAsync(Cells(line), cancellation);
-            }
-
-            rows += page.Lines.Length;
-            after = page.Next;
-        }
-
-        return rows;
-    }
-
-    private static async Task<(long Rows, Refusal? Refusal)> WriteAsync(
-        IExportGrain grain, ExportRequest request, SheetWriter sheet, CancellationToken cancellation)
-    {
-        await sheet.WriteAsync([.. Outcome, .. request.Columns, .. Mark], cancellation);
+        await using var sheets = new ExportSheets(path, doubtPath);
+        await sheets.HeadAsync([.. Outcome, .. request.Columns, .. Mark], cancellation);
+        var grain = grains.GetGrain<IExportGrain>(request.Campaign);
         string[] mark = [request.By, Text(request.At), request.Id.ToString("N")];
         var rows = 0L;
         for (long? after = -1L; after is { } from;)
@@ -94,14 +51,39 @@ internal static class ExportFile
 
             foreach (var line in page.Lines)
             {
-                await sheet.WriteAsync([.. Cells(line.Outcome), .. line.Values, .. mark], cancellation);
+                await sheets.WriteAsync(line.Outcome, [.. Cells(line.Outcome), .. line.Values, .. mark], cancellation);
             }
 
             rows += page.Lines.Length;
             after = page.Next;
         }
 
+        sheets.Keep();
         return (rows, null);
+    }
+
+    /// <summary>Writes masked lines: no values, and nobody's mark since nothing of it is a secret.</summary>
+    public static async Task<long> WriteMaskedAsync(
+        IIncidentGrain grain, int number, string path, string? doubtPath, CancellationToken cancellation)
+    {
+        await using var sheets = new ExportSheets(path, doubtPath);
+        await sheets.HeadAsync(Outcome, cancellation);
+        var rows = 0L;
+        for (long? after = -1L; after is { } from;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var page = await Repeat.OnTimeoutAsync(() => grain.AffectedAsync(number, from, Pages.Size));
+            foreach (var line in page.Lines)
+            {
+                await sheets.WriteAsync(line, Cells(line), cancellation);
+            }
+
+            rows += page.Lines.Length;
+            after = page.Next;
+        }
+
+        sheets.Keep();
+        return rows;
     }
 
     private static IEnumerable<string?> Cells(OutcomeLine line)

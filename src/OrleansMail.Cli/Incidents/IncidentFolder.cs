@@ -4,7 +4,10 @@ using OrleansMail.Views;
 
 namespace OrleansMail.Incidents;
 
-/// <summary>The folder of one incident: <c>incident.json</c>, <c>report.md</c>, <c>affected.csv</c>.</summary>
+/// <summary>
+/// The folder of one incident: <c>incident.json</c>, <c>report.md</c>, those who got the mail in <c>affected.csv</c> and
+/// those who may have got it in <c>in-doubt.csv</c>.
+/// </summary>
 internal sealed class IncidentFolder(CommandContext context, string path)
 {
     /// <summary>The folder is made; one that has something in it is not written into.</summary>
@@ -17,36 +20,47 @@ internal sealed class IncidentFolder(CommandContext context, string path)
     /// <summary>
     /// Writes all files. The recipients are unmasked if the caller may export them and nobody else has to agree.
     /// </summary>
-    /// <returns>Recipients in the file, and what stands in the way of unmasked ones; null if nothing does.</returns>
-    public async Task<(long Rows, string? Masked)> WriteAsync(IncidentAnswer answer, CancellationToken cancellation)
+    /// <returns>
+    /// Recipients in the files, what stands in the way of unmasked ones (null if nothing does), and what incident.json has.
+    /// </returns>
+    public async Task<(long Rows, string? Masked, IncidentView View)> WriteAsync(
+        IncidentAnswer answer, CancellationToken cancellation)
     {
         var incident = answer.Incident!;
-        var view = IncidentView.Of(incident, context.Clock.GetUtcNow(), answer.Status, answer.Stops);
+        var grain = context.Grains.GetGrain<IIncidentGrain>(incident.Campaign);
+        var timeline = IncidentTimeline.Of(
+            incident, answer.Status, answer.Stops, await Acts.ReadAsync(grain, incident.Number, cancellation));
+        var view = IncidentView.Of(incident, context.Clock.GetUtcNow(), answer.Status, answer.Stops, timeline);
         await PrivateFile.WriteAsync(
             Path.Combine(path, "incident.json"),
             JsonSerializer.Serialize(view, OutputJson.Shared.IncidentView) + "\n",
             cancellation);
         await PrivateFile.WriteAsync(
             Path.Combine(path, "report.md"),
-            new IncidentReport(incident, answer.Status, answer.Stops).Text(),
+            new IncidentReport(incident, answer.Status, answer.Stops, timeline).Text(),
             cancellation);
+        if (incident.ForgottenAt is not null)
+        {
+            return (0, null, view);
+        }
 
-        var file = Path.Combine(path, "affected.csv");
         var obstacle = answer.MayExport
-            ? await ExportAsync(incident, file, cancellation)
+            ? await ExportAsync(incident, cancellation)
             : (0, Masked: "you have not the right recipients.export for the campaign's domain");
         if (obstacle.Masked is null)
         {
-            return obstacle;
+            return (obstacle.Rows, null, view);
         }
 
-        var masked = await ExportFile.WriteMaskedAsync(
-            context.Grains.GetGrain<IIncidentGrain>(incident.Campaign), incident.Number, file, cancellation);
-        return (masked, obstacle.Masked);
+        var masked = await ExportFile.WriteMaskedAsync(grain, incident.Number, Got, InDoubt, cancellation);
+        return (masked, obstacle.Masked, view);
     }
 
-    private async Task<(long Rows, string? Masked)> ExportAsync(
-        Incident incident, string file, CancellationToken cancellation)
+    private string Got => Path.Combine(path, "affected.csv");
+
+    private string InDoubt => Path.Combine(path, "in-doubt.csv");
+
+    private async Task<(long Rows, string? Masked)> ExportAsync(Incident incident, CancellationToken cancellation)
     {
         var content = new ExportContent(WithValues: true, AffectedOnly: true, incident.Notice.Since);
         var asked = await context.Grains.GetGrain<IExportGrain>(incident.Campaign).RequestAsync(
@@ -61,7 +75,8 @@ internal sealed class IncidentFolder(CommandContext context, string path)
             return (0, Commands.ExportPrint.Waits(asked.Request));
         }
 
-        var (rows, refused) = await ExportFile.WriteAsync(context.Grains, asked.Request, file, cancellation);
+        var (rows, refused) = await ExportFile.WriteAsync(
+            context.Grains, asked.Request, Got, InDoubt, cancellation);
         return (rows, refused?.Message);
     }
 }

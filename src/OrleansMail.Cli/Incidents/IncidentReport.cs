@@ -9,7 +9,8 @@ namespace OrleansMail.Incidents;
 /// <remarks>
 /// The nine items are those of 個人情報保護法施行規則 第8条第1項. What only people know is left open, and says so.
 /// </remarks>
-internal sealed class IncidentReport(Incident incident, CampaignStatus? status, EmergencyStop[] stops)
+internal sealed class IncidentReport(
+    Incident incident, CampaignStatus? status, EmergencyStop[] stops, IReadOnlyList<TimelineEvent> timeline)
 {
     private readonly StringBuilder _text = new();
     private bool _isJapanese;
@@ -69,20 +70,43 @@ internal sealed class IncidentReport(Incident incident, CampaignStatus? status, 
                 + "If the data are of others than the recipients, count those.",
             $"最大 {Count(incident.Affected)} 人（到達 {Count(incident.Delivered)}、到達不明 {Count(incident.InDoubt)}）。"
                 + "本文中の情報が受信者以外の者のものである場合は、その人数に改めること。"));
+        Numbers();
         Item(4, In("Cause", "原因"), ToFill);
         Item(5, In("Secondary damage, or its danger", "二次被害又はそのおそれの有無及びその内容"), ToFill);
         Item(6, In("What was done for the persons", "本人への対応の実施状況"), ToFill);
         Item(7, In("Publication", "公表の実施状況"), ToFill);
         Item(8, In("Measures against recurrence", "再発防止のための措置"), ToFill);
         Item(9, In("Other", "その他参考となる事項"), In(
-            $"hash of what was approved: {incident.ContentHash ?? "–"}; the persons are in affected.csv.",
-            $"承認済み内容のハッシュ {incident.ContentHash ?? "―"}。対象者一覧は affected.csv。"));
+            $"hash of what was approved: {incident.ContentHash ?? "–"}; {In(WhereTheyAre())}",
+            $"承認済み内容のハッシュ {incident.ContentHash ?? "―"}。{In(WhereTheyAre())}"));
         Line();
         Line(In(
             "Where it is confirmed that a recipient has deleted the mail unread, that part is no leak.",
             "受信者が閲覧せずに削除したことを確認できた場合、その分は漏えいに当たりません。"));
         Line();
     }
+
+    private void Numbers()
+    {
+        Part(In("Delivered", "到達"), incident.StoppedAt is null
+            ? In("nothing had stopped the campaign when it was counted", "集計時点で送信は停止されていない")
+            : In(
+                $"{Count(incident.Delivered - incident.DeliveredAfterStop)} before the stop of "
+                    + $"{IncidentTimes.EnglishExact(incident.StoppedAt)}, {Count(incident.DeliveredAfterStop)} after it",
+                $"停止（{IncidentTimes.JapaneseExact(incident.StoppedAt)}）まで "
+                    + $"{Count(incident.Delivered - incident.DeliveredAfterStop)} 件、停止後 {Count(incident.DeliveredAfterStop)} 件"));
+        Part(In("May have got it", "到達不明"), In(
+            $"{Count(incident.InDoubt - incident.UnderWay)} Unknown, {Count(incident.UnderWay)} under way when it was counted",
+            $"結果不明 {Count(incident.InDoubt - incident.UnderWay)} 件、集計時点で送信中 {Count(incident.UnderWay)} 件"));
+    }
+
+    private (string English, string Japanese) WhereTheyAre() => incident.ForgottenAt is null
+        ? ("those who got the mail are in affected.csv, those who may have got it in in-doubt.csv.",
+            "到達した者は affected.csv、到達不明の者は in-doubt.csv。")
+        : ($"**the campaign was forgotten on {IncidentTimes.English(incident.ForgottenAt)}: who they are, what the mail "
+            + "said and when each got it cannot be read any more. The counts above hold.**",
+            $"**本配信のデータは {IncidentTimes.Japanese(incident.ForgottenAt)} に消去済み。対象者・本文・到達時刻は判読不能。"
+            + "上記の件数は有効。**");
 
     private void Deadlines()
     {
@@ -110,11 +134,17 @@ internal sealed class IncidentReport(Incident incident, CampaignStatus? status, 
     {
         Line(In("## Timeline (UTC)", "## 経過（日本時間）"));
         Line();
-        foreach (var one in IncidentTimeline.Of(incident, status, stops))
+        foreach (var one in timeline)
         {
-            Line($"- {Time(one.At)}{In(": ", "　")}{Inline(In((one.English, one.Japanese)))}");
+            var at = In(IncidentTimes.EnglishExact(one.At), IncidentTimes.JapaneseExact(one.At));
+            Line($"- {at}{In(": ", "　")}{Inline(In((one.English, one.Japanese)))}");
         }
 
+        Line();
+        Line(In(
+            "What is allowed is written before it takes effect; where a rule refused it all the same, a line says so. Network "
+                + "addresses stand in the audit trail: `orleansmail audit list --target campaign:ID`, with the right audit.read.",
+            "許可された操作は実行前に記録され、規則により成立しなかったものは別の行に記載しています。接続元は監査証跡を参照してください。"));
         Line();
     }
 

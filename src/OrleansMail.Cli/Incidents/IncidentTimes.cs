@@ -11,6 +11,13 @@ internal static class IncidentTimes
     public static string English(DateTimeOffset? at) =>
         at?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>With its second: what people did is compared with what was sent.</summary>
+    public static string EnglishExact(DateTimeOffset? at) =>
+        at?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "–";
+
+    public static string JapaneseExact(DateTimeOffset? at) =>
+        at?.ToOffset(Japan).ToString("yyyy年M月d日 HH:mm:ss", CultureInfo.InvariantCulture) ?? "―";
+
     public static string Japanese(DateTimeOffset? at) =>
         at?.ToOffset(Japan).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture) ?? "―";
 }

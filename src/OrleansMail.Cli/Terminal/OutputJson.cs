@@ -38,6 +38,7 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(RecipientExportView[]))]
 [JsonSerializable(typeof(IncidentView))]
 [JsonSerializable(typeof(IncidentView[]))]
+[JsonSerializable(typeof(TimelineView[]))]
 [JsonSerializable(typeof(SealView))]
 [JsonSerializable(typeof(SealNewKeyView))]
 [JsonSerializable(typeof(DatabaseMoveView))]

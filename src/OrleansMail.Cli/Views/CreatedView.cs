@@ -4,8 +4,9 @@ namespace OrleansMail.Views;
 /// <param name="Bad">Rows that could not be taken.</param>
 /// <param name="Duplicates">Rows left out because their address came before.</param>
 /// <param name="Encoding">The file's encoding as detected; null for a stream.</param>
-/// <param name="Report">Where bad and duplicate rows are listed; null when there were none.</param>
+/// <param name="Report">Where bad, duplicate and excluded rows are listed; null when there were none.</param>
 /// <param name="ContentHash">Null before the campaign is submitted.</param>
+/// <param name="Excluded">Rows left out because their address is in the exclusion list.</param>
 internal sealed record CreatedView(
     string Id,
     string State,
@@ -14,4 +15,5 @@ internal sealed record CreatedView(
     long Duplicates,
     string? Encoding,
     string? Report,
-    string? ContentHash);
+    string? ContentHash,
+    long Excluded = 0);

@@ -7,6 +7,11 @@ namespace OrleansMail.Views;
 /// <summary>An incident file as JSON.</summary>
 /// <param name="State">Of the campaign now; null in a list.</param>
 /// <param name="Stops">The stops in force that concern the campaign; null in a list.</param>
+/// <param name="UnderWay">Of those in doubt, under way when it was counted; the others are Unknown.</param>
+/// <param name="StoppedAt">When the campaign was made to hold; null if nothing held it when it was counted.</param>
+/// <param name="DeliveredAfterStop">Of those delivered, after that.</param>
+/// <param name="ForgottenAt">The campaign was forgotten before: nobody can say who got the mail; null otherwise.</param>
+/// <param name="Timeline">What happened when; null in a list.</param>
 internal sealed record IncidentView(
     string Id,
     string Campaign,
@@ -29,10 +34,16 @@ internal sealed record IncidentView(
     MergedFieldView[] Fields,
     DutyView[] Duties,
     string? State,
-    EmergencyStopView[]? Stops)
+    EmergencyStopView[]? Stops,
+    long UnderWay,
+    DateTimeOffset? StoppedAt,
+    long DeliveredAfterStop,
+    DateTimeOffset? ForgottenAt,
+    TimelineView[]? Timeline)
 {
     public static IncidentView Of(
-        Incident incident, DateTimeOffset now, CampaignStatus? status, EmergencyStop[]? stops) => new(
+        Incident incident, DateTimeOffset now, CampaignStatus? status, EmergencyStop[]? stops,
+        IReadOnlyList<TimelineEvent>? timeline = null) => new(
         incident.Id,
         incident.Campaign,
         Kebab.Of(incident.Notice.Kind),
@@ -54,5 +65,10 @@ internal sealed record IncidentView(
         Array.ConvertAll(incident.Fields, field => new MergedFieldView(field.Column, Kebab.Of(field.Kind))),
         Array.ConvertAll(incident.Duties, duty => DutyView.Of(duty, now)),
         status?.State.ToString(),
-        stops is null ? null : Array.ConvertAll(stops, EmergencyStopView.Of));
+        stops is null ? null : Array.ConvertAll(stops, EmergencyStopView.Of),
+        incident.UnderWay,
+        incident.StoppedAt,
+        incident.DeliveredAfterStop,
+        incident.ForgottenAt,
+        timeline is null ? null : [.. timeline.Select(TimelineView.Of)]);
 }

@@ -22,7 +22,7 @@ internal sealed partial class CampaignGrain
 
         if (CampaignMoves.After(State.Phase, CampaignMove.Submit) is not { } next || State.Report is null)
         {
-            return await AnswerAsync(NotNow("submit", "A campaign is submitted after its check found nothing that blocks."));
+            return await AnswerAsync(NotNow("submit", $"It is submitted after `campaign check {Id}` found nothing that blocks."));
         }
 
         if (Unaccepted(State.Accepted) is { Length: > 0 } open)
@@ -49,7 +49,7 @@ internal sealed partial class CampaignGrain
         var caller = Caller.Current;
         if (State.Submitted is not { } submitted)
         {
-            return await AnswerAsync(NotNow("approve", "Nothing is submitted for approval."));
+            return await AnswerAsync(NotNow("approve", $"Nothing is submitted for approval; its author does that with `campaign submit {Id}`."));
         }
 
         await LapseAsync();

@@ -14,6 +14,11 @@ internal sealed partial class CampaignGrain
             return new PreviewAnswer(NotFound(), null);
         }
 
+        if (State.ForgottenAt is { } forgotten)
+        {
+            return new PreviewAnswer(Forgotten.Refusal(Id, forgotten), null);
+        }
+
         return State.Audience == 0
             ? new PreviewAnswer(
                 new Refusal("audience", "There are no recipients yet; import them first.", "recipients"), null)

@@ -91,7 +91,8 @@ internal sealed partial class CampaignGrain
 
         if (CampaignMoves.After(State.Phase, CampaignMove.Start) is not { } next)
         {
-            return await AnswerAsync(NotNow("start", "Only an approved campaign is started."));
+            return await AnswerAsync(NotNow(
+                "start", $"It is started when it is approved; `campaign status {Id}` says how many approvals it takes and why."));
         }
 
         if (approval.FactorFault(Caller.Current, clock.GetUtcNow()) is { } factor)

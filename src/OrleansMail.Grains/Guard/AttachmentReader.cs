@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace OrleansMail.Guard;
@@ -41,7 +42,10 @@ internal static class AttachmentReader
             addresses.AddFrom(Encoding.UTF8.GetString(content.Span[..Math.Min(content.Length, MostText)]));
         }
 
-        return new AttachmentFacts(name, traits, addresses.Hashes);
+        return new AttachmentFacts(name, traits, addresses.Hashes)
+        {
+            ContentHash = Convert.ToHexStringLower(SHA256.HashData(content.Span)),
+        };
     }
 
     public static bool IsProgram(string name) => Programs.Contains(Path.GetExtension(name.TrimEnd(' ', '.')));

@@ -26,6 +26,11 @@ internal sealed class FileNames
         }
     }
 
+    /// <summary>The name without digits and what joins them, so that the file of every month has the same.</summary>
+    public static string StemOf(string name) => string.Concat(
+        name.Where(letter => !char.IsDigit(letter) && letter is not ('-' or '_' or '.' or ' ' or '(' or ')'))
+            .Select(char.ToLowerInvariant));
+
     public long Rows { get; private set; }
 
     public long? First { get; private set; }

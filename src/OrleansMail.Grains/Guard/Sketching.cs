@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace OrleansMail.Guard;
 
 /// <summary>Makes the <see cref="GuardSketch"/> of a campaign while its rows are learned.</summary>
@@ -10,6 +6,7 @@ internal sealed class Sketching(GuardCampaign campaign)
     private const int Addresses = 512;
     private const int ValuesOfColumn = 256;
     private const int MaxColumns = 8;
+    private const int MaxDomains = 1_000;
 
     // A column identifies people when nearly all of its first values are codes, and nearly all differ.
     private const int SampleRows = 500;
@@ -19,6 +16,7 @@ internal sealed class Sketching(GuardCampaign campaign)
     private readonly Dictionary<ulong, ulong[]> _values = [];
     private readonly List<string[]> _sample = [];
     private readonly List<ulong> _sampleKeys = [];
+    private HashSet<string>? _domains = new(StringComparer.Ordinal);
     private int[]? _columns;
     private LeastHashes[] _sets = [];
     private long _rows;
@@ -29,6 +27,11 @@ internal sealed class Sketching(GuardCampaign campaign)
     public void Learn(in GuardRow row)
     {
         _rows++;
+        if (_domains?.Add(row.Domain) == true && _domains.Count > MaxDomains)
+        {
+            _domains = null;
+        }
+
         if (_columns is null)
         {
             _sample.Add(row.Values);
@@ -89,14 +92,19 @@ internal sealed class Sketching(GuardCampaign campaign)
         }
     }
 
-    // A short number is soon guessed, so its hash is keyed; the name is that of the column wherever it stands.
-    private ulong HashOf(int column, string value)
-    {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var text = $"{campaign.Columns[column]}\0{value.Trim()}";
-        HMACSHA256.HashData(campaign.SketchKey.Span, Encoding.UTF8.GetBytes(text), hash);
-        return BinaryPrimitives.ReadUInt64BigEndian(hash);
-    }
+    // The name is that of the column wherever it stands.
+    private ulong HashOf(int column, string value) =>
+        SketchHash.Of(campaign.SketchKey, campaign.Columns[column], value.Trim());
+
+    private FileSketch[] Files() =>
+    [
+        .. campaign.Files
+            .Where(file => campaign.Attachments.Contains(file.Name, StringComparer.Ordinal))
+            .Select(file => new FileSketch(
+                SketchHash.Of(campaign.SketchKey, "\0file", file.Name.ToLowerInvariant()),
+                SketchHash.Of(campaign.SketchKey, "\0stem", FileNames.StemOf(file.Name)),
+                SketchHash.Of(campaign.SketchKey, "\0octets", file.ContentHash))),
+    ];
 
     private GuardSketch Make()
     {
@@ -112,6 +120,15 @@ internal sealed class Sketching(GuardCampaign campaign)
             [.. _sets[i].Ascending]));
         return new GuardSketch(
             campaign.FromDomain, campaign.Class, campaign.Now, _rows, campaign.ContentHash, Shingles.Of(campaign),
-            addresses, [.. pairs]);
+            addresses, [.. pairs])
+        {
+            From = campaign.FromAddress.Length == 0
+                ? 0
+                : SketchHash.Of(campaign.SketchKey, "\0from", campaign.FromAddress.ToLowerInvariant()),
+            Files = Files(),
+            Domains = _domains is null
+                ? null
+                : [.. _domains.Select(domain => SketchHash.OfDomain(campaign.SketchKey, domain)).Order()],
+        };
     }
 }

@@ -30,6 +30,11 @@ internal sealed class ExportGrain(
                 : new ExportAnswer(NotFound(request), null);
         }
 
+        if (await GrainFactory.GetGrain<ICampaignGrain>(Id).StatusAsync() is { ForgottenAt: { } forgotten })
+        {
+            return new ExportAnswer(Forgotten.Refusal(Id, forgotten), null);
+        }
+
         var audience = await GrainFactory.GetGrain<ICampaignDispatchGrain>(Id).CurrentAudienceAsync();
         if (await MailFacts.ReadAsync(stores, Id, audience) is not { } mail)
         {

@@ -1,3 +1,4 @@
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.People;
 using OrleansMail.Recipients;
@@ -5,11 +6,12 @@ using OrleansMail.Reports;
 
 namespace OrleansMail.Incidents;
 
-/// <summary>Remembers the incident files of one campaign.</summary>
+/// <summary>Remembers the incident files of one campaign; what was done to it is in the audit trails.</summary>
 [GrainType("incident")]
 internal sealed class IncidentGrain(
     [PersistentState("incident")] IPersistentState<IncidentState> stored,
     CampaignStores stores,
+    IAuditStore audit,
     TimeProvider clock) : Grain, IIncidentGrain
 {
     private const int MostIncidents = 1_000;
@@ -33,14 +35,15 @@ internal sealed class IncidentGrain(
         }
 
         var audience = await Campaign.CurrentAudienceAsync();
-        if (await MailFacts.ReadAsync(stores, Id, audience) is not { } mail)
+        var status = await GrainFactory.GetGrain<ICampaignGrain>(Id).StatusAsync();
+        if (await MailFacts.ReadAsync(stores, Id, audience, status?.ForgottenAt is not null) is not { } mail)
         {
             return await AnswerAsync(
                 new Refusal("empty", "The campaign has no content or no recipients yet.", "campaign"), null);
         }
 
-        var affected = await Affected.CountAsync(stores.Ledger, audience, notice.Since);
-        var status = await GrainFactory.GetGrain<ICampaignGrain>(Id).StatusAsync();
+        var stopped = await StoppedAtAsync();
+        var affected = await Affected.CountAsync(stores.Ledger, audience, notice.Since, stopped);
         MergedField[] fields =
         [
             new("address", DataKind.EmailAddress),
@@ -49,7 +52,13 @@ internal sealed class IncidentGrain(
         var incident = new Incident(
             Id, All.Count + 1, operation, Caller.Current.Name, clock.GetUtcNow(), notice, mail.Subject,
             status?.ContentHash, affected.Delivered, affected.InDoubt, affected.FirstAt, affected.LastAt, fields,
-            Duties.Of(notice, affected.Delivered + affected.InDoubt, fields));
+            Duties.Of(notice, affected.Delivered + affected.InDoubt, fields))
+        {
+            UnderWay = affected.UnderWay,
+            StoppedAt = stopped,
+            DeliveredAfterStop = affected.AfterStop,
+            ForgottenAt = status?.ForgottenAt,
+        };
         await stores.Directory.PutAsync(DirectoryKind.Incident, Id, running: false);
         All.Add(incident);
         await stored.WriteStateAsync();
@@ -107,6 +116,24 @@ internal sealed class IncidentGrain(
         var concerned = records.Where(record => Affected.Concerns(record, incident.Notice.Since));
         return new AffectedPage(
             [.. concerned.Select(record => Masking.Of(Lines.Of(record)))], records.Count == 0 ? null : records[^1].Row);
+    }
+
+    public async Task<IncidentActs> ActsAsync(int number, bool ofSystem, long after, long until)
+    {
+        var domain = await Campaign.SendingDomainAsync() ?? "";
+        return Find(number) is null
+            ? new IncidentActs([], null, 0)
+            : await new IncidentTrail(audit).ReadAsync(
+                ofSystem ? IAuditGrain.SystemTrail : domain, Id, domain, after, until);
+    }
+
+    /// <summary>Everything can be stopped too, and that stands in the trail of the system.</summary>
+    private async Task<DateTimeOffset?> StoppedAtAsync()
+    {
+        var (trail, domain) = (new IncidentTrail(audit), await Campaign.SendingDomainAsync() ?? "");
+        var acts = await trail.ReadAllAsync(domain, Id, domain);
+        acts.AddRange(await trail.ReadAllAsync(IAuditGrain.SystemTrail, Id, domain));
+        return Halts.Of(acts.OrderBy(act => act.At));
     }
 
     private async Task<IncidentAnswer> AnswerAsync(Refusal? refusal, Incident? incident)

@@ -6,6 +6,9 @@ namespace OrleansMail.People;
 /// <remarks>If the trail cannot be written, the call fails: nothing privileged happens without an entry.</remarks>
 internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
 {
+    /// <summary>The action of entries about what was allowed and not done.</summary>
+    public const string NotDone = "not-done";
+
     // Refusals of callers that nobody knows cost a stranger nothing; the trail must not grow at a stranger's pace.
     private const int MostUnknown = 60;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -20,6 +23,10 @@ internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
 
     public Task RefusedAsync(string trail, Caller caller, string action, string target, string detail) =>
         WriteAsync(trail, caller, action, target, AuditResult.Refused, detail);
+
+    /// <summary>What was allowed by its right was refused by a rule or the state: nothing has happened.</summary>
+    public Task NotDoneAsync(string trail, Caller caller, string target, string detail) =>
+        WriteAsync(trail, caller, NotDone, target, AuditResult.Noted, detail);
 
     /// <summary>A refusal of somebody who is not signed in: at most 60 a minute get entries, then one counts the rest.</summary>
     public Task UnknownRefusedAsync(Caller caller, string action, string target, string detail)

@@ -53,9 +53,10 @@ internal sealed class CallFilter(
         {
             await GoOnAsync(context, caller);
         }
-        else if (await AllowAsync(call, needs, caller) is { } allowed)
+        else if (await AllowAsync(call, needs, caller) is var (allowed, trail))
         {
             await GoOnAsync(context, allowed);
+            await TellRefusalAsync(context.Result as IAnswer, trail, call, allowed);
         }
         else
         {
@@ -99,8 +100,11 @@ internal sealed class CallFilter(
         return caller with { Grants = found.Grants };
     }
 
-    /// <summary>Who makes the call that may go on; null when its answer is null since there is nothing to ask about.</summary>
-    private async Task<Caller?> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
+    /// <summary>
+    /// Who makes the call that may go on, and the trail it belongs to; null when its answer is null since there is nothing
+    /// to ask about.
+    /// </summary>
+    private async Task<(Caller Caller, string Trail)?> AllowAsync(GuardedCall call, NeedsAttribute needs, Caller caller)
     {
         var domains = needs.Scope == Scope.Any
             ? []
@@ -108,7 +112,7 @@ internal sealed class CallFilter(
         if (domains is null or { Count: 0 } && !Array.Exists(caller.Grants, grant => grant.Right == needs.Right))
         {
             // Whoever has the right nowhere learns nothing about which campaigns there are.
-            await RefuseAsync(call, caller, NotAllowed(needs, "any sending domain"));
+            await RefuseAsync(call, caller, RightRefusal.Of(needs.Right, null, caller));
         }
 
         if (domains is null)
@@ -128,14 +132,13 @@ internal sealed class CallFilter(
                     continue;
                 }
 
-                var where = domain == Grant.Everywhere ? "all sending domains" : domain;
-                await RefuseAsync(call, caller, NotAllowed(needs, where));
+                await RefuseAsync(call, caller, RightRefusal.Of(needs.Right, domain, caller));
             }
         }
 
         var trail = domains is [.., not Grant.Everywhere] ? domains[^1] : IAuditGrain.SystemTrail;
         await AllowedAsync(trail, call, needs, caller);
-        return caller;
+        return (caller, trail);
     }
 
     /// <summary>The caller with what an approver has lent them; null if nobody has, or they have no factor or no right.</summary>
@@ -163,6 +166,12 @@ internal sealed class CallFilter(
             call.Target,
             caller.DeputyOf is { } approver ? $"{call.Detail} deputyOf={approver}" : call.Detail);
 
+    // Whoever reads the trail would else take what a rule has refused, such as an author's own yes, for done.
+    private Task TellRefusalAsync(IAnswer? answer, string trail, GuardedCall call, Caller caller) =>
+        answer?.Refusal is { } refusal && call.Rule.Needs is { Quiet: false }
+            ? audit.NotDoneAsync(trail, caller, call.Target, $"{call.Rule.Name} {refusal.Code}")
+            : Task.CompletedTask;
+
     private async Task RefuseAsync(GuardedCall call, Caller caller, Refusal refusal)
     {
         await audit.RefusedAsync(
@@ -178,9 +187,4 @@ internal sealed class CallFilter(
     }
 
     private static Caller Unknown(GuardedCall call, string name) => new(name, CallerKind.Person, call.From, "", null);
-
-    private static Refusal NotAllowed(NeedsAttribute needs, string where) => new(
-        "not-allowed",
-        $"This takes the right {needs.Right} for {where}; somebody with user.manage grants it: "
-        + "`orleansmail user grant`.");
 }

@@ -14,6 +14,9 @@ internal sealed class SealedOrigins(CallSecrets secrets) : ICallOrigins
 {
     private const char Separator = '|';
 
+    // An IPv6 address with its zone, and the MAC: nothing that a gateway says is longer.
+    private const int LongestWord = 192;
+
     /// <summary>The word for a client at an address.</summary>
     public string WordFor(IPAddress? address)
     {
@@ -23,7 +26,7 @@ internal sealed class SealedOrigins(CallSecrets secrets) : ICallOrigins
 
     public string From(string? shown)
     {
-        if (shown?.Split(Separator) is not [var text, var mac])
+        if (shown is not { Length: <= LongestWord } || shown.Split(Separator) is not [var text, var mac])
         {
             return "";
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OrleansMail.Cluster;
@@ -35,9 +36,10 @@ public sealed class MailSilo : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts a silo on a data folder, which is made if it is not there.</summary>
+    /// <param name="clock">Where the engine has the time from; the machine's clock by default.</param>
     /// <exception cref="ConfigurationException">The configuration names an unknown key or a value out of range.</exception>
     public static async Task<MailSilo> StartAsync(
-        string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning)
+        string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning, TimeProvider? clock = null)
     {
         var storage = Section<StorageOptions>(configuration, StorageOptions.Section);
         var isClustered = storage.Provider == PostgresConnection.ProviderName;
@@ -70,6 +72,14 @@ public sealed class MailSilo : IAsyncDisposable
 
         // After Orleans: hosted services start in this order, and the delivery worker calls grains.
         builder.Services.AddMailEngine(configuration, dataFolder);
+        if (clock is not null)
+        {
+            builder.Services.RemoveAll<TimeProvider>();
+            builder.Services.AddSingleton(clock);
+
+            // Orleans compares its own times with each other and with those of the machine: it keeps the machine's clock.
+            builder.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
+        }
 
         var host = builder.Build();
         try

@@ -23,6 +23,7 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
 
     private readonly Lock _lock = new();
     private Dictionary<int, byte[]> _keys = file.Read();
+    private int _readings = 1;
 
     public ClusterKeyFile File => file;
 
@@ -50,6 +51,9 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
         }
     }
 
+    /// <summary>How often the file was read: what was derived from another reading may be of a version that is gone.</summary>
+    public int Readings => Volatile.Read(ref _readings);
+
     public static int VersionOf(ReadOnlySpan<byte> wrapped) => BinaryPrimitives.ReadInt32BigEndian(wrapped);
 
     /// <summary>Reads the file anew, for versions that were added or taken out.</summary>
@@ -60,6 +64,7 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
         {
             Zero(_keys);
             _keys = keys;
+            Volatile.Write(ref _readings, _readings + 1);
         }
     }
 
@@ -68,14 +73,22 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
     {
         lock (_lock)
         {
-            if (!_keys.TryGetValue(version, out var key))
+            return _keys.TryGetValue(version, out var key) ? Derive(key, use) : null;
+        }
+    }
+
+    /// <summary>A secret of 32 octets for one use from each version in the file, and which reading of it they are from.</summary>
+    public (int Reading, SortedDictionary<int, byte[]> Secrets) DeriveAll(ReadOnlySpan<byte> use)
+    {
+        lock (_lock)
+        {
+            var secrets = new SortedDictionary<int, byte[]>();
+            foreach (var (version, key) in _keys)
             {
-                return null;
+                secrets[version] = Derive(key, use);
             }
 
-            var derived = new byte[ClusterKeyFile.KeyLength];
-            HKDF.Expand(HashAlgorithmName.SHA256, key, derived, use);
-            return derived;
+            return (_readings, secrets);
         }
     }
 
@@ -132,6 +145,13 @@ internal sealed class ClusterKeys(ClusterKeyFile file)
                     + $"{scope}: it is another folder's, or the folder was changed. Restore the right file.");
             }
         }
+    }
+
+    private static byte[] Derive(byte[] key, ReadOnlySpan<byte> use)
+    {
+        var derived = new byte[ClusterKeyFile.KeyLength];
+        HKDF.Expand(HashAlgorithmName.SHA256, key, derived, use);
+        return derived;
     }
 
     private bool Has(int version)

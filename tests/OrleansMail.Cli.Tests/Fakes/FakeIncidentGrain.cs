@@ -25,7 +25,13 @@ internal sealed class FakeIncidentGrain : Grain, IIncidentGrain
         ];
         _incidents.Add(new Incident(
             Id, _incidents.Count + 1, operation, "ann", Noon, notice, "News for {{ name }}", "abc", 1_200, 34, Noon.AddHours(-3),
-            Noon.AddHours(-2), fields, duties));
+            Noon.AddHours(-2), fields, duties)
+        {
+            UnderWay = 4,
+            StoppedAt = Noon.AddHours(-2).AddSeconds(-5),
+            DeliveredAfterStop = 7,
+            ForgottenAt = Id.StartsWith("old", StringComparison.Ordinal) ? Noon.AddDays(-1) : null,
+        });
         return ShowAsync(_incidents.Count);
     }
 
@@ -46,10 +52,24 @@ internal sealed class FakeIncidentGrain : Grain, IIncidentGrain
 
     public Task<Incident[]> ListAsync() => Task.FromResult<Incident[]>([.. _incidents]);
 
+    public Task<IncidentActs> ActsAsync(int number, bool ofSystem, long after, long until) => Task.FromResult((ofSystem, after) switch
+    {
+        (false, 0) => new IncidentActs(
+            [Act(1, "ann", "Campaign.Draft", "campaign"), Act(2, "cleo", "Export.Page", "export"), Act(3, "cleo", "Export.Page", "export")],
+            3, 5),
+        (false, _) => new IncidentActs([Act(4, "ann", "Campaign.Approve", "campaign", IncidentAct.NotDone)], null, until),
+        _ => new IncidentActs(
+            [Act(9, "eve", "Campaign.Start", "campaign", "Refused"), Act(10, "ann", "Stop.Stop", "stop:campaign")], null, 5),
+    });
+
+    private IncidentAct Act(int minute, string by, string act, string room, string result = "Allowed") => new(
+        Noon.AddHours(-4).AddMinutes(minute), by, "Person", act, $"{room}:{Id}", result, minute == 10 ? "reason=wrong list" : "",
+        "example.com", minute);
+
     public Task<AffectedPage> AffectedAsync(int number, long afterRow, int max) => Task.FromResult(afterRow switch
     {
         < 0 => new AffectedPage([Line(0)], 0),
-        < 7 => new AffectedPage([Line(7)], 7),
+        < 7 => new AffectedPage([Line(7), Line(8) with { Outcome = OutcomeKind.Unknown, Text = "no answer" }], 8),
         _ => new AffectedPage([], null),
     });
 

@@ -1,3 +1,5 @@
+using OrleansMail.Audit;
+using OrleansMail.Campaigns;
 using OrleansMail.Cluster;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
@@ -9,6 +11,8 @@ namespace OrleansMail.Incidents;
 [Collection(ClusterTests.Name)]
 public sealed class IncidentGrainTests(ClusterFixture cluster)
 {
+    private const string Domain = "sender.test";
+
     private readonly string _id = $"i-{Guid.NewGuid():N}";
 
     private IIncidentGrain Grain => cluster.Grains.GetGrain<IIncidentGrain>(_id);
@@ -109,6 +113,68 @@ public sealed class IncidentGrainTests(ClusterFixture cluster)
         Assert.False((await OpenAsync(Notice)).MayExport);
         Assert.True((await exporter.AsAsync(() => Grain.ShowAsync(1))).MayExport);
     }
+
+    [Fact]
+    public async Task What_arrived_after_the_stop_is_counted_apart()
+    {
+        await PrepareAsync();
+        var now = cluster.Clock.GetUtcNow();
+        await TellAsync(Domain, "campaign.start", $"campaign:{_id}", AuditResult.Allowed, "Campaign.Start");
+        await TellAsync(IAuditGrain.SystemTrail, "campaign.stop", $"stop:campaign:{_id}", AuditResult.Allowed, "Stop.Stop reason=wrong list");
+        var audience = await new Draft(cluster, _id).Dispatch.CurrentAudienceAsync();
+        cluster.Ledger.Outcomes.AddRange(
+        [
+            Record(audience, 4, OutcomeKind.Delivered, now.AddSeconds(2)),
+            Record(audience, 5, OutcomeKind.Deferred, now) with { Leased = true },
+        ]);
+
+        var incident = (await OpenAsync(Notice)).Incident!;
+
+        Assert.Equal(now, incident.StoppedAt);
+        Assert.Equal((3, 1), (incident.Delivered, incident.DeliveredAfterStop));
+        Assert.Equal((2, 1), (incident.InDoubt, incident.UnderWay));
+    }
+
+    [Fact]
+    public async Task The_acts_of_a_campaign_are_those_of_no_other_and_only_with_a_file()
+    {
+        await PrepareAsync();
+        await TellAsync(Domain, "campaign.approve", $"campaign:{_id}", AuditResult.Allowed, "Campaign.Approve hash=abc");
+        await TellAsync(Domain, "campaign.approve", $"campaign:{_id}2", AuditResult.Allowed, "Campaign.Approve hash=abc");
+        await TellAsync(Domain, "campaign.stop", $"incident:{_id}", AuditResult.Allowed, "Incident.Acts number=1");
+        await TellAsync(
+            IAuditGrain.SystemTrail, "campaign.start", $"campaign:{_id}", AuditResult.Refused, "Campaign.Start not-allowed");
+        Assert.Empty((await Grain.ActsAsync(1, ofSystem: false, 0, 0)).Acts);
+        await OpenAsync(Notice);
+
+        var acts = await Grain.ActsAsync(1, ofSystem: false, 0, 0);
+        var refused = await Grain.ActsAsync(1, ofSystem: true, 0, 0);
+
+        var approved = Assert.Single(acts.Acts);
+        Assert.Equal(("Campaign.Approve", "hash=abc", "ann"), (approved.Act, approved.Detail, approved.By));
+        Assert.Equal(("Campaign.Start", "Refused"), (Assert.Single(refused.Acts).Act, refused.Acts[0].Result));
+        Assert.Null(acts.Next);
+    }
+
+    [Fact]
+    public async Task Of_a_forgotten_campaign_the_file_keeps_the_counts_and_says_so()
+    {
+        await PrepareAsync();
+        var draft = new Draft(cluster, _id);
+        Assert.True((await draft.CommandAsync(CampaignCommand.Cancel)).Done);
+        Assert.True((await cluster.Grains.GetGrain<ICampaignGrain>(_id).ForgetAsync(Guid.NewGuid())).Done);
+
+        var incident = (await OpenAsync(Notice with { Since = At(2) })).Incident!;
+
+        Assert.Equal(cluster.Clock.GetUtcNow(), incident.ForgottenAt);
+        Assert.Equal("(forgotten)", incident.Subject);
+        Assert.Equal((1, 1), (incident.Delivered, incident.InDoubt));
+        Assert.Contains(new MergedField("name", DataKind.Name), incident.Fields);
+    }
+
+    private Task<long> TellAsync(string trail, string action, string target, AuditResult result, string detail) =>
+        cluster.Grains.GetGrain<IAuditGrain>(trail).AppendAsync(
+            new AuditFact(Guid.NewGuid(), Someone.Ann, action, target, result, detail));
 
     private Task<IncidentAnswer> OpenAsync(IncidentNotice notice) =>
         Someone.Ann.AsAsync(() => Grain.OpenAsync(Guid.NewGuid(), notice));

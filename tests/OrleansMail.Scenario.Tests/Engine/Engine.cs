@@ -75,7 +75,9 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>Starts the silo on the folder as it is now.</summary>
-    public async Task ResumeAsync() => _silo = await MailSilo.StartAsync(_folder.File("data"), _configuration);
+    /// <param name="later">How far its clock is ahead of the machine's.</param>
+    public async Task ResumeAsync(TimeSpan later = default) => _silo = await MailSilo.StartAsync(
+        _folder.File("data"), _configuration, clock: later == default ? null : new LaterClock(later));
 
     public async ValueTask DisposeAsync()
     {
