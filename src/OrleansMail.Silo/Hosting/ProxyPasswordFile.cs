@@ -31,7 +31,8 @@ internal static class ProxyPasswordFile
             {
                 throw Fault(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"line {number} of {path} is no `HOST:PORT USER PASSWORD` with one blank between them and 1 to {ProxyLogin.Longest} octets each, or its proxy is there already."));
+                    $"line {number} of {path} is no `HOST:PORT USER PASSWORD`, one blank between them and 1 to "
+                    + $"{ProxyLogin.Longest} octets each, or its proxy is there already."));
             }
         }
 

@@ -31,7 +31,9 @@ public sealed class ProxyHealthTests
     {
         Assert.True(Fails(kind));
 
-        Assert.Equal((TimeSpan.FromSeconds(5), "it is so", true), (_health.Wait(Address), _health.ProblemOf(Address), _health.IsHeld(Address)));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), "it is so", true),
+            (_health.Wait(Address), _health.ProblemOf(Address), _health.IsHeld(Address)));
         Assert.Equal(TimeSpan.FromSeconds(5), _health.WaitAfterFailure(Address));
     }
 
