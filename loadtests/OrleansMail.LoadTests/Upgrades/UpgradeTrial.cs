@@ -74,6 +74,11 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         var drain = cluster.Silos.First(one => one.Number != silo.Number).Program.MustAsync("cluster", "drain", silo.Name);
         while (!silo.HasExited || !drain.IsCompleted)
         {
+            if (drain.IsFaulted)
+            {
+                await drain;
+            }
+
             if (clock.GetElapsedTime(began) > DrainBound)
             {
                 throw new TrialException($"{silo.Name} was drained and has not ended.");
@@ -112,9 +117,11 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         var steps = new CampaignFlow(program);
         await steps.RegisterPeopleAsync();
         await steps.PrepareAsync(Campaign, content, recipients, "--in-doubt", "hold");
-        foreach (var silo in cluster.Silos)
+        foreach (var silo in cluster.Silos.Skip(1))
         {
+            // A session counts for the folder that it was made with.
             silo.Program.Person = program.Person;
+            await silo.Program.MustAsync("login", program.Person!.Name);
         }
 
         await steps.StartAsync(Campaign);
