@@ -68,6 +68,11 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         var drain = cluster.Silos.First(one => one.Number != silo.Number).Program.MustAsync("cluster", "drain", silo.Name);
         while (!silo.HasExited || !drain.IsCompleted)
         {
+            if (drain.IsFaulted)
+            {
+                await drain;
+            }
+
             if (clock.GetElapsedTime(began) > DrainBound)
             {
                 throw new TrialException($"{silo.Name} was drained and has not ended.");
