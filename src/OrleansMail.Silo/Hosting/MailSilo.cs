@@ -74,11 +74,7 @@ public sealed class MailSilo : IAsyncDisposable
         builder.Services.AddMailEngine(configuration, dataFolder);
         if (clock is not null)
         {
-            builder.Services.RemoveAll<TimeProvider>();
-            builder.Services.AddSingleton(clock);
-
-            // Orleans compares its own times with each other and with those of the machine: it keeps the machine's clock.
-            builder.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
+            UseClock(builder.Services, clock);
         }
 
         var host = builder.Build();
@@ -119,6 +115,15 @@ public sealed class MailSilo : IAsyncDisposable
         {
             _host.Dispose();
         }
+    }
+
+    private static void UseClock(IServiceCollection services, TimeProvider clock)
+    {
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton(clock);
+
+        // Orleans compares its own times with each other and with those of the machine: it keeps the machine's clock.
+        services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
     }
 
     private static void UseCluster(ISiloBuilder silo, SiloEndpoint endpoint, string? connectionString)
