@@ -53,9 +53,9 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         longest = Longer(longest, flow.Longest);
         await UntilAsync(cluster, flow, async () => await StateAsync(cluster) is "Completed", cancellation);
         var took = clock.GetElapsedTime(began);
-        var last = cluster.Silos[^1].Program;
-        var outcomes = await OutcomesAsync(last, cancellation);
-        var toldByOlder = options.IsUpgrade ? await OutcomesAsync(As(last, options.FromPath), cancellation) : null;
+        var program = cluster.Silos[0].Program;
+        var outcomes = await OutcomesAsync(program, cancellation);
+        var toldByOlder = options.IsUpgrade ? await OutcomesAsync(As(program, options.FromPath), cancellation) : null;
         var verdict = KillVerdict.Of(_audience, outcomes, _accepted.ReadAll(), [], resends: false);
         return UpgradeTable.Print(output, outcomes, toldByOlder, verdict, took, longest);
     }
@@ -71,7 +71,7 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         var progress = (double)flow.Count / options.Recipients;
         flow.Reset();
         var began = clock.GetTimestamp();
-        var drain = cluster.Silos.First(one => one.Number != silo.Number).Program.MustAsync("cluster", "drain", silo.Name);
+        var drain = cluster.Silos[0].Program.MustAsync("cluster", "drain", silo.Name);
         while (!silo.HasExited || !drain.IsCompleted)
         {
             if (drain.IsFaulted)
@@ -117,29 +117,14 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         var steps = new CampaignFlow(program);
         await steps.RegisterPeopleAsync();
         await steps.PrepareAsync(Campaign, content, recipients, "--in-doubt", "hold");
-        foreach (var silo in cluster.Silos.Skip(1))
-        {
-            // A session counts for the folder that it was made with.
-            silo.Program.Person = program.Person;
-            await silo.Program.MustAsync("login", program.Person!.Name);
-        }
-
         await steps.StartAsync(Campaign);
     }
 
-    /// <summary>The campaign's state as the first silo says that answers; null if none does.</summary>
-    private static async Task<string?> StateAsync(ChaosCluster cluster)
-    {
-        foreach (var silo in cluster.Silos)
-        {
-            if (await silo.Program.TryAsync("campaign", "status", Campaign) is { } status)
-            {
-                return status.GetProperty("state").GetString();
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The campaign's state; null if nobody answers. People are signed in with the first silo's folder.</summary>
+    private static async Task<string?> StateAsync(ChaosCluster cluster) =>
+        await cluster.Silos[0].Program.TryAsync("campaign", "status", Campaign) is { } status
+            ? status.GetProperty("state").GetString()
+            : null;
 
     private static async Task UntilAsync(
         ChaosCluster cluster, Flow flow, Func<Task<bool>> reached, CancellationToken cancellation)
