@@ -4,7 +4,7 @@ using OrleansMail.Trials;
 
 namespace OrleansMail.Chaos;
 
-/// <summary>The one campaign that a cluster under trial sends; any silo that answers is asked about it.</summary>
+/// <summary>The one campaign that a cluster under trial sends.</summary>
 internal sealed class ClusterCampaign
 {
     private const string Name = "trial";
@@ -33,30 +33,15 @@ internal sealed class ClusterCampaign
         var steps = new CampaignFlow(program);
         await steps.RegisterPeopleAsync();
         await steps.PrepareAsync(Name, content, recipients, "--in-doubt", "hold");
-        foreach (var silo in cluster.Silos.Skip(1))
-        {
-            // A session counts for the folder that it was made with.
-            silo.Program.Person = program.Person;
-            await silo.Program.MustAsync("login", program.Person!.Name);
-        }
-
         await steps.StartAsync(Name);
         return new ClusterCampaign(cluster);
     }
 
-    /// <summary>Is it at its end, as the first silo says that answers? False if none does.</summary>
-    public async Task<bool> IsCompletedAsync()
-    {
-        foreach (var silo in _cluster.Silos.Where(silo => !silo.HasExited))
-        {
-            if (await silo.Program.TryAsync("campaign", "status", Name) is { } status)
-            {
-                return status.GetProperty("state").GetString() is "Completed";
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Is it at its end? False if the first silo, with whose folder people are signed in, does not answer.</summary>
+    public async Task<bool> IsCompletedAsync() =>
+        !_cluster.Silos[0].HasExited
+        && await _cluster.Silos[0].Program.TryAsync("campaign", "status", Name) is { } status
+        && status.GetProperty("state").GetString() is "Completed";
 
     /// <summary>What became of each recipient, as the command of a program tells it; by default of the first silo's.</summary>
     public async Task<List<OutcomeLine>> OutcomesAsync(CancellationToken cancellation, MailProgram? program = null)

@@ -47,9 +47,9 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         longest = Longer(longest, flow.Longest);
         await UntilAsync(cluster, flow, campaign.IsCompletedAsync, cancellation);
         var took = clock.GetElapsedTime(began);
-        var last = cluster.Silos[^1].Program;
-        var outcomes = await campaign.OutcomesAsync(cancellation, last);
-        var toldByOlder = options.IsUpgrade ? await campaign.OutcomesAsync(cancellation, As(last, options.FromPath)) : null;
+        var program = cluster.Silos[0].Program;
+        var outcomes = await campaign.OutcomesAsync(cancellation, program);
+        var toldByOlder = options.IsUpgrade ? await campaign.OutcomesAsync(cancellation, As(program, options.FromPath)) : null;
         var verdict = KillVerdict.Of(_audience, outcomes, _accepted.ReadAll(), [], resends: false);
         return UpgradeTable.Print(output, outcomes, toldByOlder, verdict, took, longest);
     }
@@ -65,7 +65,7 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
         var progress = (double)flow.Count / options.Recipients;
         flow.Reset();
         var began = clock.GetTimestamp();
-        var drain = cluster.Silos.First(one => one.Number != silo.Number).Program.MustAsync("cluster", "drain", silo.Name);
+        var drain = cluster.Silos[0].Program.MustAsync("cluster", "drain", silo.Name);
         while (!silo.HasExited || !drain.IsCompleted)
         {
             if (drain.IsFaulted)
