@@ -28,7 +28,7 @@ internal sealed class ChaosCluster : IAsyncDisposable
     public static async Task<ChaosCluster> StartAsync(ClusterShape shape, string folder)
     {
         var latency = string.Create(CultureInfo.InvariantCulture, $"{shape.SinkLatency.TotalMilliseconds}ms");
-        var sink = new MailProgram(shape.ProgramPath, folder).Start(
+        var sink = new MailProgram(shape.SinkPath, folder).Start(
             "sink.log", "sink", "--port", "0", "--latency", latency, "--accepted", AcceptedPath(folder), "--json");
         var database = await PostgresServer.StartOnDiskAsync(
             DiskMegabytes, [.. Enumerable.Range(1, shape.Silos).Select(ChaosSilo.DatabaseOf)]);

@@ -39,7 +39,7 @@ internal sealed class ScaleTrial(ScaleOptions options, string folder, TimeProvid
     {
         var own = Directory.CreateDirectory(
             Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"run-{run}-{silos}"))).FullName;
-        var shape = new ClusterShape(silos, options.SinkLatency, PerSecond: 0, options.ProgramPath);
+        var shape = new ClusterShape(silos, options.SinkLatency, PerSecond: 0, options.ProgramPath, options.ProgramPath);
         var audience = ClusterCampaign.Audience(options.RecipientsEach * silos);
         await using var cluster = await ChaosCluster.StartAsync(shape, own);
         var campaign = await ClusterCampaign.StartAsync(cluster, own, audience);

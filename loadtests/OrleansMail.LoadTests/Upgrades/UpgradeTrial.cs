@@ -23,7 +23,7 @@ internal sealed class UpgradeTrial(UpgradeOptions options, string folder, TimePr
     public async Task<bool> RunAsync(TextWriter output, TextWriter progress, CancellationToken cancellation)
     {
         await using var cluster = await ChaosCluster.StartAsync(
-            new ClusterShape(UpgradeOptions.Silos, options.SinkLatency, PerSecond: 0, options.FromPath), folder);
+            new ClusterShape(UpgradeOptions.Silos, options.SinkLatency, PerSecond: 0, options.FromPath, options.ProgramPath), folder);
         var campaign = await ClusterCampaign.StartAsync(cluster, folder, _audience);
         var began = clock.GetTimestamp();
         var flow = new Flow(_accepted, clock);
