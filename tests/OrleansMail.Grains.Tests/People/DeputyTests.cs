@@ -1,3 +1,4 @@
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 
 namespace OrleansMail.People;
@@ -25,7 +26,7 @@ public sealed class DeputyTests(GuardedCluster cluster) : IClassFixture<GuardedC
 
         cluster.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal("reached", await RejectAsync(dora));
-        var entry = cluster.Audit[GuardedCluster.Domain].Last(line => line.Caller == _deputy && line.Result == AuditResult.Allowed);
+        var entry = cluster.Audit[GuardedCluster.Domain].Last(line => line.Caller == _deputy && line.Result == nameof(AuditResult.Allowed));
         Assert.EndsWith($" deputyOf={_approver}", entry.Detail, StringComparison.Ordinal);
 
         cluster.Clock.Advance(TimeSpan.FromHours(23));
