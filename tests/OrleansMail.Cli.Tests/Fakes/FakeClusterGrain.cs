@@ -10,7 +10,10 @@ internal sealed class FakeClusterGrain : Grain, IClusterGrain
 
     private static readonly SiloView Busy = new(
         "mail1", "192.0.2.10:11111@1", null, [new EgressLoad("198.51.100.1", 12, 2, 40, 300, 812.5, null)],
-        [new CampaignLoad("spring", 8, 300)], null) { Program = "1.2.3+abcdef01" };
+        [new CampaignLoad("spring", 8, 300)], null)
+    {
+        Program = "1.2.3+abcdef01",
+    };
 
     private static readonly SiloView Leaving = new(
         "mail2", "192.0.2.11:11111@2", Noon, [new EgressLoad("198.51.100.2", 0, 0, 0, 0, 0, "paused")], [], null);
