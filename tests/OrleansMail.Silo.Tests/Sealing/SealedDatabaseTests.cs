@@ -7,6 +7,7 @@ using OrleansMail.Storage;
 namespace OrleansMail.Sealing;
 
 /// <summary>What a dump of the database and the files of the server do not hold.</summary>
+[Collection(nameof(AloneWithServer))]
 public sealed class SealedDatabaseTests : IAsyncLifetime
 {
     private const string Secret = "a private key of the sending domain";

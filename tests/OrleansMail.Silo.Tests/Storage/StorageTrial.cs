@@ -159,7 +159,7 @@ internal sealed class StorageTrial : IDisposable
 
     /// <summary>Whoever holds claims is gone, as far as others can see: on PostgreSQL its connection is.</summary>
     public void Vanish() => _postgres?.Run("""
-        SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 21322
+        SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND classid = 21322
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """);
 
