@@ -86,7 +86,7 @@ internal sealed class Breaker(ChaosCluster cluster, Cut cut, TimeProvider clock)
     private async Task DrainAsync(ChaosSilo silo)
     {
         // People are signed in with the folder of the first silo.
-        await cluster.Silos[0].Program.TryAsync("cluster", "drain", silo.Name);
+        await cluster.Silos[0].Program.MustAsync("cluster", "drain", silo.Name);
         var began = clock.GetTimestamp();
         while (!silo.HasExited && clock.GetElapsedTime(began) < DrainBound)
         {
