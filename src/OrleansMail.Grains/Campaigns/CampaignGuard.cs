@@ -58,11 +58,11 @@ internal sealed class CampaignGuard(
 
     private async Task LearnAsync(GuardRun run, AudienceFacts facts)
     {
-        for (var number = 0; number < facts.Chunks; number++)
+        await foreach (var rows in ChunksAsync(facts))
         {
-            foreach (var (row, recipient) in await RowsAsync(facts, number))
+            foreach (var (row, _) in rows)
             {
-                run.Learn(Row(row, recipient));
+                run.Learn(row);
             }
         }
     }
@@ -97,11 +97,11 @@ internal sealed class CampaignGuard(
     {
         try
         {
-            for (var number = 0; number < template.Audience.Chunks; number++)
+            await foreach (var rows in ChunksAsync(template.Audience))
             {
-                foreach (var slice in (await RowsAsync(template.Audience, number)).Chunk(SliceRows))
+                foreach (var slice in rows.Chunk(SliceRows))
                 {
-                    var merged = Array.ConvertAll(slice, row => Merged(Row(row.Row, row.Recipient), row.Recipient, template));
+                    var merged = Array.ConvertAll(slice, row => Merged(row.Row, row.Recipient, template));
                     await slices.WriteAsync(merged, cancellation);
                 }
             }
@@ -115,11 +115,23 @@ internal sealed class CampaignGuard(
         }
     }
 
-    private async Task<IEnumerable<(long Row, AudienceRow Recipient)>> RowsAsync(AudienceFacts facts, int number)
+    /// <summary>The rows of each chunk; the next one is read and opened on another thread meanwhile.</summary>
+    private async IAsyncEnumerable<(GuardRow Row, AudienceRow Recipient)[]> ChunksAsync(AudienceFacts facts)
     {
-        var chunk = await store.LoadAsync(facts.Audience, number);
-        return chunk is null ? [] : chunk.Rows.Select((recipient, index) => (chunk.FirstRow + index, recipient));
+        var next = Task.Run(() => RowsAsync(facts, 0));
+        for (var number = 1; number <= facts.Chunks; number++)
+        {
+            var rows = await next;
+            var following = number;
+            next = Task.Run(() => RowsAsync(facts, following));
+            yield return rows;
+        }
     }
+
+    private async Task<(GuardRow Row, AudienceRow Recipient)[]> RowsAsync(AudienceFacts facts, int number) =>
+        number < facts.Chunks && await store.LoadAsync(facts.Audience, number) is { } chunk
+            ? [.. chunk.Rows.Select((recipient, index) => (Row(chunk.FirstRow + index, recipient), recipient))]
+            : [];
 
     private static GuardRow Row(long row, AudienceRow recipient)
     {

@@ -31,7 +31,7 @@ internal static class ClaimTable
         """;
 
     private const string Newest =
-        "SELECT 1 FROM claim WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2 /* share */";
+        "SELECT 1 FROM claim WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2";
 
     /// <summary>Makes a chunk claimable; an empty one is done at once.</summary>
     public static void Add(StoreSession session, long audience, int chunk, bool isEmpty) => session[Insert]
@@ -71,7 +71,7 @@ internal static class ClaimTable
         .Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch)
         .Bind(4, (long)(dueAt is null ? ClaimState.Done : ClaimState.Waiting)).Bind(5, dueAt?.UtcTicks ?? 0).Run();
 
-    /// <summary>The claim is held and no later one was made.</summary>
+    /// <summary>The claim is held and no later one was made. Where several write, the chunk has to be locked before.</summary>
     public static bool IsNewest(StoreSession session, ChunkClaim claim) =>
         session[Newest].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Step();
 

@@ -13,7 +13,7 @@ internal static class LeaseTable
 
     private const string OfChunk = "SELECT at, rows FROM lease WHERE audience = ?1 AND chunk = ?2";
 
-    /// <summary>Writes a lease over those rows that may be sent. Runs on the writer.</summary>
+    /// <summary>Writes a lease over those rows that may be sent. Runs on the only writer there is.</summary>
     public static List<LeasedRow> Add(
         StoreSession session, Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at)
     {
@@ -29,26 +29,29 @@ internal static class LeaseTable
             // Rows that are leased for the first time lie where nothing is recorded yet: one look is enough then.
             var mayBeFinal = OutcomeTable.HasAny(
                 session, claim.Audience, ofClaim.Min(row => row.Row), ofClaim.Max(row => row.Row));
-            var writer = new OctetWriter();
-            var before = granted.Count;
-            foreach (var row in ofClaim)
-            {
-                if (row.Row / IAudienceStore.ChunkRows == claim.Chunk
-                    && !(mayBeFinal && OutcomeTable.HasFinal(session, claim.Audience, row.Row)))
-                {
-                    writer.Number(row.Row % IAudienceStore.ChunkRows).Number(row.Attempt);
-                    granted.Add(row);
-                }
-            }
-
-            if (granted.Count > before)
+            var may = ofClaim.Where(row => row.Row / IAudienceStore.ChunkRows == claim.Chunk
+                && !(mayBeFinal && OutcomeTable.HasFinal(session, claim.Audience, row.Row))).ToList();
+            if (may.Count > 0)
             {
                 session[Insert].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, lease.ToByteArray())
-                    .Bind(4, claim.Epoch).Bind(5, lane).Bind(6, at.UtcTicks).Bind(7, writer.Written).Run();
+                    .Bind(4, claim.Epoch).Bind(5, lane).Bind(6, at.UtcTicks).Bind(7, Encode(may)).Run();
+                granted.AddRange(may);
             }
         }
 
         return granted;
+    }
+
+    /// <summary>Rows of one chunk and their attempts, as they are stored.</summary>
+    public static byte[] Encode(IEnumerable<LeasedRow> rows)
+    {
+        var writer = new OctetWriter();
+        foreach (var row in rows)
+        {
+            writer.Number(row.Row % IAudienceStore.ChunkRows).Number(row.Attempt);
+        }
+
+        return writer.Written.ToArray();
     }
 
     /// <summary>The last leased attempt of each row of a chunk, and when the row was leased first.</summary>

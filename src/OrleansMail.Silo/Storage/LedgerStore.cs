@@ -12,14 +12,13 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
 {
     private Exception? _fault;
 
-    public Task<IReadOnlyList<LeasedRow>> LeaseAsync(
-        Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at) =>
-        writers.Ledger.RunAsync<IReadOnlyList<LeasedRow>>(session =>
-        {
-            // Checked here and not by the caller's thread: outcomes recorded before this are applied by now.
-            ThrowIfFaulted();
-            return LeaseTable.Add(session, lease, lane, rows, at);
-        });
+    public async Task<IReadOnlyList<LeasedRow>> LeaseAsync(
+        Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at)
+    {
+        var operation = new LeaseOperation(lease, lane, rows, at, this);
+        await writers.Ledger.PostAsync(operation);
+        return await operation.Task;
+    }
 
     public ValueTask RecordAsync(OutcomeEntry entry)
     {
@@ -51,7 +50,8 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
     private async ValueTask RecordLaterAsync(ValueTask<DataKey?> key, OutcomeEntry entry) =>
         await writers.Ledger.PostAsync(new RecordOperation(entry, await key, this));
 
-    private void ThrowIfFaulted()
+    /// <exception cref="IOException">An outcome could not be written.</exception>
+    public void ThrowIfFaulted()
     {
         if (Volatile.Read(ref _fault) is { } fault)
         {

@@ -4,17 +4,9 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Storage;
 
-/// <summary>Outcomes of one transaction, written as one statement: see <see cref="OutcomeTable"/> for what they mean.</summary>
+/// <summary>Outcomes of one transaction, written as one statement; their chunks are locked. See <see cref="OutcomeTable"/> for what they mean.</summary>
 internal sealed class PostgresOutcomes(PostgresSession session)
 {
-    // A row has one silo that works on it, and sometimes one that does not know yet that it lost it: the two go in turn,
-    // so that each counts what the other has left.
-    private const string LockChunks = """
-        SELECT 1 FROM claim
-        WHERE (audience, chunk) IN (SELECT a, c FROM unnest(?1::bigint[], ?2::bigint[]) AS given(a, c))
-        ORDER BY audience, chunk FOR NO KEY UPDATE
-        """;
-
     private const string Insert = """
         WITH given AS (
             SELECT * FROM unnest(?1::bigint[], ?2::bigint[], ?3::bigint[], ?4::bigint[], ?5::bigint[], ?6::bytea[])
@@ -36,38 +28,30 @@ internal sealed class PostgresOutcomes(PostgresSession session)
         """;
 
     private readonly HashSet<(long Audience, long Row)> _rows = [];
-    private readonly SortedSet<(long Audience, long Chunk)> _chunks = [];
     private readonly List<OutcomeEntry> _entries = [];
     private readonly List<byte[]> _details = [];
 
+    public bool IsEmpty => _entries.Count == 0;
+
+    /// <summary>The chunks that have to be locked.</summary>
+    public IEnumerable<(long Audience, long Chunk)> Chunks =>
+        _entries.Select(entry => (entry.Audience, entry.Row / IAudienceStore.ChunkRows));
+
+    /// <summary>The row has an outcome here already.</summary>
+    public bool Has(OutcomeEntry entry) => _rows.Contains((entry.Audience, entry.Row));
+
     public void Add(OutcomeEntry entry, byte[] detail)
     {
-        // Rows of one statement do not see each other.
-        if (!_rows.Add((entry.Audience, entry.Row)))
-        {
-            Write();
-            _rows.Add((entry.Audience, entry.Row));
-        }
-
-        _chunks.Add((entry.Audience, entry.Row / IAudienceStore.ChunkRows));
+        _rows.Add((entry.Audience, entry.Row));
         _entries.Add(entry);
         _details.Add(detail);
     }
 
     public void Write()
     {
-        if (_entries.Count == 0)
-        {
-            return;
-        }
-
         var (entries, details) = (_entries.ToArray(), _details.ToArray());
-        var chunks = _chunks.ToArray();
         Clear();
-        session.Statement(LockChunks)
-            .Bind(1, chunks.Select(chunk => chunk.Audience).ToArray())
-            .Bind(2, chunks.Select(chunk => chunk.Chunk).ToArray()).Step();
-        var line = session.Statement(Insert)
+        var line = session.NextStatement(Insert)
             .Bind(1, Array.ConvertAll(entries, entry => entry.Audience))
             .Bind(2, Array.ConvertAll(entries, entry => entry.Row))
             .Bind(3, Array.ConvertAll(entries, entry => (long)entry.Attempt))
@@ -88,7 +72,6 @@ internal sealed class PostgresOutcomes(PostgresSession session)
     public void Clear()
     {
         _rows.Clear();
-        _chunks.Clear();
         _entries.Clear();
         _details.Clear();
     }

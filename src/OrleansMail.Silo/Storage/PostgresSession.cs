@@ -35,11 +35,13 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
         """;
 
     private readonly Dictionary<string, PostgresStatement> _statements = new(ReferenceEqualityComparer.Instance);
-    private PostgresOutcomes? _outcomes;
+    private PostgresLedger? _ledger;
     private long _forgettings;
     private long _transaction;
     private DateTimeOffset _now;
     private bool _inTransaction;
+
+    private PostgresLedger Ledger => _ledger ??= new PostgresLedger(this);
 
     /// <summary>The connection can be used.</summary>
     public bool IsOpen => connection.FullState == System.Data.ConnectionState.Open;
@@ -61,11 +63,9 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     public override void NoteForgetting() => this[Forgot].Run();
 
-    public override void Record(OutcomeEntry entry, byte[] detail)
-    {
-        _outcomes ??= new PostgresOutcomes(this);
-        _outcomes.Add(entry, detail);
-    }
+    public override void Record(OutcomeEntry entry, byte[] detail) => Ledger.Add(entry, detail);
+
+    public override void Lease(LeaseOperation lease) => Ledger.Add(lease);
 
     public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
         new FetchedRows(this, audience, rows);
@@ -125,10 +125,16 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
         }
     }
 
-    /// <summary>A statement with what only PostgreSQL can bind. Outcomes that were kept back are written first.</summary>
+    /// <summary>A statement with what only PostgreSQL can bind. What was kept back is written first.</summary>
     public PostgresStatement Statement(string sql)
     {
-        _outcomes?.Write();
+        _ledger?.Write();
+        return NextStatement(sql);
+    }
+
+    /// <summary>The same, for those who write what was kept back.</summary>
+    public PostgresStatement NextStatement(string sql)
+    {
         if (!_statements.TryGetValue(sql, out var statement))
         {
             var command = connection.CreateCommand();
@@ -153,7 +159,7 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
         connection.Dispose();
     }
 
-    protected override void BeforeCommit() => _outcomes?.Write();
+    protected override void BeforeCommit() => _ledger?.Write();
 
     protected override void CommitNow()
     {
@@ -165,7 +171,7 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     protected override void RollbackNow()
     {
-        _outcomes?.Clear();
+        _ledger?.Clear();
         if (_inTransaction && IsOpen)
         {
             Run("ROLLBACK");

@@ -26,6 +26,9 @@ internal sealed class PostgresStatement(NpgsqlCommand command) : StoreStatement,
     public PostgresStatement Bind(int index, IReadOnlyList<byte[]> values) =>
         Set(index, NpgsqlDbType.Array | NpgsqlDbType.Bytea, values);
 
+    public PostgresStatement Bind(int index, IReadOnlyList<string> values) =>
+        Set(index, NpgsqlDbType.Array | NpgsqlDbType.Text, values);
+
     public override bool Step()
     {
         if (!_ran)

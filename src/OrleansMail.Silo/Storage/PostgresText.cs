@@ -6,6 +6,5 @@ internal static class PostgresText
     // No statement has a question mark but before the number of a parameter.
     public static string Of(string sql) => sql.Replace('?', '$')
         .Replace("/* lock */", "FOR NO KEY UPDATE", StringComparison.Ordinal)
-        .Replace("/* share */", "FOR SHARE", StringComparison.Ordinal)
         .Replace("/* take */", "FOR NO KEY UPDATE SKIP LOCKED", StringComparison.Ordinal);
 }

@@ -6,8 +6,8 @@ namespace OrleansMail.Storage;
 /// <summary>One connection to a database; used by one thread at a time.</summary>
 /// <remarks>
 /// Statements are written once for every database. Parameters are <c>?1</c>, <c>?2</c>; a hint stands where a database
-/// with several writers has to lock what was read: <c>/* lock */</c> for a row that is changed next, <c>/* share */</c>
-/// for one that must stay as it is, <c>/* take */</c> for rows that nobody else has locked. To others it is a comment.
+/// with several writers has to lock what was read: <c>/* lock */</c> for a row that is changed next, <c>/* take */</c> for
+/// rows that nobody else has locked. To others it is a comment.
 /// </remarks>
 internal abstract class StoreSession : IDisposable
 {
@@ -69,6 +69,9 @@ internal abstract class StoreSession : IDisposable
 
     /// <summary>Adds an outcome unless the row has a final one or the attempt one already, and counts it.</summary>
     public abstract void Record(OutcomeEntry entry, byte[] detail);
+
+    /// <summary>Writes a lease over those rows that may be sent, at the latest before the transaction commits.</summary>
+    public abstract void Lease(LeaseOperation lease);
 
     /// <summary>The rows of an audience that the table of recipients knows, for a chunk that is added.</summary>
     public abstract IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows);
