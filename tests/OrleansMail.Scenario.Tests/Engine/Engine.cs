@@ -59,6 +59,21 @@ internal sealed class Engine : IAsyncDisposable
         }
     }
 
+    /// <summary>The same on a PostgreSQL database of its own instead of the folder's.</summary>
+    /// <param name="server">Null for the one that these tests share.</param>
+    public static async Task<Engine> StartOnPostgresAsync(PostgresServer? server, params IEnumerable<string> settings)
+    {
+        server ??= await ClusterServer.GetAsync();
+        return await StartAsync(
+        [
+            "Storage:Provider=postgresql",
+            $"Storage:ConnectionString={server.ConnectionTo(await server.CreateDatabaseAsync())}",
+            "Cluster:SiloPort=0",
+            "Cluster:GatewayPort=0",
+            .. settings,
+        ]);
+    }
+
     /// <summary>A route that sends a domain's mail, or everybody's with <c>*</c>, to a peer of the test.</summary>
     public static string Route(string domain, System.Net.IPEndPoint peer) => $"Delivery:Routes:{domain}={peer}";
 
