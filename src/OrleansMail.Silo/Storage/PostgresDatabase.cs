@@ -14,6 +14,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     private readonly DataFolder _folder;
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresScrub _scrub;
     private readonly ClusterKeyFile _keyFile;
     private ClusterKeys? _keys;
     private long _forgettings;
@@ -23,6 +24,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         _folder = DataFolder.Open(folder);
         _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(_folder.Root, ClusterKeyFile.FileName));
         _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
+        _scrub = new PostgresScrub(() => OpenToHear(connection));
         Presence = new PostgresPresence(this);
     }
 
@@ -32,6 +34,8 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     /// <summary>The time by this database.</summary>
     public DatabaseClock Clock { get; } = new(TimeProvider.System);
+
+    public bool CanKeepRemains => true;
 
     public long Forgettings => Interlocked.Read(ref _forgettings);
 
@@ -94,19 +98,30 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         return FolderKeys.LoadAddressKey(session, Keys, Path.Combine(_folder.Root, AddressKey.FileName));
     }
 
-    /// <summary>Writes the table of keys anew: its file then holds what is there and nothing of before.</summary>
-    /// <remarks>The log of the server keeps old copies until it is written over: see docs/security.md.</remarks>
-    public void Scrub()
-    {
-        using var session = OpenSession();
-        session.Execute("VACUUM FULL data_key");
-    }
+    public string? Scrub() => _scrub.Run();
 
     public void Dispose()
     {
         Presence.Dispose();
         _source.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>A connection that gives what the server tells besides; nothing that is stored is written on it.</summary>
+    private static NpgsqlConnection OpenToHear(string connection)
+    {
+        var opened = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Complete(connection)) { IncludeErrorDetail = true }.ConnectionString);
+        try
+        {
+            opened.Open();
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 
     private static string Complete(string connection) => new NpgsqlConnectionStringBuilder(connection)

@@ -61,6 +61,8 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     public override void NoteForgetting() => this[Forgot].Run();
 
+    public override void NoteRemains(string scope) => KeyRemainsTable.Add(this, scope, _now);
+
     public override void Record(OutcomeEntry entry, byte[] detail)
     {
         _outcomes ??= new PostgresOutcomes(this);

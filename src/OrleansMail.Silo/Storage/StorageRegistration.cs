@@ -75,6 +75,7 @@ public static class StorageRegistration
         .AddMetrics()
         .AddSingleton<StorageMeter>()
         .AddSingleton<IInstruments, StorageInstruments>()
+        .AddSingleton<KeyRemains>()
         .AddSingleton<DataKeys>()
         .AddSingleton(provider => provider.GetRequiredService<IStoreDatabase>().Keys)
         .AddSingleton<CallSecrets>()

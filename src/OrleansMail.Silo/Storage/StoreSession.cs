@@ -67,6 +67,11 @@ internal abstract class StoreSession : IDisposable
     {
     }
 
+    /// <summary>What was a key of this scope is written over, and may stay in a file until <see cref="KeyRemains"/> is done.</summary>
+    public virtual void NoteRemains(string scope)
+    {
+    }
+
     /// <summary>Adds an outcome unless the row has a final one or the attempt one already, and counts it.</summary>
     public abstract void Record(OutcomeEntry entry, byte[] detail);
 
