@@ -11,14 +11,19 @@ internal static class PostgresSchema
     public const int Version = 1;
 
     /// <summary>The version that this release knows, with all of <see cref="Later"/>.</summary>
-    public const int Known = 2;
+    public const int Known = 3;
 
     /// <summary>Old databases do not say yet who can read them. Older releases read the version alone.</summary>
     public const string ReadableFrom =
         "ALTER TABLE orleansmail_schema ADD COLUMN readable_from integer NOT NULL DEFAULT 1";
 
     /// <summary>What came after <see cref="Version"/>.</summary>
-    public static readonly IReadOnlyList<SchemaStep> Later = [new(Known, 1, KeyRemains)];
+    public static readonly IReadOnlyList<SchemaStep> Later = [new(2, 1, KeyRemains), new(Known, 1, LastCommit)];
+
+    // A row for each thread that writes, with the number of its last transaction that was made.
+    private const string LastCommit = """
+        CREATE TABLE last_commit(writer text COLLATE "C" PRIMARY KEY, number bigint NOT NULL) WITH (fillfactor = 20);
+        """;
 
     // What earlier releases have destroyed may be in the file still: one look for all of it. The number of the transaction
     // that wrote over a key says who can still see it.

@@ -31,6 +31,11 @@ internal abstract class StoreSession : IDisposable
     /// <summary>Begins a transaction that may write.</summary>
     public abstract void BeginWrite();
 
+    /// <summary>Writes something that changes nothing, to see whether it can be written.</summary>
+    public virtual void Probe()
+    {
+    }
+
     /// <summary>What is written is durable when this returns.</summary>
     public void Commit()
     {
