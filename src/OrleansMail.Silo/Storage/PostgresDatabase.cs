@@ -15,6 +15,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
     private readonly DataFolder _folder;
     private readonly NpgsqlDataSource _source;
     private readonly PostgresScrub _scrub;
+    private readonly bool _hasSeveralHosts;
     private readonly ClusterKeyFile _keyFile;
     private ClusterKeys? _keys;
     private long _forgettings;
@@ -24,6 +25,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         _folder = DataFolder.Open(folder);
         _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(_folder.Root, ClusterKeyFile.FileName));
         _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
+        _hasSeveralHosts = new NpgsqlConnectionStringBuilder(connection).Host!.Contains(',', StringComparison.Ordinal);
         _scrub = new PostgresScrub(() => OpenToHear(connection));
         Presence = new PostgresPresence(this);
     }
@@ -36,6 +38,9 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
     public DatabaseClock Clock { get; } = new(TimeProvider.System);
 
     public bool CanKeepRemains => true;
+
+    /// <summary>There is another server to go to, and nothing makes sure that it has what this one has.</summary>
+    public bool LosesOnFailOver { get; private set; }
 
     public long Forgettings => Interlocked.Read(ref _forgettings);
 
@@ -68,10 +73,11 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         var connection = _source.OpenConnection();
         try
         {
-            // What is committed must be on disk. A stricter setting of the server's stays.
+            // What is committed must be on disk, and on that of a standby that the server waits for. A stricter setting stays.
             using var command = connection.CreateCommand();
             command.CommandText = """
-                SELECT CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END
+                SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
+                    THEN set_config('synchronous_commit', 'on', false) END
                 """;
             command.ExecuteNonQuery();
             return new PostgresSession(this, connection);
@@ -131,6 +137,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
         KeepAlive = 30,
+        HostRecheckSeconds = 2,
         ApplicationName = "orleansmail",
     }.ConnectionString;
 
@@ -172,6 +179,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
                 "PostgreSQL runs with fsync=off: a loss of power would damage what is stored. Set fsync=on.");
         }
 
+        LosesOnFailOver = _hasSeveralHosts && session.Execute("SHOW synchronous_standby_names") is "";
         session.Execute("BEGIN");
         PostgresTables.Make(session);
         session.Execute("COMMIT");

@@ -66,6 +66,7 @@ public static class StorageRegistration
         .AddSingleton<PostgresWriters>()
         .AddSingleton(provider => provider.GetRequiredService<PostgresWriters>().Both)
         .AddSingleton<IRowIndexes, UnindexedRows>()
+        .AddHostedService<StandbyWatch>()
         .AddStores(keysFile);
     }
 
