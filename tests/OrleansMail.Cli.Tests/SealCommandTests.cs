@@ -70,6 +70,18 @@ public sealed class SealCommandTests(FakeSilo silo)
         Assert.Equal("2026-01-31T12:00:00.000Z", with.Json.GetProperty("forgottenAt").GetString());
     }
 
+    [Fact]
+    public async Task A_key_of_which_a_copy_stays_is_not_said_to_be_gone()
+    {
+        var held = await Ran.AsyncOn(silo, "campaign", "forget", "held-1", "--yes");
+        var status = await Ran.AsyncOn(silo, "campaign", "status", "held-1");
+        var free = await Ran.AsyncOn(silo, "campaign", "forget", "forget-2", "--yes");
+
+        Assert.Contains("a copy of it stays in the file of the database: session 7 (pg_dump) keeps it", held.Out, StringComparison.Ordinal);
+        Assert.Contains("destroyed; a copy stays", status.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("copy", free.Out, StringComparison.Ordinal);
+    }
+
     private static string Words(JsonElement version) =>
         $"{version.GetProperty("version").GetInt32()} {version.GetProperty("use").GetString()}";
 }

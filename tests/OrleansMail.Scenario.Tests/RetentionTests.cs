@@ -12,7 +12,7 @@ namespace OrleansMail.Scenarios;
 /// Data of ended campaigns over the years: made unreadable when its time is over and not before, by the silo itself; what the
 /// law asks for stays, and so does every audit entry; whoever asks later is told plainly.
 /// </summary>
-public sealed class RetentionTests : IAsyncLifetime
+public abstract class RetentionTests(bool onPostgres) : IAsyncLifetime
 {
     private const int Recipients = 40;
     private const string Peer = "peer.orleansmail.test";
@@ -26,7 +26,8 @@ public sealed class RetentionTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _sink = SmtpSink.Start(new SinkOptions());
-        _engine = await Engine.StartAsync(Engine.Route("*", _sink.EndPoint), "Retention:Every=00:00:01");
+        string[] settings = [Engine.Route("*", _sink.EndPoint), "Retention:Every=00:00:01"];
+        _engine = await (onPostgres ? Engine.StartOnPostgresAsync(null, settings) : Engine.StartAsync(settings));
         await _engine.Grains.GetGrain<IRetentionGrain>(Engine.Domain).SetAsync(new RetentionRules { OtherDays = 7 });
         await SendAsync(Notice, MailClass.Notice);
         await SendAsync(Advert, MailClass.Unstated);
@@ -39,6 +40,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         await _engine.DisposeAsync();
         await _sink.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -164,3 +166,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Null(Assert.Single(verifier.End()).FirstBad);
     }
 }
+
+public sealed class SqliteRetentionTests() : RetentionTests(onPostgres: false);
+
+public sealed class PostgresRetentionTests() : RetentionTests(onPostgres: true);

@@ -9,6 +9,8 @@ namespace OrleansMail;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    private const string StandbyName = "standby";
+
     private static readonly TimeSpan Bound = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +25,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>The password of the role <c>postgres</c>, who may do everything.</summary>
-    public string Password { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+    public string Password { get; private init; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 
     /// <summary>Where the server keeps everything.</summary>
     public string Data => _folder.File("data");
@@ -50,6 +52,52 @@ public sealed class PostgresServer : IAsyncDisposable
         await server.RunAsync();
         return server;
     }
+
+    /// <summary>
+    /// Starts a second server that follows this one, and waits until nothing is acknowledged here that it has not on its disk.
+    /// </summary>
+    /// <param name="isSynchronous">False for one that may be behind.</param>
+    public async Task<PostgresServer> StartStandbyAsync(bool isSynchronous = true)
+    {
+        var standby = new PostgresServer(_programs, FreePort.Tcp(), _addresses) { Password = Password };
+        (await Programs.Run("chown", "-R", "postgres", standby._folder.Path)).Succeeded();
+        (await standby.AsPostgresAsync(
+            "pg_basebackup", "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d",
+            string.Create(CultureInfo.InvariantCulture,
+                $"host=127.0.0.1 port={Port} user=postgres password={Password} application_name={StandbyName}"))).Succeeded();
+        await File.AppendAllTextAsync(
+            Path.Combine(standby.Data, "postgresql.conf"),
+            string.Create(CultureInfo.InvariantCulture, $"\nport = {standby.Port}\n"));
+        await standby.RunAsync();
+        if (isSynchronous)
+        {
+            await SqlAsync("postgres", $"ALTER SYSTEM SET synchronous_standby_names = '{StandbyName}'");
+            await SqlAsync("postgres", "SELECT pg_reload_conf()");
+            while ((await SqlAsync("postgres", "SELECT sync_state FROM pg_stat_replication")).Trim() != "sync")
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
+
+        return standby;
+    }
+
+    /// <summary>Makes a standby the one that is written to.</summary>
+    public Task PromoteAsync() => ControlAsync("-w", "promote");
+
+    /// <summary>Ends every process of the server at once, as the loss of its machine would.</summary>
+    public async Task VanishAsync()
+    {
+        var first = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        await Programs.Run("sh", "-c", $"kill -STOP {first}; kill -9 {first} $(pgrep -P {first})");
+        File.Delete(Path.Combine(Data, "postmaster.pid"));
+    }
+
+    /// <summary>How a role reaches a database on whichever of two servers is written to; this one is asked first.</summary>
+    public string ConnectionTo(string database, PostgresServer other) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Host=127.0.0.1:{Port},127.0.0.1:{other.Port};Database={database};Username=postgres;Password={Password};")
+        + "Target Session Attributes=primary;Timeout=5";
 
     /// <summary>How a role reaches a database of this server.</summary>
     public string ConnectionTo(string database, string user = "postgres", string? password = null) => string.Create(

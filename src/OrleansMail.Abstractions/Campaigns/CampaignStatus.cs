@@ -52,4 +52,10 @@ public sealed record CampaignStatus(
     /// <summary>Which of the approvals were given in somebody's place, such as <c>dora for ben</c>.</summary>
     [Id(25)]
     public string[] Deputies { get; init; } = [];
+
+    /// <summary>
+    /// Forgotten, and why a copy of the destroyed key may still be in the files of the database, in words; null if none is.
+    /// </summary>
+    [Id(26)]
+    public string? KeyRemains { get; init; }
 }

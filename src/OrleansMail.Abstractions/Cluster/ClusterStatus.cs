@@ -8,4 +8,9 @@ namespace OrleansMail.Cluster;
 public sealed record ClusterStatus(
     [property: Id(0)] SiloView[] Silos,
     [property: Id(1)] EgressLoad[] Idle,
-    [property: Id(2)] CampaignBacklog[] Campaigns);
+    [property: Id(2)] CampaignBacklog[] Campaigns)
+{
+    /// <summary>Why not everything is known; null if it is.</summary>
+    [Id(3)]
+    public string? Problem { get; init; }
+}

@@ -10,4 +10,17 @@ public sealed record SealStatus(
     [property: Id(0)] string KeyFile,
     [property: Id(1)] int Newest,
     [property: Id(2)] long Forgotten,
-    [property: Id(3)] SealVersion[] Versions);
+    [property: Id(3)] SealVersion[] Versions)
+{
+    /// <summary>Keys that were destroyed or wrapped anew and of which a copy may still be in the files of the database.</summary>
+    [Id(4)]
+    public long Remaining { get; init; }
+
+    /// <summary>Since when the first of them waits; null if there is none.</summary>
+    [Id(5)]
+    public DateTimeOffset? RemainingSince { get; init; }
+
+    /// <summary>Why they are still there, in words; null if there is none.</summary>
+    [Id(6)]
+    public string? RemainsBecause { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.Campaigns;
 using OrleansMail.Terminal;
 using Spectre.Console;
 
@@ -30,10 +31,15 @@ internal static class CampaignForgetCommand
                 var answer = await Repeat.OnTimeoutAsync(() => campaign.ForgetAsync(operation));
                 return CampaignPrint.Answer(context, answer, status =>
                     $"{status.Id} is forgotten: its counts are left, and nothing of its {Plain.Count(status.Recipients)} "
-                    + "recipients. Backups from before still hold the key: let them go too");
+                    + $"recipients. {Copies(status)}Backups from before still hold the key: let them go too");
             },
             id, yes);
     }
+
+    private static string Copies(CampaignStatus status) => status.KeyRemains is not { } why
+        ? ""
+        : $"The key is destroyed, but a copy of it stays in the file of the database: {why}. The silos go on until it is "
+            + $"gone; `campaign status {status.Id}` says so, and the audit trail has an entry then. ";
 
     /// <summary>Asks a person to type the id; a program is not asked.</summary>
     private static async Task<bool> IsMeantAsync(Output output, string id, CancellationToken cancellation)

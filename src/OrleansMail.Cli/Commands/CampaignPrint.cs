@@ -120,5 +120,10 @@ internal static class CampaignPrint
         {
             yield return ("forgotten", Plain.Time(forgotten));
         }
+
+        if (status.KeyRemains is { } why)
+        {
+            yield return ("its key", $"destroyed; a copy stays in the file of the database: {why}");
+        }
     }
 }

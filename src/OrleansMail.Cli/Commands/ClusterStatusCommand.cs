@@ -30,6 +30,11 @@ internal static class ClusterStatusCommand
 
     private static void Print(Output output, ClusterStatus status)
     {
+        if (status.Problem is { } problem)
+        {
+            output.Line(problem);
+        }
+
         output.Table(Silos(status));
         foreach (var silo in status.Silos.Where(silo => silo.Problem is not null))
         {

@@ -26,6 +26,13 @@ internal static class SealPrint
         output.Table(table);
         output.Line($"Cluster key file: {view.KeyFile}");
         output.Line($"Forgotten campaigns: {Plain.Count(view.Forgotten)}");
+        if (view is { Remaining: > 0, RemainingSince: { } since })
+        {
+            output.Line(
+                $"Old copies of keys in the file of the database: {Plain.Count(view.Remaining)}, since {Plain.Time(since)}: "
+                + $"{view.RemainsBecause}");
+        }
+
         return CommandRun.Done;
     }
 }

@@ -37,6 +37,8 @@ internal static class ActWords
         ["Incident.Open"] = ("opened an incident file", "事故記録の作成"),
         ["Incident.Done"] = ("noted a duty as done", "義務の履行の記録"),
         ["Campaign.Forget"] = ("destroyed its key", "鍵の破棄（データの消去）"),
+        ["key-remains"] = ("a copy of its destroyed key stays in the file of the database", "破棄した鍵の複製がデータベースのファイルに残存"),
+        ["key-gone"] = ("no copy of its destroyed key is left in the file of the database", "データベースのファイルからの鍵の完全消去"),
         ["forgotten-by-age"] = ("its key was destroyed when its time was over", "保存期間の満了による鍵の破棄"),
     };
 

@@ -28,7 +28,8 @@ internal record StatusView(
     DateTimeOffset? ApprovedUntil,
     DateTimeOffset? CanaryUntil,
     DateTimeOffset? ForgottenAt,
-    string[] Deputies)
+    string[] Deputies,
+    string? KeyRemains)
 {
     public static StatusView Of(CampaignStatus status) => new(
         status.Id,
@@ -55,5 +56,6 @@ internal record StatusView(
         status.ApprovedUntil,
         status.CanaryUntil,
         status.ForgottenAt,
-        status.Deputies);
+        status.Deputies,
+        status.KeyRemains);
 }

@@ -3,6 +3,9 @@ namespace OrleansMail.Campaigns;
 /// <content>The end of a campaign's personal data.</content>
 internal sealed partial class CampaignGrain
 {
+    // What is gone from the files of the storage does not come back.
+    private bool _isGone;
+
     public async Task<CampaignAnswer> ForgetAsync(Guid operation)
     {
         if (State.Settings is null)
@@ -27,5 +30,17 @@ internal sealed partial class CampaignGrain
         }
 
         return await AnswerAsync(null);
+    }
+
+    private async Task<string?> RemainsAsync()
+    {
+        if (State.ForgottenAt is null || _isGone)
+        {
+            return null;
+        }
+
+        var why = await vault.RemainsAsync(Id);
+        _isGone = why is null;
+        return why;
     }
 }

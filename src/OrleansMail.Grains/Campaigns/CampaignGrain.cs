@@ -106,7 +106,7 @@ internal sealed partial class CampaignGrain(
             ? new OutcomeCounts(0, 0, 0, 0, 0, 0, 0)
             : await stores.Ledger.CountsAsync(State.Audience);
         var rows = State.Audience == 0 ? 0 : (await stores.Audience.FactsAsync(State.Audience))?.Rows ?? 0;
-        var status = StatusOf.Campaign(Id, State, rows, counts, clock.GetUtcNow());
+        var status = StatusOf.Campaign(Id, State, rows, counts, clock.GetUtcNow()) with { KeyRemains = await RemainsAsync() };
         return State.Phase == CampaignPhase.Sending && await egress.ProblemAsync() is { } problem
             ? status with { Reason = problem }
             : status;

@@ -14,13 +14,14 @@ internal sealed class ClusterGrain(Silos silos, IDirectory directory, TimeProvid
 
     public async Task<ClusterStatus> StatusAsync()
     {
+        // What is in storage may have to wait for it; what the silos do is told meanwhile.
         var shown = Task.WhenAll(silos.Active.Select(ShowAsync));
-        var campaigns = Task.WhenAll(
-            (await directory.ListAsync(DirectoryKind.Campaign, runningOnly: true)).Select(BacklogAsync));
-        var idle = Task.WhenAll(
-            (await directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Select(IdleAsync));
-        return new ClusterStatus(
-            await shown, [.. (await idle).OfType<EgressLoad>()], [.. (await campaigns).OfType<CampaignBacklog>()]);
+        var campaigns = InTimeAsync(AllAsync(DirectoryKind.Campaign, runningOnly: true, BacklogAsync));
+        var idle = InTimeAsync(AllAsync(DirectoryKind.EgressIp, runningOnly: false, IdleAsync));
+        var status = new ClusterStatus(await shown, await idle ?? [], await campaigns ?? []);
+        return await campaigns is null || await idle is null
+            ? status with { Problem = "Storage does not answer now: what is being sent, and what waits, is not known." }
+            : status;
     }
 
     public async Task<DrainAnswer> DrainAsync(string silo, TimeSpan within)
@@ -47,6 +48,23 @@ internal sealed class ClusterGrain(Silos silos, IDirectory directory, TimeProvid
 
         return new DrainAnswer(
             null, await GrainFactory.GetGrain<ISiloGrain>(one.SiloAddress.ToParsableString()).DrainAsync(within));
+    }
+
+    private async Task<T[]> AllAsync<T>(string kind, bool runningOnly, Func<string, Task<T?>> show)
+        where T : class =>
+        [.. (await Task.WhenAll((await directory.ListAsync(kind, runningOnly)).Select(show))).OfType<T>()];
+
+    /// <summary>Null if storage keeps it waiting.</summary>
+    private async Task<T[]?> InTimeAsync<T>(Task<T[]> asked)
+    {
+        try
+        {
+            return await asked.WaitAsync(Longest, clock);
+        }
+        catch (Exception failure) when (failure is TimeoutException or OrleansException or IOException)
+        {
+            return null;
+        }
     }
 
     private async Task<SiloView> ShowAsync(ClusterMember member)

@@ -6,7 +6,8 @@ using OrleansMail.Egress;
 namespace OrleansMail.Delivery;
 
 /// <summary>What the delivery worker of this silo does, for an operator.</summary>
-internal sealed class DeliveryPicture(DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos)
+internal sealed class DeliveryPicture(
+    DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos, IStorageHealth storage)
 {
     private const int ShownOfCommit = 8;
 
@@ -23,7 +24,7 @@ internal sealed class DeliveryPicture(DeliveryPump pump, LaneBook lanes, EgressB
             drainingUntil,
             [.. egress.Own.OrderBy(ip => ip.Address, StringComparer.Ordinal).Select(ip => Of(ip, loads))],
             pump.Loads(),
-            egress.HasActive ? null : "It has no address to send from now.")
+            storage.Problem ?? (egress.HasActive ? null : "It has no address to send from now."))
         {
             Program = Program,
         };

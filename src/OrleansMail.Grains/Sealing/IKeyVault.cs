@@ -4,8 +4,14 @@ namespace OrleansMail.Sealing;
 public interface IKeyVault
 {
     /// <summary>Destroys the key of a campaign for good: nothing sealed under it can be read again. Repeatable.</summary>
-    /// <remarks>When it returns, no copy of the wrapped key is left in the files of the storage.</remarks>
-    Task ForgetAsync(string campaign);
+    /// <returns>
+    /// Null when no copy of the wrapped key is left in the files of the storage; otherwise why one stays for now. The storage
+    /// remembers it, and goes on until it is gone.
+    /// </returns>
+    Task<string?> ForgetAsync(string campaign);
+
+    /// <summary>Why a copy of a campaign's destroyed key may still be in the files of the storage; null if none is.</summary>
+    Task<string?> RemainsAsync(string campaign);
 
     /// <summary>Which versions of the cluster key are in use.</summary>
     Task<SealStatus> StatusAsync();

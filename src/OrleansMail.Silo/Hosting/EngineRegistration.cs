@@ -12,6 +12,7 @@ using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.People;
 using OrleansMail.Retention;
+using OrleansMail.Sealing;
 using OrleansMail.Telemetry;
 
 namespace OrleansMail.Hosting;
@@ -40,6 +41,7 @@ internal static class EngineRegistration
         services.AddPeople();
         AddOptions<RetentionOptions, RetentionOptionsValidator>(services, configuration, RetentionOptions.Section);
         services.AddHostedService<RetentionPasses>();
+        services.AddHostedService<KeyRemainsPasses>();
     }
 
     private static void CheckBreached(string? list)

@@ -16,6 +16,7 @@ internal static class DataKeyTable
 
     private const string Destroy = """
         INSERT INTO data_key(scope, wrapped) VALUES(?1, ?2) ON CONFLICT(scope) DO UPDATE SET wrapped = ?2
+        WHERE data_key.wrapped <> ?2
         """;
 
     private const string Others = """
@@ -49,8 +50,11 @@ internal static class DataKeyTable
     /// <summary>Writes zeros over a key; the row stays, so that no other key is made.</summary>
     public static void Forget(StoreSession session, string scope)
     {
-        session[Destroy].Bind(1, scope).Bind(2, new byte[ClusterKeys.WrappedLength]).Run();
-        session.NoteForgetting();
+        if (session[Destroy].Bind(1, scope).Bind(2, new byte[ClusterKeys.WrappedLength]).Run() > 0)
+        {
+            session.NoteForgetting();
+            session.NoteRemains(scope);
+        }
     }
 
     /// <summary>The scopes whose key was destroyed.</summary>

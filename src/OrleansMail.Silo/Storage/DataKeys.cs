@@ -6,7 +6,8 @@ namespace OrleansMail.Storage;
 
 /// <summary>The data keys of a folder: found, made, and unwrapped when they are first needed.</summary>
 /// <remarks>A key is used only once it is durable: octets sealed under one that was undone could never be opened.</remarks>
-internal sealed class DataKeys(IStoreDatabase database, StoreWriters writers, IStoreReaders readers) : IKeyVault
+internal sealed class DataKeys(
+    IStoreDatabase database, StoreWriters writers, IStoreReaders readers, KeyRemains remains) : IKeyVault
 {
     private const int PageSize = 500;
 
@@ -99,7 +100,7 @@ internal sealed class DataKeys(IStoreDatabase database, StoreWriters writers, IS
         return plain;
     }
 
-    public async Task ForgetAsync(string campaign)
+    public async Task<string?> ForgetAsync(string campaign)
     {
         var scope = KeyScope.Campaign(campaign);
         await writers.Others.RunAsync(session => DataKeyTable.Forget(session, scope));
@@ -108,11 +109,13 @@ internal sealed class DataKeys(IStoreDatabase database, StoreWriters writers, IS
             Drop(scope);
         }
 
-        // The log of the database still has the page as it was.
-        await Task.Run(database.Scrub);
+        // The files of the database still have the page as it was.
+        return await remains.ScrubAsync();
     }
 
-    public Task<SealStatus> StatusAsync() => readers.RunAsync(session =>
+    public Task<string?> RemainsAsync(string campaign) => remains.WhyAsync(KeyScope.Campaign(campaign));
+
+    public async Task<SealStatus> StatusAsync() => await remains.AddToAsync(await readers.RunAsync(session =>
     {
         var counts = DataKeyTable.Versions(session)
             .ToDictionary(found => ClusterKeys.VersionOf(found.Key.Wrapped), found => found.Count);
@@ -120,7 +123,7 @@ internal sealed class DataKeys(IStoreDatabase database, StoreWriters writers, IS
         var versions = Cluster.Versions.Union(counts.Keys).Order()
             .Select(version => new SealVersion(version, counts.GetValueOrDefault(version)));
         return new SealStatus(Cluster.File.Path, Cluster.Newest, forgotten, [.. versions]);
-    });
+    }));
 
     public async Task<SealStatus> RotateAsync()
     {
@@ -137,12 +140,15 @@ internal sealed class DataKeys(IStoreDatabase database, StoreWriters writers, IS
 
             var wrapped = page.ConvertAll(row => (Row: row, Wrapped: WrapAnew(row)));
             await writers.Others.RunAsync(session =>
-                wrapped.ForEach(pair => DataKeyTable.Replace(session, pair.Row, pair.Wrapped)));
+            {
+                wrapped.ForEach(pair => DataKeyTable.Replace(session, pair.Row, pair.Wrapped));
+                session.NoteRemains(KeyScope.Older);
+            });
             after = page[^1].Id;
         }
 
-        // Whoever stole the old version must not find keys wrapped under it in the log.
-        await Task.Run(database.Scrub);
+        // Whoever stole the old version must not find keys wrapped under it in the files.
+        await remains.ScrubAsync();
         return await StatusAsync();
     }
 

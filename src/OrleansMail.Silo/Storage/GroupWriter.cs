@@ -3,14 +3,19 @@ using System.Diagnostics;
 namespace OrleansMail.Storage;
 
 /// <summary>One thread that writes: operations in their order, many to a transaction.</summary>
+/// <remarks>
+/// In an outage outcomes that nobody waits for stay in memory until they are durable, however long that takes; the bounded
+/// queue makes those who bring them wait. Who waits for an answer is told after <see cref="OutageWait.Patience"/>.
+/// </remarks>
 internal abstract class GroupWriter : IStoreWriter, IDisposable
 {
     private const int GroupSize = 4_096;
 
-    /// <summary>How long one transaction goes on taking operations that are there already.</summary>
+    // How long one transaction goes on taking operations that are there already.
     private static readonly TimeSpan GroupTime = TimeSpan.FromMilliseconds(5);
 
     private readonly StorageMeter _meter;
+    private readonly OutageWait _outage;
     private readonly WriteQueue _queue;
     private readonly List<WriteOperation> _group = new(GroupSize);
     private readonly Thread _thread;
@@ -20,7 +25,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
 
     protected GroupWriter(string name, StorageMeter meter)
     {
-        _meter = meter;
+        (_meter, _outage) = (meter, new OutageWait(meter.Health, name));
         _queue = new WriteQueue(name);
         _thread = new Thread(Loop) { IsBackground = true, Name = name };
     }
@@ -70,15 +75,12 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
     /// <summary>It is not the operations' fault, and they may be tried again.</summary>
     protected virtual bool IsOutage(Exception failure) => false;
 
-    /// <summary>Waits until it is worth trying again.</summary>
-    /// <param name="waiting">What waits to be written.</param>
-    /// <returns>The operations that have waited long enough, each with the reason that it is told.</returns>
-    protected virtual IReadOnlyDictionary<WriteOperation, Exception> SitOut(
-        Exception failure, IReadOnlyList<WriteOperation> waiting) => new Dictionary<WriteOperation, Exception>();
+    /// <summary>What those are told who have waited for it long enough.</summary>
+    protected virtual Exception Told(Exception failure) => failure;
 
     private void Loop()
     {
-        while (_group.Count > 0 || _queue.Wait())
+        while (_group.Count > 0 || Probe() || _queue.Wait())
         {
             Exception? failure = null;
             try
@@ -141,6 +143,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         _tried = _group.Count;
         session.Commit();
         _meter.Written(_group.Count, Stopwatch.GetElapsedTime(started));
+        _outage.Worked();
     }
 
     private void TakeMore(StoreSession session, long started)
@@ -203,6 +206,7 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
         _group[0].Apply(session);
         _tried = 1;
         session.Commit();
+        _outage.Worked();
     }
 
     private static void End(WriteOperation operation, Exception? failure)
@@ -239,17 +243,43 @@ internal abstract class GroupWriter : IStoreWriter, IDisposable
             _group.Add(operation);
         }
 
-        var over = SitOut(failure, _group);
+        var told = Told(failure);
+        _outage.Pause(told, IsStopping);
+        var over = _group.Where(_outage.IsOver).ToHashSet();
         if (over.Count > 0)
         {
-            _tried -= _group.Take(_tried).Count(over.ContainsKey);
-            _group.RemoveAll(over.ContainsKey);
+            _tried -= _group.Take(_tried).Count(over.Contains);
+            _group.RemoveAll(over.Contains);
             _queue.Free(over.Count);
-            foreach (var (operation, reason) in over)
-            {
-                operation.Fail(reason);
-            }
+            over.ToList().ForEach(operation => operation.Fail(told));
         }
+    }
+
+    /// <summary>Tries whether an outage is over while nobody wants anything; false, since there is nothing to write.</summary>
+    private bool Probe()
+    {
+        while (_outage.IsAway && _queue.Waiting == 0 && !IsStopping)
+        {
+            try
+            {
+                _ = WasMade();
+                var session = Open();
+                session.Rollback();
+                session.BeginWrite();
+                session.Probe();
+                session.Commit();
+                _outage.Worked();
+            }
+#pragma warning disable CA1031 // Whatever it is: whoever writes next is told.
+            catch (Exception failure)
+            {
+                TryRollback();
+                _outage.Pause(Told(failure), IsStopping);
+            }
+#pragma warning restore CA1031
+        }
+
+        return false;
     }
 
     private void TryRollback()

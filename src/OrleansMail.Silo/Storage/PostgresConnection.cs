@@ -31,6 +31,13 @@ internal static class PostgresConnection
                 throw new ConfigurationException($"Storage:{key} names no Host or no Database.");
             }
 
+            // A standby takes no writes, and what is known of a host is asked again sooner than a caller gives up.
+            if (builder.Host.Contains(',', StringComparison.Ordinal))
+            {
+                builder.TargetSessionAttributes ??= "primary";
+                builder.HostRecheckSeconds = Math.Min(builder.HostRecheckSeconds, 2);
+            }
+
             // Details of errors repeat stored values, and a password is not given back to whoever holds a connection.
             builder.IncludeErrorDetail = false;
             builder.PersistSecurityInfo = false;

@@ -14,6 +14,8 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     private readonly DataFolder _folder;
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresScrub _scrub;
+    private readonly bool _hasSeveralHosts;
     private readonly ClusterKeyFile _keyFile;
     private ClusterKeys? _keys;
     private long _forgettings;
@@ -23,6 +25,8 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         _folder = DataFolder.Open(folder);
         _keyFile = new ClusterKeyFile(clusterKeyFile ?? Path.Combine(_folder.Root, ClusterKeyFile.FileName));
         _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
+        _hasSeveralHosts = new NpgsqlConnectionStringBuilder(connection).Host!.Contains(',', StringComparison.Ordinal);
+        _scrub = new PostgresScrub(() => OpenToHear(connection));
         Presence = new PostgresPresence(this);
     }
 
@@ -32,6 +36,11 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     /// <summary>The time by this database.</summary>
     public DatabaseClock Clock { get; } = new(TimeProvider.System);
+
+    public bool CanKeepRemains => true;
+
+    /// <summary>There is another server to go to, and nothing makes sure that it has what this one has.</summary>
+    public bool LosesOnFailOver { get; private set; }
 
     public long Forgettings => Interlocked.Read(ref _forgettings);
 
@@ -64,10 +73,11 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         var connection = _source.OpenConnection();
         try
         {
-            // What is committed must be on disk. A stricter setting of the server's stays.
+            // What is committed must be on disk, and on that of a standby that the server waits for. A stricter setting stays.
             using var command = connection.CreateCommand();
             command.CommandText = """
-                SELECT CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END
+                SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
+                    THEN set_config('synchronous_commit', 'on', false) END
                 """;
             command.ExecuteNonQuery();
             return new PostgresSession(this, connection);
@@ -94,19 +104,30 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         return FolderKeys.LoadAddressKey(session, Keys, Path.Combine(_folder.Root, AddressKey.FileName));
     }
 
-    /// <summary>Writes the table of keys anew: its file then holds what is there and nothing of before.</summary>
-    /// <remarks>The log of the server keeps old copies until it is written over: see docs/security.md.</remarks>
-    public void Scrub()
-    {
-        using var session = OpenSession();
-        session.Execute("VACUUM FULL data_key");
-    }
+    public string? Scrub() => _scrub.Run();
 
     public void Dispose()
     {
         Presence.Dispose();
         _source.Dispose();
         _folder.Dispose();
+    }
+
+    /// <summary>A connection that gives what the server tells besides; nothing that is stored is written on it.</summary>
+    private static NpgsqlConnection OpenToHear(string connection)
+    {
+        var opened = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(Complete(connection)) { IncludeErrorDetail = true }.ConnectionString);
+        try
+        {
+            opened.Open();
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
     }
 
     private static string Complete(string connection) => new NpgsqlConnectionStringBuilder(connection)
@@ -116,6 +137,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
         KeepAlive = 30,
+        HostRecheckSeconds = 2,
         ApplicationName = "orleansmail",
     }.ConnectionString;
 
@@ -157,6 +179,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
                 "PostgreSQL runs with fsync=off: a loss of power would damage what is stored. Set fsync=on.");
         }
 
+        LosesOnFailOver = _hasSeveralHosts && session.Execute("SHOW synchronous_standby_names") is "";
         session.Execute("BEGIN");
         PostgresTables.Make(session);
         session.Execute("COMMIT");

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace OrleansMail.Storage;
 
 /// <summary>A few connections that read. What an outage ends is read again, for a while.</summary>
-internal sealed class PostgresReaders(PostgresDatabase database) : StoreReaders
+internal sealed class PostgresReaders(PostgresDatabase database, StorageMeter meter) : StoreReaders
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -15,11 +15,14 @@ internal sealed class PostgresReaders(PostgresDatabase database) : StoreReaders
         {
             try
             {
-                return await ReadAsync(read);
+                var result = await ReadAsync(read);
+                meter.Health.Worked(nameof(PostgresReaders));
+                return result;
             }
             catch (Exception failure) when (PostgresFault.IsOutage(failure))
             {
-                if (Stopwatch.GetElapsedTime(asked) > PostgresWriter.Patience)
+                meter.Health.Failed(nameof(PostgresReaders), PostgresFault.Told(failure));
+                if (Stopwatch.GetElapsedTime(asked) > OutageWait.Patience)
                 {
                     throw PostgresFault.Told(failure);
                 }

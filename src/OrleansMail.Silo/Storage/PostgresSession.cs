@@ -10,8 +10,7 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
     // Read committed: a statement after a lock sees what others committed before they let go of it.
     private const string Begin = """
         BEGIN ISOLATION LEVEL READ COMMITTED;
-        SELECT version, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, pg_current_xact_id()::text::bigint
-        FROM forgetting
+        SELECT version, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 0::bigint FROM forgetting
         """;
 
     private const string BeginToRead = """
@@ -19,7 +18,9 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
         SELECT version, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 0::bigint FROM forgetting
         """;
 
-    private const string StatusOf = "SELECT pg_xact_status(?1::text::xid8)";
+    private const string FirstOf = "INSERT INTO last_commit(writer, number) VALUES(?1, 0) ON CONFLICT DO NOTHING";
+    private const string LastOf = "SELECT number FROM last_commit WHERE writer = ?1 FOR UPDATE NOWAIT";
+    private const string ForgetWriter = "DELETE FROM last_commit WHERE writer = ?1";
     private const string LockName = "SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))";
     private const string Forgot = "UPDATE forgetting SET version = version + 1";
     private const string Remove = "DELETE FROM recipient WHERE audience = ?1 AND key = ANY(?2)";
@@ -36,6 +37,7 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     private readonly Dictionary<string, PostgresStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private PostgresLedger? _ledger;
+    private string _begin = Begin;
     private long _forgettings;
     private long _transaction;
     private DateTimeOffset _now;
@@ -55,13 +57,15 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     public override void BeginRead() => BeginBy(BeginToRead);
 
-    public override void BeginWrite() => BeginBy(Begin);
+    public override void BeginWrite() => BeginBy(_begin);
 
     public override DateTimeOffset TimeOf(DateTimeOffset own) => _now;
 
     public override void Lock(string name) => this[LockName].Bind(1, name).Step();
 
     public override void NoteForgetting() => this[Forgot].Run();
+
+    public override void NoteRemains(string scope) => KeyRemainsTable.Add(this, scope, _now);
 
     public override void Record(OutcomeEntry entry, byte[] detail) => Ledger.Add(entry, detail);
 
@@ -107,23 +111,38 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
         return command.ExecuteScalar();
     }
 
-    /// <summary>Was a transaction made? Null while the server does not know yet.</summary>
-    public bool? WasMade(long transaction)
+    /// <summary>From now on each transaction that writes has a number, so that its end can be asked for.</summary>
+    /// <param name="writer">Letters and digits, of this writer alone.</param>
+    public void NumberFor(string writer)
     {
-        try
-        {
-            var line = this[StatusOf].Bind(1, transaction);
-            line.Step();
-            var status = line.IsNull(0) ? "aborted" : line.Text(0);
-            line.Reset();
-            return status == "in progress" ? null : status == "committed";
-        }
-        catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.InvalidParameterValue)
-        {
-            // Of the future: a server that took over has never heard of it.
-            return false;
-        }
+        // There before the first transaction: whoever asks for one that has not ended must find its lock.
+        this[FirstOf].Bind(1, writer).Run();
+        _begin = $"""
+            BEGIN ISOLATION LEVEL READ COMMITTED;
+            WITH mark AS (
+                INSERT INTO last_commit(writer, number) VALUES('{writer}', 1)
+                ON CONFLICT(writer) DO UPDATE SET number = last_commit.number + 1 RETURNING number)
+            SELECT version, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, number FROM forgetting, mark
+            """;
     }
+
+    /// <summary>Was a transaction made? Throws while it has not ended.</summary>
+    /// <remarks>
+    /// The server's own number of it says nothing: after a crash or a fail-over the server gives the numbers anew that it had
+    /// given to transactions of which no trace was left, and theirs would be taken for ours.
+    /// </remarks>
+    public bool WasMade(string writer, long number)
+    {
+        var line = this[LastOf].Bind(1, writer);
+
+        // The transaction counts the number up, and leaves it so only if it is made.
+        var made = line.Step() && line.Long(0) >= number;
+        line.Reset();
+        return made;
+    }
+
+    /// <summary>Nobody will ask for transactions of a writer any more.</summary>
+    public void ForgetNumbers(string writer) => this[ForgetWriter].Bind(1, writer).Run();
 
     /// <summary>A statement with what only PostgreSQL can bind. What was kept back is written first.</summary>
     public PostgresStatement Statement(string sql)

@@ -34,6 +34,9 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
     /// <summary>One process holds the folder: nobody else destroys a key.</summary>
     public long Forgettings => 0;
 
+    /// <summary>Nobody else reads the folder: <see cref="Scrub"/> takes everything out, or fails.</summary>
+    public bool CanKeepRemains => false;
+
     /// <summary>Opens the database; everything that can be wrong with it is found here.</summary>
     /// <param name="clusterKeyFile">Where the cluster key is; null for a file in the folder.</param>
     /// <exception cref="DataFolderException">
@@ -76,7 +79,7 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
 
     /// <summary>Empties the log into the database, so that it holds nothing that was written over since.</summary>
     /// <exception cref="IOException">Somebody reads all the time.</exception>
-    public void Scrub()
+    public string? Scrub()
     {
         using var connection = Connect(SqliteOpenMode.ReadWrite, "", cacheMb: 1);
         for (var tries = 0; Scalar(connection, "PRAGMA wal_checkpoint(TRUNCATE);") is not 0L; tries++)
@@ -86,6 +89,8 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
                 throw new IOException("The log of the database is in use and could not be emptied. Try again.");
             }
         }
+
+        return null;
     }
 
     public void Dispose() => _folder.Dispose();

@@ -11,6 +11,9 @@ internal sealed class SqliteSession : StoreSession
     private const string FreeOthers =
         "UPDATE claim SET state = 0, holder = NULL, ready = 1 WHERE state = 2 AND holder <> ?1";
 
+    private const string Same =
+        "UPDATE directory SET running = running WHERE seq = (SELECT min(seq) FROM directory)";
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private readonly List<SqliteStatement> _used = [];
@@ -50,6 +53,8 @@ internal sealed class SqliteSession : StoreSession
     public override void BeginRead() => this["BEGIN"].Run();
 
     public override void BeginWrite() => this["BEGIN IMMEDIATE"].Run();
+
+    public override void Probe() => this[Same].Run();
 
     public override void Record(OutcomeEntry entry, byte[] detail) => OutcomeTable.Add(this, entry, detail);
 

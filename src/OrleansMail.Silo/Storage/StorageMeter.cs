@@ -27,6 +27,9 @@ internal sealed class StorageMeter
             EngineMeter.Seconds);
     }
 
+    /// <summary>Who waits for the database now.</summary>
+    public StorageHealth Health { get; } = new();
+
     /// <summary>Transactions that failed since the silo's start.</summary>
     public long Failures => Volatile.Read(ref _failures);
 

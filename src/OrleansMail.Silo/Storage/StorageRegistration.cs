@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Storage;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
 using OrleansMail.Hosting;
 using OrleansMail.Ledger;
 using OrleansMail.People;
@@ -65,6 +66,7 @@ public static class StorageRegistration
         .AddSingleton<PostgresWriters>()
         .AddSingleton(provider => provider.GetRequiredService<PostgresWriters>().Both)
         .AddSingleton<IRowIndexes, UnindexedRows>()
+        .AddHostedService<StandbyWatch>()
         .AddStores(keysFile);
     }
 
@@ -75,6 +77,8 @@ public static class StorageRegistration
         .AddMetrics()
         .AddSingleton<StorageMeter>()
         .AddSingleton<IInstruments, StorageInstruments>()
+        .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<StorageMeter>().Health)
+        .AddSingleton<KeyRemains>()
         .AddSingleton<DataKeys>()
         .AddSingleton(provider => provider.GetRequiredService<IStoreDatabase>().Keys)
         .AddSingleton<CallSecrets>()

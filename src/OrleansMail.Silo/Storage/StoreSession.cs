@@ -31,6 +31,11 @@ internal abstract class StoreSession : IDisposable
     /// <summary>Begins a transaction that may write.</summary>
     public abstract void BeginWrite();
 
+    /// <summary>Writes something that changes nothing, to see whether it can be written.</summary>
+    public virtual void Probe()
+    {
+    }
+
     /// <summary>What is written is durable when this returns.</summary>
     public void Commit()
     {
@@ -64,6 +69,11 @@ internal abstract class StoreSession : IDisposable
 
     /// <summary>Tells other silos that a key was destroyed: none goes on with a copy in its memory.</summary>
     public virtual void NoteForgetting()
+    {
+    }
+
+    /// <summary>What was a key of this scope is written over, and may stay in a file until <see cref="KeyRemains"/> is done.</summary>
+    public virtual void NoteRemains(string scope)
     {
     }
 

@@ -70,7 +70,12 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
         Moved((_status ?? Empty) with { State = CampaignPhase.Cancelled, Cancelled = 6, Pending = 0 });
 
     public Task<CampaignAnswer> ForgetAsync(Guid operation) =>
-        Moved((_status ?? Empty) with { State = CampaignPhase.Completed, ForgottenAt = Noon });
+        Moved((_status ?? Empty) with
+        {
+            State = CampaignPhase.Completed,
+            ForgottenAt = Noon,
+            KeyRemains = this.GetPrimaryKeyString().StartsWith("held", StringComparison.Ordinal) ? "session 7 (pg_dump) keeps it" : null,
+        });
 
     public Task<CampaignStatus?> StatusAsync() => Task.FromResult(_status);
 

@@ -70,5 +70,22 @@ public sealed class ForgetTests(ClusterFixture cluster)
         Assert.NotNull((await ForgetAsync(draft)).Status.ForgottenAt);
     }
 
+    [Fact]
+    public async Task A_copy_of_the_key_that_had_to_stay_is_told_until_it_is_gone()
+    {
+        var draft = New();
+        await draft.SubmitAsync();
+        await draft.CommandAsync(CampaignCommand.Cancel);
+        cluster.Vault.Remains[_id] = "session 1 (pg_dump) keeps it";
+
+        var answer = await ForgetAsync(draft);
+        Assert.NotNull(answer.Status.ForgottenAt);
+        Assert.Equal("session 1 (pg_dump) keeps it", answer.Status.KeyRemains);
+        Assert.NotNull((await draft.Campaign.StatusAsync())!.KeyRemains);
+
+        cluster.Vault.Remains.Clear();
+        Assert.Null((await draft.Campaign.StatusAsync())!.KeyRemains);
+    }
+
     private static Task<CampaignAnswer> ForgetAsync(Draft draft) => draft.Campaign.ForgetAsync(Guid.NewGuid());
 }

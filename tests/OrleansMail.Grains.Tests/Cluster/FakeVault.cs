@@ -11,7 +11,10 @@ internal sealed class FakeVault : IKeyVault
     /// <summary>A campaign whose key cannot be destroyed now.</summary>
     public string? Fails { get; set; }
 
-    public Task ForgetAsync(string campaign)
+    /// <summary>Why copies of the destroyed keys of campaigns stay.</summary>
+    public ConcurrentDictionary<string, string> Remains { get; } = new(StringComparer.Ordinal);
+
+    public Task<string?> ForgetAsync(string campaign)
     {
         if (campaign == Fails)
         {
@@ -19,8 +22,10 @@ internal sealed class FakeVault : IKeyVault
         }
 
         Forgotten.Enqueue(campaign);
-        return Task.CompletedTask;
+        return RemainsAsync(campaign);
     }
+
+    public Task<string?> RemainsAsync(string campaign) => Task.FromResult(Remains.GetValueOrDefault(campaign));
 
     public Task<SealStatus> StatusAsync() => Task.FromResult(new SealStatus("cluster.key", 1, 0, []));
 

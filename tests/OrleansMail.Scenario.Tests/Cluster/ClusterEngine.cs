@@ -138,7 +138,7 @@ internal sealed class ClusterEngine : IAsyncDisposable
         {
             return (await trial.StatusAsync()).State == CampaignPhase.Completed;
         }
-        catch (Exception gone) when (gone is OrleansException or TimeoutException)
+        catch (Exception gone) when (gone is OrleansException or TimeoutException or IOException)
         {
             return false;
         }

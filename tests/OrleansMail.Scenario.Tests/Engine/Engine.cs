@@ -15,6 +15,7 @@ internal sealed class Engine : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly IConfiguration _configuration;
     private MailSilo? _silo;
+    private MemoryDisk? _disk;
 
     private Engine(IEnumerable<KeyValuePair<string, string?>> settings) =>
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
@@ -23,6 +24,9 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>The key of the running silo's own grain.</summary>
     public string SiloKey => _silo!.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
+
+    /// <summary>The small disk that the folder is on.</summary>
+    public MemoryDisk Disk => _disk!;
 
     public IReportGrain Report => Grains.GetGrain<IReportGrain>(0);
 
@@ -35,7 +39,13 @@ internal sealed class Engine : IAsyncDisposable
     public string Database => _folder.File("data/orleansmail.db");
 
     /// <summary>Starts an engine; each setting is <c>Section:Key=value</c>.</summary>
-    public static async Task<Engine> StartAsync(params IEnumerable<string> settings)
+    public static Task<Engine> StartAsync(params IEnumerable<string> settings) => StartAsync(null, settings);
+
+    /// <summary>The same with its folder on a small disk.</summary>
+    public static Task<Engine> StartOnDiskAsync(int megabytes, params IEnumerable<string> settings) =>
+        StartAsync(megabytes, settings);
+
+    private static async Task<Engine> StartAsync(int? megabytes, IEnumerable<string> settings)
     {
         var pairs = settings.Select(setting => setting.Split('=', 2))
             .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
@@ -45,6 +55,7 @@ internal sealed class Engine : IAsyncDisposable
         ]);
         try
         {
+            engine._disk = megabytes is { } size ? await MemoryDisk.MountAsync(engine._folder.File("data"), size) : null;
             await engine.ResumeAsync();
             await engine.Grains.GetGrain<ISendingDomainGrain>(Domain)
                 .AddAsync(new DomainSettings($"https://leave.{Domain}/u/{{token}}", null, $"bounce@{Domain}"));
@@ -58,6 +69,24 @@ internal sealed class Engine : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The same on a PostgreSQL database of its own instead of the folder's.</summary>
+    /// <param name="server">Null for the one that these tests share.</param>
+    public static async Task<Engine> StartOnPostgresAsync(PostgresServer? server, params IEnumerable<string> settings)
+    {
+        server ??= await ClusterServer.GetAsync();
+        return await StartOnDatabaseAsync(server.ConnectionTo(await server.CreateDatabaseAsync()), settings);
+    }
+
+    /// <summary>The same on a database that is there already.</summary>
+    public static Task<Engine> StartOnDatabaseAsync(string connection, params IEnumerable<string> settings) => StartAsync(
+    [
+        "Storage:Provider=postgresql",
+        $"Storage:ConnectionString={connection}",
+        "Cluster:SiloPort=0",
+        "Cluster:GatewayPort=0",
+        .. settings,
+    ]);
 
     /// <summary>A route that sends a domain's mail, or everybody's with <c>*</c>, to a peer of the test.</summary>
     public static string Route(string domain, System.Net.IPEndPoint peer) => $"Delivery:Routes:{domain}={peer}";
@@ -82,6 +111,11 @@ internal sealed class Engine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (_disk is { } disk)
+        {
+            await disk.DisposeAsync();
+        }
+
         _folder.Dispose();
     }
 }

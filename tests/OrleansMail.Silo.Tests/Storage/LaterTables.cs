@@ -5,7 +5,7 @@ internal static class LaterTables
 {
     public static SchemaStep Sqlite { get; } = Of((int)Schema.Version);
 
-    public static SchemaStep Postgres { get; } = Of(PostgresSchema.Version);
+    public static SchemaStep Postgres { get; } = Of(PostgresSchema.Known);
 
     /// <summary>Takes the later release's step, beside a program that has the database open.</summary>
     public static void Make(IStoreDatabase database)

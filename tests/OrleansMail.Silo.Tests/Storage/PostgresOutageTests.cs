@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansMail.Ledger;
 
 namespace OrleansMail.Storage;
@@ -74,6 +75,32 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         Assert.Equal((long)rows.Count, (await _trial.Audiences.FactsAsync(stream))!.Rows);
         Assert.Equal(
             rows.Order(), (await _trial.Ledger.OutcomesAsync(stream, -1, 100_000)).Select(line => line.Row));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_was_lost_is_not_taken_for_another_one_that_got_its_number_after_the_crash()
+    {
+        var database = (PostgresDatabase)_trial.Services.GetRequiredService<IStoreDatabase>();
+        var lost = database.OpenSession();
+        lost.NumberFor("one");
+        lost.BeginWrite();
+        lost.Commit();
+        Assert.True(lost.WasMade("one", 1));
+        lost.BeginWrite();
+        var server = Convert.ToInt64(lost.Execute("SELECT pg_current_xact_id()::text"), CultureInfo.InvariantCulture);
+        await _server.KillAsync();
+        await _server.RunAsync();
+        lost.Dispose();
+
+        // Unless its log was written in time, the server gives the number once more, and that one is committed.
+        while ((long)_trial.Postgres.Ask("SELECT pg_current_xact_id()::text::bigint")! <= server)
+        {
+        }
+
+        using var after = database.OpenSession();
+        Assert.False(after.WasMade("one", 2));
+        Assert.True(after.WasMade("one", 1));
+        Assert.False(after.WasMade("never", 1));
     }
 
     [Fact]
