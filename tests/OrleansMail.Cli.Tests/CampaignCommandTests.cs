@@ -42,6 +42,16 @@ public sealed class CampaignCommandTests(FakeSilo silo)
     }
 
     [Fact]
+    public async Task The_last_approval_of_a_paused_campaign_leads_to_its_resumption()
+    {
+        await Ran.AsyncOn(silo, "campaign", "pause", "regained-1");
+
+        var ran = await Ran.AsyncOn(silo, "campaign", "approve", "regained-1", "--hash", "abc123");
+
+        Assert.Contains("1 of 1 approvals: ben. Next: an operator, orleansmail campaign resume regained-1", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Submit_prints_the_command_that_approves()
     {
         var ran = await Ran.AsyncOn(silo, "campaign", "submit", "submit-1");

@@ -27,6 +27,8 @@ public sealed class UsageTests
         "sink --store kept --store-every 0",
         "sink --store-every 5",
         "campaign create x --from a --content /nowhere --recipients /nowhere",
+        "campaign export-release x nonsense",
+        "user add ann --grant writer@example.com",
     };
 
     [Theory, MemberData(nameof(WrongUsages))]
@@ -39,6 +41,16 @@ public sealed class UsageTests
         Assert.Equal(2, ran.Code);
         Assert.Equal("usage", ran.Json.GetProperty("error").GetProperty("code").GetString());
         Assert.StartsWith("orleansmail: ", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("campaign export-release x nonsense", "`orleansmail campaign export-list ID`")]
+    [InlineData("user add ann --grant writer@example.com", "Roles are author, checker, approver, operator, auditor, administrator.")]
+    public async Task Wrong_usage_says_what_would_be_right(string line, string words)
+    {
+        var ran = await Ran.AsyncOn(null, line.Split(' '));
+
+        Assert.Contains(words, ran.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public static class StopTarget
     /// <summary>The targets whose stop stops this campaign, the widest last.</summary>
     public static string[] Of(string campaign, string domain) => [OfCampaign(campaign), domain, Everything];
 
+    /// <summary>What is typed to name it: <c>everything</c>, or the target as it is.</summary>
+    public static string Argument(string target) => target == Everything ? "everything" : target;
+
     /// <summary>Such as <c>Everything</c>, <c>The sending domain example.com</c> or <c>The campaign spring</c>.</summary>
     public static string Words(string target) =>
         target == Everything ? "Everything"

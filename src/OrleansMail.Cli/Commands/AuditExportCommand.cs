@@ -30,13 +30,15 @@ internal static class AuditExportCommand
             {
                 var trails = await AuditPages.TrailsAsync(context, trail);
                 var export = Guid.NewGuid();
+
+                // A file that cannot be made must not leave an export in the trails.
+                await using var file = AuditExportFile.Create(context.Get(target), context.Get(format));
                 var (refusal, ends) = await BeginAsync(context, trails, export, context.Get(reason));
                 if (refusal is not null)
                 {
                     return context.Output.Refuse(refusal);
                 }
 
-                await using var file = AuditExportFile.Create(context.Get(target), context.Get(format));
                 foreach (var name in trails)
                 {
                     await foreach (var entry in AuditPages.ExportAsync(context.Grains, name, export, cancellation))

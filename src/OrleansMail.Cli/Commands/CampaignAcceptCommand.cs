@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansMail.Campaigns;
+using OrleansMail.People;
 using OrleansMail.Terminal;
 
 namespace OrleansMail.Commands;
@@ -26,10 +27,21 @@ internal static class CampaignAcceptCommand
 
                 var campaign = context.Review(name);
                 var (key, why) = (context.Get(finding), context.Get(reason));
-                var answer = await Repeat.OnTimeoutAsync(() => IsSubmitted(status)
-                    ? campaign.ConfirmAsync(key, why)
-                    : campaign.AcceptAsync(key, why));
-                return CampaignPrint.Answer(context, answer, _ => $"{key} is accepted: {why}");
+                try
+                {
+                    var answer = await Repeat.OnTimeoutAsync(() => IsSubmitted(status)
+                        ? campaign.ConfirmAsync(key, why)
+                        : campaign.AcceptAsync(key, why));
+                    return CampaignPrint.Answer(context, answer, _ => $"{key} is accepted: {why}");
+                }
+                catch (CallRefusedException refused) when (!IsSubmitted(status) && refused.Refusal.Code == "not-allowed")
+                {
+                    return context.Output.Refuse(refused.Refusal with
+                    {
+                        Message = $"{name} is {status.State}: its author accepts warnings now, and an approver once it is submitted. "
+                            + refused.Refusal.Message,
+                    });
+                }
             },
             id, finding, reason);
     }

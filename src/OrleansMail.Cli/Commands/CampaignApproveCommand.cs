@@ -23,9 +23,16 @@ internal static class CampaignApproveCommand
             id, hash);
     }
 
-    private static string Then(CampaignStatus status) => status.State == CampaignPhase.Approved
-        ? $"{status.Id} is approved by {string.Join(", ", status.Approvals)}. "
-            + $"Next: orleansmail campaign start {status.Id}"
-        : $"{status.Id} is {status.State}; {CampaignPrint.Given(status)}: {string.Join(", ", status.Approvals)}. "
-            + $"Next: another approver, orleansmail campaign review {status.Id}";
+    private static string Then(CampaignStatus status)
+    {
+        var by = string.Join(", ", status.Approvals);
+        return status.State switch
+        {
+            CampaignPhase.Approved => $"{status.Id} is approved by {by}. Next: an operator, orleansmail campaign start {status.Id}",
+            CampaignPhase.Paused when status.Approvals.Length >= status.ApprovalsNeeded =>
+                $"{status.Id} is Paused; {CampaignPrint.Given(status)}: {by}. Next: an operator, orleansmail campaign resume {status.Id}",
+            _ => $"{status.Id} is {status.State}; {CampaignPrint.Given(status)}: {by}. "
+                + $"Next: another approver, orleansmail campaign review {status.Id}",
+        };
+    }
 }

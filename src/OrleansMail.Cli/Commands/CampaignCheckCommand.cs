@@ -47,7 +47,7 @@ internal static class CampaignCheckCommand
             output.Line($"{Plain.Count(report.RowsChecked)} recipients checked; {status.Id} is {status.State}");
             if (report.Previews.Length > 0)
             {
-                output.Line($"To look at {report.Previews.Length} of them: orleansmail campaign preview {status.Id}");
+                output.Line($"A checker looks at {report.Previews.Length} of them: orleansmail campaign preview {status.Id}");
             }
 
             if (!report.Blocks)

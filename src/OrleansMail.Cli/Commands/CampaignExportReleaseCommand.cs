@@ -12,7 +12,7 @@ internal static class CampaignExportReleaseCommand
     public static Command Create()
     {
         var id = Inputs.Campaign();
-        var request = new Argument<Guid>("REQUEST") { Description = "The request that `campaign export` named" };
+        var request = ExportPrint.Request();
         return Verb.OnSilo(
             "export-release",
             "A second person's yes to an export; never that of whoever asked.",

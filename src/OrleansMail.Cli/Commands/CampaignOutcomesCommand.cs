@@ -14,7 +14,7 @@ internal static class CampaignOutcomesCommand
         return Verb.OnSilo(
             "outcomes",
             "Lists what became of every recipient, exactly one line each; with --json one object a line.",
-            "recipients.read",
+            "campaign.read; recipients.read to see addresses and replies unmasked",
             async (context, cancellation) =>
             {
                 var name = context.Get(id);

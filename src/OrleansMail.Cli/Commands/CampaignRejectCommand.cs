@@ -17,7 +17,7 @@ internal static class CampaignRejectCommand
             async (context, _) => CampaignPrint.Answer(
                 context,
                 await context.Campaign(context.Get(id)).RejectAsync(context.Get(reason)),
-                status => $"{status.Id} is {status.State}: {status.Reason}"),
+                status => $"{status.Id} is {status.State}: {status.Reason}. Next: its author mends it, orleansmail campaign create {status.Id}"),
             id, reason);
     }
 }

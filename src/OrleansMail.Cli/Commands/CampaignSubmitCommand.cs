@@ -23,7 +23,7 @@ internal static class CampaignSubmitCommand
                     var status = answer.Status;
                     context.Output.Line(
                         $"Approvals needed: {CampaignPrint.Needed(Math.Max(1, status.ApprovalsNeeded), status.ApprovalReasons)}");
-                    context.Output.Line("A second person reviews, accepts each warning, and approves with:");
+                    context.Output.Line("Each approver, who is no author of it, reviews, accepts each warning, and approves with:");
                     context.Output.Line($"  orleansmail campaign review {status.Id}");
                     context.Output.Line(
                         $"  orleansmail campaign approve {answer.Status.Id} "

@@ -31,7 +31,7 @@ internal static class DomainCheckCommand
         return Verb.OnSilo(
             "check",
             "Asks DNS whether the domain's records are published: DKIM as the silo signs, SPF and DMARC at all.",
-            "domain.manage",
+            "campaign.read",
             async (context, cancellation) =>
             {
                 var name = Inputs.ALabels(context.Get(domain))!;

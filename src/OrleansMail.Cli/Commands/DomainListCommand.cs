@@ -11,7 +11,7 @@ internal static class DomainListCommand
     public static Command Create() => Verb.OnSilo(
         "list",
         "Lists the sending domains.",
-        "domain.manage",
+        "campaign.read",
         async (context, _) =>
         {
             var domains = await context.Report.DomainsAsync();

@@ -13,7 +13,7 @@ internal static class DomainShowCommand
         return Verb.OnSilo(
             "show",
             "Shows a sending domain and the DNS records to publish.",
-            "domain.manage",
+            "campaign.read",
             async (context, _) =>
             {
                 var name = Inputs.ALabels(context.Get(domain))!;

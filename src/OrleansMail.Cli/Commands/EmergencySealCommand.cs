@@ -30,8 +30,19 @@ internal static class EmergencySealCommand
                     SecretOutput.Give(context, context.Get(file), "One of two keys, for `orleansmail emergency open`", key);
                 }
 
-                return EmergencyPrint.Show(context, answer, context.Get(file));
+                var code = EmergencyPrint.Show(context, answer, context.Get(file));
+                if (answer.Account is { } account && !context.Output.IsJson)
+                {
+                    context.Output.Line(Then(account));
+                }
+
+                return code;
             },
             name, wishes, file);
     }
+
+    private static string Then(EmergencyAccount account) => account.Phase == EmergencyPhase.HalfSealed
+        ? $"A key that you made for it before opens nothing any more. Next: another administrator, orleansmail emergency seal {account.Name} "
+            + $"{string.Join(' ', account.Wishes.Select(wish => $"--grant {wish}"))} --out FILE"
+        : $"Two people open it: orleansmail emergency open {account.Name} --first FILE --second FILE --reason TEXT";
 }

@@ -58,13 +58,20 @@ internal static class LoginCommand
         return context.Grains.GetGrain<IUserGrain>(user).SignInAsync(shown);
     }
 
-    private static Task<SessionAnswer> InvitedAsync(CommandContext context, string user)
+    private static async Task<SessionAnswer> InvitedAsync(CommandContext context, string user)
     {
         var invitation = SecretInput.Ask("Invitation", SecretInput.InvitationVariable);
         var password = SecretInput.AskTwice("New password", SecretInput.PasswordVariable);
         var shown = new FirstSignIn(
             invitation, password, SecretInput.Code(context.Clock), OwnSession.Store(context).Device());
-        return context.Grains.GetGrain<IUserGrain>(user).AcceptAsync(shown);
+        var answer = await context.Grains.GetGrain<IUserGrain>(user).AcceptAsync(shown);
+        return answer.Refusal is { Code: "sign-in" } refusal
+            ? SessionAnswer.No(refusal with
+            {
+                Message = "name, invitation or code is wrong, or the invitation was used or is too old: an administrator makes "
+                    + "another one with `orleansmail user invite NAME`",
+            })
+            : answer;
     }
 
     private static async Task<SessionAnswer> FirstAsync(CommandContext context, string user)
@@ -72,7 +79,8 @@ internal static class LoginCommand
         var file = Path.Combine(context.Get(GlobalOptions.Data), FirstAdministrator.FileName);
         if (!File.Exists(file))
         {
-            throw new IOException($"{file} is not there: there is an administrator already, or the silo did not start");
+            throw new IOException($"{file} is not there: there is an administrator already, who invites you with "
+                + "`orleansmail user add NAME`, or the silo did not start");
         }
 
         var password = SecretInput.AskTwice("New password", SecretInput.PasswordVariable);

@@ -44,16 +44,19 @@ internal static class OwnSession
         }
 
         context.Output.Line($"Signed in as {name}, until {Plain.Time(answer.EndsAt)} at the latest");
-        switch (answer.Needs)
+        if (Before(answer.Needs) is { } first)
         {
-            case SessionNeeds.Factor:
-                context.Output.Line("Your rights count once you have a second factor: orleansmail factor add");
-                break;
-            case SessionNeeds.NewPassword:
-                context.Output.Line("Your rights count once you have a new password: orleansmail password");
-                break;
+            context.Output.Line(first);
         }
 
         return CommandRun.Done;
     }
+
+    /// <summary>What has to be done before the rights of a session count; null for nothing.</summary>
+    public static string? Before(SessionNeeds needs) => needs switch
+    {
+        SessionNeeds.Factor => "Your rights count once you have a second factor: orleansmail factor add",
+        SessionNeeds.NewPassword => "Your rights count once you have a new password: orleansmail password",
+        _ => null,
+    };
 }

@@ -70,7 +70,9 @@ internal static class PeopleInputs
             return wish;
         }
 
-        result.AddError($"'{text}' is no grant; write {WishHelp}, such as author@example.com or auditor@everywhere.");
+        result.AddError(
+            $"'{text}' is no grant; write {WishHelp}, such as author@example.com or auditor@everywhere. Roles are "
+            + $"{string.Join(", ", Role.Names)}.");
         return null;
     }
 }

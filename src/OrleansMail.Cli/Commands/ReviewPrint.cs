@@ -113,5 +113,9 @@ internal static class ReviewPrint
         {
             output.Line($"Then: orleansmail campaign approve {review.Id} --hash {hash}");
         }
+        else
+        {
+            output.Line($"Then its author: orleansmail campaign submit {review.Id}");
+        }
     }
 }

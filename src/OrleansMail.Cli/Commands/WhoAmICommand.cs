@@ -14,18 +14,26 @@ internal static class WhoAmICommand
         "none, but a session or an API key",
         async (context, _) =>
         {
-            var text = CallerTokenSource.Find(OwnSession.Store(context), Environment.GetEnvironmentVariable);
-            var facts = text is not null && CallerToken.TryParse(text, out var token)
-                ? await AskAsync(context, token)
-                : null;
-            if (facts is null)
+            if (await FindAsync(context) is not { } facts)
             {
                 return context.Output.Fail("session", "nobody is signed in here; use `orleansmail login`");
             }
 
             Show(context, CallerView.Of(facts));
+            if (!context.Output.IsJson && OwnSession.Before(facts.Needs) is { } first)
+            {
+                context.Output.Line(first);
+            }
+
             return CommandRun.Done;
         });
+
+    /// <summary>Who calls here, and with what rights; null if nobody is signed in.</summary>
+    internal static async Task<CallerFacts?> FindAsync(CommandContext context)
+    {
+        var text = CallerTokenSource.Find(OwnSession.Store(context), Environment.GetEnvironmentVariable);
+        return text is not null && CallerToken.TryParse(text, out var token) ? await AskAsync(context, token) : null;
+    }
 
     private static Task<CallerFacts?> AskAsync(CommandContext context, CallerToken token) => token.Kind switch
     {
@@ -43,7 +51,6 @@ internal static class WhoAmICommand
         }
 
         context.Output.Line($"{view.Name} ({view.Kind}), until {(view.EndsAt is { } end ? Plain.Time(end) : "-")}");
-        context.Output.Line($"waits for: {view.Needs}");
         foreach (var right in view.Rights)
         {
             context.Output.Line($"  {right}");

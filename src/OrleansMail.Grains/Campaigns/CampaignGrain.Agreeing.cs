@@ -61,7 +61,7 @@ internal sealed partial class CampaignGrain
 
         if (CampaignMoves.After(State.Phase, CampaignMove.Vote) is not { } next)
         {
-            return await AnswerAsync(NotNow("approve", "Only a submitted campaign is approved."));
+            return await AnswerAsync(NotNow("approve", InsteadOfApproval()));
         }
 
         if (ApproverFault(caller, submitted, hash, now) is { } refusal)
@@ -139,7 +139,8 @@ internal sealed partial class CampaignGrain
         if (Has(State.Authors, caller.Name))
         {
             return new Refusal(
-                "same-person", $"'{caller.Name}' wrote or submitted this campaign; a second person has to approve it.");
+                "same-person", $"'{caller.Name}' wrote or submitted this campaign; a second person has to approve it: another "
+                + $"approver, after `orleansmail campaign review {Id}`.");
         }
 
         if (caller.DeputyOf is { } approver && (Has(State.Authors, approver) || IsSame(State.Quorum?.RulesSetBy, approver)))
@@ -163,7 +164,9 @@ internal sealed partial class CampaignGrain
         return IsHash(submitted, hash)
             ? UnreadFault(caller, submitted, now)
             : new Refusal(
-                "hash", "This hash is not the one that was submitted; read the campaign again before you approve it.", "hash");
+                "hash",
+                $"This hash is not the one that was submitted; `orleansmail campaign review {Id}` shows what was, and its hash.",
+                "hash");
     }
 
     private Refusal? UnreadFault(Caller caller, ApprovalHash submitted, DateTimeOffset now)

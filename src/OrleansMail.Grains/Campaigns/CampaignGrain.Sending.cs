@@ -86,13 +86,12 @@ internal sealed partial class CampaignGrain
 
         if (await LapseAsync())
         {
-            return await AnswerAsync(NotNow("start", "It has to be approved again."));
+            return await AnswerAsync(NotNow("start", $"It has to be approved again: `orleansmail campaign review {Id}`."));
         }
 
         if (CampaignMoves.After(State.Phase, CampaignMove.Start) is not { } next)
         {
-            return await AnswerAsync(NotNow(
-                "start", $"It is started when it is approved; `campaign status {Id}` says how many approvals it takes and why."));
+            return await AnswerAsync(NotNow("start", BeforeStart()));
         }
 
         if (approval.FactorFault(Caller.Current, clock.GetUtcNow()) is { } factor)
@@ -197,7 +196,7 @@ internal sealed partial class CampaignGrain
 
         if (CampaignMoves.After(State.Phase, CampaignMove.Resume) is not { } next)
         {
-            return await AnswerAsync(NotNow("resume", "Only a paused campaign is resumed."));
+            return await AnswerAsync(NotNow("resume", BeforeResume()));
         }
 
         if (ResumeFault(Caller.Current, reason) is { } refusal)

@@ -30,7 +30,8 @@ internal sealed partial class CampaignGrain
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{StopTarget.Words(stop.Target)} has been stopped by {stop.By} since {stop.Since.UtcDateTime:u}: "
-                + $"{stop.Reason}. `stop lift` ends that."))
+                + $"{stop.Reason}. `orleansmail stop lift {StopTarget.Argument(stop.Target)} --reason TEXT` ends that, by somebody "
+                + $"with campaign.start."))
         : null;
 
     private async Task<EmergencyStop?> FindStopAsync()

@@ -24,7 +24,7 @@ public static class SettingsCheck
 
         if (!Sender.TryParse(settings.From, out var sender, out var reason))
         {
-            return new Refusal("from", $"From: {reason}", "from");
+            return new Refusal("from", $"From: {reason}; write it as \"Name <address>\".", "from");
         }
 
         if (settings.IsStream && !campaign.StartsWith($"{sender.Address.Domain}/", StringComparison.Ordinal))

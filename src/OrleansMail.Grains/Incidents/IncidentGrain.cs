@@ -81,7 +81,9 @@ internal sealed class IncidentGrain(
         if (index < 0)
         {
             return await AnswerAsync(
-                new Refusal("duty", $"{incident.Id} has no duty '{duty}'; `incident show` lists them.", "duty"), incident);
+                new Refusal(
+                    "duty", $"{incident.Id} has no such duty; `orleansmail incident show {incident.Id}` lists those it has.", "duty"),
+                incident);
         }
 
         if (incident.Duties[index].DoneAt is not null)

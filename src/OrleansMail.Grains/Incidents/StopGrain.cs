@@ -130,7 +130,7 @@ internal sealed partial class StopGrain(
     // Every service that sends by a stream has the right to start, and must not be able to end an emergency.
     private Refusal? LifterFault() => Caller.Current.Kind == CallerKind.Person
         ? approval.FactorFault(Caller.Current, clock.GetUtcNow())
-        : new Refusal("not-a-person", "Only a person lifts a stop; a service or the engine never does.");
+        : new Refusal("not-a-person", "Only a person lifts a stop; a service or the engine never does: somebody with campaign.start signs in.");
 
     [LoggerMessage(LogLevel.Error, "{Campaign} did not answer to a stop; nothing of it is begun while the stop holds")]
     private partial void LogHalt(Exception failure, string campaign);

@@ -8,6 +8,9 @@ internal static class GrantRules
 {
     private static readonly string[] NeverOfKeys = [Right.CampaignApprove, Right.UserManage, Right.KeyManage];
 
+    /// <summary>Is it a right that takes a person?</summary>
+    public static bool IsNeverOfKeys(string right) => NeverOfKeys.Contains(right);
+
     /// <summary>Why a right may not be given or taken; null if it may.</summary>
     /// <param name="granter">Who gives.</param>
     /// <param name="own">What counts of the granter's own rights.</param>

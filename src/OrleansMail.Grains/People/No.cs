@@ -6,7 +6,9 @@ namespace OrleansMail.People;
 internal static class No
 {
     /// <summary>One sentence for every reason, so that it tells nothing about who exists.</summary>
-    public static Refusal SignIn { get; } = new("sign-in", "name, password or code is wrong; whoever has an invitation adds --invited");
+    public static Refusal SignIn { get; } = new(
+        "sign-in",
+        "name, password or code is wrong (a code counts once: wait for the next one); whoever has an invitation adds --invited");
 
     public static Refusal TooMany { get; } = new(
         "too-many", "too many failed sign-ins: wait a quarter of an hour, or sign in from a device that is known here");

@@ -17,17 +17,54 @@ internal static class RightRefusal
         string[] roles = [.. Role.Names.Where(role => Role.RightsOf(role)!.Contains(right, StringComparer.Ordinal))];
         var has = roles.Length switch
         {
-            0 => ", which no role has",
-            1 => $", which the role {roles[0]} has",
-            _ => $", which the roles {string.Join(", ", roles)} have",
+            0 => "which no role has",
+            1 => $"which the role {roles[0]} has",
+            _ => $"which the roles {string.Join(", ", roles)} have",
         };
+        return new Refusal(
+            "not-allowed", $"This takes the right {right} for {where}, {has}{Elsewhere(right, caller)}; {Then(right, domain, roles, caller)}");
+    }
 
+    // In a hurry it helps to know what may be stopped instead.
+    private static string Elsewhere(string right, Caller caller)
+    {
+        string[] domains = [.. caller.Grants.Where(grant => grant.Right == right).Select(grant => grant.Domain).Distinct(StringComparer.Ordinal)];
+        return domains.Length == 0 ? "" : $" (you have it for {string.Join(", ", domains)})";
+    }
+
+    private static string Then(string right, string? domain, string[] roles, Caller caller) => caller.Kind switch
+    {
+        CallerKind.Service when GrantRules.IsNeverOfKeys(right) => "an API key never has it: a person signs in and does this.",
+        CallerKind.Service => "an API key with it is made by somebody with key.manage: `orleansmail key add`.",
+        CallerKind.Emergency => "this account was sealed without it: somebody who can sign in does this.",
+        _ => ThenPerson(right, domain, roles, caller),
+    };
+
+    private static string ThenPerson(string right, string? domain, string[] roles, Caller caller)
+    {
         // Of a person without one no right counts but those of an author: another grant would not help.
-        var factor = caller is { Kind: CallerKind.Person, SecondFactorAt: null }
+        if (caller is { SecondFactorAt: null, Grants: [] })
+        {
+            return "but rights count with a second factor alone, and you have shown none: `orleansmail factor add`.";
+        }
+
+        var what = roles.Length switch
+        {
+            0 => right,
+            1 => roles[0],
+            _ => "ROLE",
+        };
+        var scope = domain switch
+        {
+            null => "DOMAIN",
+            Grant.Everywhere => "everywhere",
+            _ => domain,
+        };
+        var day = right == Right.CampaignApprove ? " It counts a day later." : "";
+        var factor = caller.SecondFactorAt is null
             ? " If you have it already: rights count with a second factor alone, `orleansmail factor add`."
             : "";
-        return new Refusal(
-            "not-allowed",
-            $"This takes the right {right} for {where}{has}; somebody with user.manage grants it: `orleansmail user grant`.{factor}");
+        return "somebody who has it does this, or somebody with user.manage grants it: "
+            + $"`orleansmail user grant {caller.Name} {what}@{scope}`.{day}{factor}";
     }
 }

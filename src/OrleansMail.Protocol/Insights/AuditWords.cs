@@ -13,6 +13,7 @@ internal static class AuditWords
     public const string Submit = "campaign.submit";
     public const string Approve = "campaign.approve";
     public const string Export = "export";
+    public const string NotDone = "not-done";
 
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {

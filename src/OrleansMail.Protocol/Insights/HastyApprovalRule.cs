@@ -10,15 +10,25 @@ internal sealed class HastyApprovalRule : IInsightRule
     private readonly SubmittedBook _submitted = new();
     private readonly EvidenceBook _found = new();
 
-    public void See(AuditEntry entry, bool asked)
+    public void See(AuditEntry entry, bool asked) => Judge(_submitted.See(entry, asked));
+
+    public IEnumerable<Insight> End()
     {
-        if (_submitted.Approved(entry) is { } submitted && asked && entry.At - submitted.At < Fastest)
+        foreach (var pair in _submitted.End())
         {
-            _found.Add(entry.Caller, submitted);
-            _found.Add(entry.Caller, entry);
+            Judge(pair);
         }
+
+        return _found.Tell(
+            "hasty-approval", 1, count => $"approved {count / 2} times within {Fastest.TotalSeconds:0} seconds of the submission");
     }
 
-    public IEnumerable<Insight> End() => _found.Tell(
-        "hasty-approval", 1, count => $"approved {count / 2} times within {Fastest.TotalSeconds:0} seconds of the submission");
+    private void Judge(SubmittedPair? pair)
+    {
+        if (pair is { Asked: true, Submission: var submission, Approval: var approval } && approval.At - submission.At < Fastest)
+        {
+            _found.Add(approval.Caller, submission);
+            _found.Add(approval.Caller, approval);
+        }
+    }
 }

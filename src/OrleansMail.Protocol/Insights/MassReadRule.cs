@@ -10,6 +10,7 @@ internal sealed class MassReadRule : IInsightRule
 
     private readonly Burst _reads = new(FewestReads, TimeSpan.FromHours(1));
     private readonly Burst _exports = new(FewestExports, TimeSpan.FromDays(1));
+    private readonly HashSet<Guid> _operations = [];
     private readonly EvidenceBook _manyReads = new();
     private readonly EvidenceBook _manyExports = new();
 
@@ -22,6 +23,12 @@ internal sealed class MassReadRule : IInsightRule
 
         if (entry.Action == AuditWords.Export)
         {
+            // An export of all trails has one entry in each of them, and is one.
+            if (entry.Id != Guid.Empty && !_operations.Add(entry.Id))
+            {
+                return;
+            }
+
             Note(_exports, _manyExports, entry);
         }
         else if (AuditWords.IsRead(entry))

@@ -51,7 +51,12 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
         Moved(Empty with { State = CampaignPhase.Submitted, ContentHash = "abc123", SubmittedBy = "ann" });
 
     public Task<CampaignAnswer> ApproveAsync(string hash) => hash == "abc123"
-        ? Moved(Empty with { State = CampaignPhase.Approved, ContentHash = hash, Approvals = ["ben"] })
+        ? Moved((_status is { State: CampaignPhase.Paused } ? _status : Empty with { State = CampaignPhase.Approved }) with
+        {
+            ContentHash = hash,
+            Approvals = ["ben"],
+            ApprovalsNeeded = 1,
+        })
         : Task.FromResult(new CampaignAnswer(new Refusal("hash", "what is stored has another hash", "hash"), Empty));
 
     public Task<CampaignAnswer> RejectAsync(string reason) =>
