@@ -64,7 +64,7 @@ internal sealed partial class KeyRemainsPasses(
                 await remains.EndAsync(remain);
                 _told.Remove(remain.Id);
             }
-            else if (why is not null && !_told.Contains(remain.Id))
+            else if (why is not (null or PostgresScrub.TurnTaken) && !_told.Contains(remain.Id))
             {
                 await TellAsync(remain, Remains, $"a copy of the destroyed key stays in the file of the database: {why}");
                 LogRemains(remain.Scope, why);

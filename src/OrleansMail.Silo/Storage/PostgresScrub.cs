@@ -12,6 +12,9 @@ namespace OrleansMail.Storage;
 /// </remarks>
 internal sealed partial class PostgresScrub(Func<NpgsqlConnection> open)
 {
+    /// <summary>Another silo, or another thread of this one, is at it: it will know why.</summary>
+    public const string TurnTaken = "a silo is at it now";
+
     // One silo at a time; the lock ends with the connection.
     private const string TakeTurn = "SELECT pg_try_advisory_lock(21322, 2)";
 
@@ -44,7 +47,7 @@ internal sealed partial class PostgresScrub(Func<NpgsqlConnection> open)
     {
         if (session.Execute(TakeTurn) is false)
         {
-            return "a silo is at it now";
+            return TurnTaken;
         }
 
         // What is noted later may have been written over after the rewriting has begun.
