@@ -125,7 +125,7 @@ public sealed class KeyRemainsTests : IAsyncLifetime
     public async Task What_an_earlier_release_has_left_is_taken_out_after_the_upgrade()
     {
         Assert.Null(await Vault.ForgetAsync("campaign-7"));
-        _trial.Postgres.Run("DROP TABLE key_remains; UPDATE orleansmail_schema SET version = 1");
+        _trial.Postgres.Run("DROP TABLE key_remains, last_commit; UPDATE orleansmail_schema SET version = 1");
 
         using var newer = _trial.Heir(_folder);
         var remains = newer.Services.GetRequiredService<KeyRemains>();
