@@ -36,12 +36,12 @@ internal sealed class LongProcess : IAsyncDisposable
     /// <summary>The first line on standard output; that is when the process is ready.</summary>
     public Task<string> FirstLineAsync() => _firstLine.Task.WaitAsync(FirstLineBound, TimeProvider.System);
 
-    /// <summary>SIGINT, and SIGKILL if that does not end it; the answer is its last line on standard output.</summary>
+    /// <summary>SIGTERM, and SIGKILL if that does not end it; the answer is its last line on standard output.</summary>
     public async Task<string?> StopAsync()
     {
         if (!_process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-INT", Id.ToString(CultureInfo.InvariantCulture)]);
+            using var kill = Process.Start("kill", ["-TERM", Id.ToString(CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync();
             using var bound = new CancellationTokenSource(StopBound, TimeProvider.System);
             await _process.WaitForExitAsync(bound.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

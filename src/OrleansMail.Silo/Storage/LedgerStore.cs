@@ -15,9 +15,15 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
     public async Task<IReadOnlyList<LeasedRow>> LeaseAsync(
         Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at)
     {
-        var operation = new LeaseOperation(lease, lane, rows, at, this);
-        await writers.Ledger.PostAsync(operation);
-        return await operation.Task;
+        var written = await writers.Ledger.RunAsync(session =>
+        {
+            // Checked here and not by the caller's thread: outcomes recorded before this are applied by now.
+            ThrowIfFaulted();
+            var asked = new LeaseRequest(lease, lane, rows, at);
+            session.Lease(asked);
+            return asked;
+        });
+        return written.Granted;
     }
 
     public ValueTask RecordAsync(OutcomeEntry entry)
@@ -50,8 +56,7 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
     private async ValueTask RecordLaterAsync(ValueTask<DataKey?> key, OutcomeEntry entry) =>
         await writers.Ledger.PostAsync(new RecordOperation(entry, await key, this));
 
-    /// <exception cref="IOException">An outcome could not be written.</exception>
-    public void ThrowIfFaulted()
+    private void ThrowIfFaulted()
     {
         if (Volatile.Read(ref _fault) is { } fault)
         {

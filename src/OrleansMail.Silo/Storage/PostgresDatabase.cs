@@ -137,7 +137,6 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         MaxAutoPrepare = 100,
         AutoPrepareMinUsages = 2,
         KeepAlive = 30,
-        HostRecheckSeconds = 2,
         ApplicationName = "orleansmail",
     }.ConnectionString;
 

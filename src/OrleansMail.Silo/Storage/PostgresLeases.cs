@@ -25,7 +25,7 @@ internal sealed class PostgresLeases(PostgresSession session)
             DO UPDATE SET epoch = excluded.epoch, lane = excluded.lane, at = excluded.at, rows = excluded.rows
         """;
 
-    private readonly List<LeaseOperation> _waiting = [];
+    private readonly List<LeaseRequest> _waiting = [];
 
     public bool IsEmpty => _waiting.Count == 0;
 
@@ -33,42 +33,41 @@ internal sealed class PostgresLeases(PostgresSession session)
     public IEnumerable<(long Audience, long Chunk)> Chunks =>
         _waiting.SelectMany(lease => lease.Rows, (_, row) => (row.Claim.Audience, (long)row.Claim.Chunk));
 
-    public void Add(LeaseOperation lease) => _waiting.Add(lease);
+    public void Add(LeaseRequest lease) => _waiting.Add(lease);
 
     public void Write()
     {
         var leases = _waiting.ToArray();
         Clear();
-        foreach (var (lease, granted) in leases.Zip(Granted(leases)))
-        {
-            lease.Granted = granted;
-        }
-
+        Grant(leases);
         Write(leases);
     }
 
     public void Clear() => _waiting.Clear();
 
-    private List<LeasedRow>[] Granted(LeaseOperation[] leases)
+    private void Grant(LeaseRequest[] leases)
     {
-        var rows = leases.SelectMany(lease => lease.Rows, (lease, row) => (lease, row))
-            .Where(asked => asked.row.Row / IAudienceStore.ChunkRows == asked.row.Claim.Chunk).ToArray();
-        var granted = leases.ToDictionary(lease => lease, _ => new List<LeasedRow>());
+        var rows = leases.SelectMany((lease, number) => lease.Rows.Select(row => (Lease: number, Row: row)))
+            .Where(asked => asked.Row.Row / IAudienceStore.ChunkRows == asked.Row.Claim.Chunk).ToArray();
         var line = session.NextStatement(MayGo)
-            .Bind(1, Array.ConvertAll(rows, asked => asked.row.Claim.Audience))
-            .Bind(2, Array.ConvertAll(rows, asked => (long)asked.row.Claim.Chunk))
-            .Bind(3, Array.ConvertAll(rows, asked => asked.row.Claim.Epoch))
-            .Bind(4, Array.ConvertAll(rows, asked => asked.row.Row));
+            .Bind(1, Array.ConvertAll(rows, asked => asked.Row.Claim.Audience))
+            .Bind(2, Array.ConvertAll(rows, asked => (long)asked.Row.Claim.Chunk))
+            .Bind(3, Array.ConvertAll(rows, asked => asked.Row.Claim.Epoch))
+            .Bind(4, Array.ConvertAll(rows, asked => asked.Row.Row));
+        var may = new List<(int Lease, LeasedRow Row)>(rows.Length);
         while (line.Step())
         {
-            var (lease, row) = rows[line.Int(0)];
-            granted[lease].Add(row);
+            may.Add(rows[line.Int(0)]);
         }
 
-        return Array.ConvertAll(leases, lease => granted[lease]);
+        var granted = may.ToLookup(asked => asked.Lease, asked => asked.Row);
+        for (var number = 0; number < leases.Length; number++)
+        {
+            leases[number].Granted = [.. granted[number]];
+        }
     }
 
-    private void Write(LeaseOperation[] leases)
+    private void Write(LeaseRequest[] leases)
     {
         var parts = leases
             .SelectMany(lease => lease.Granted.GroupBy(row => row.Claim), (lease, rows) => (Lease: lease, Rows: rows))

@@ -27,7 +27,7 @@ internal sealed class PostgresLedger(PostgresSession session)
         _outcomes.Add(entry, detail);
     }
 
-    public void Add(LeaseOperation lease) => _leases.Add(lease);
+    public void Add(LeaseRequest lease) => _leases.Add(lease);
 
     /// <summary>Outcomes first: no row that one of them ends is leased.</summary>
     public void Write()

@@ -69,7 +69,7 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     public override void Record(OutcomeEntry entry, byte[] detail) => Ledger.Add(entry, detail);
 
-    public override void Lease(LeaseOperation lease) => Ledger.Add(lease);
+    public override void Lease(LeaseRequest lease) => Ledger.Add(lease);
 
     public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
         new FetchedRows(this, audience, rows);

@@ -58,7 +58,7 @@ internal sealed class SqliteSession : StoreSession
 
     public override void Record(OutcomeEntry entry, byte[] detail) => OutcomeTable.Add(this, entry, detail);
 
-    public override void Lease(LeaseOperation lease) =>
+    public override void Lease(LeaseRequest lease) =>
         lease.Granted = LeaseTable.Add(this, lease.Id, lease.Lane, lease.Rows, lease.At);
 
     public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>

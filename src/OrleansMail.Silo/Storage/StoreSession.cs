@@ -81,7 +81,7 @@ internal abstract class StoreSession : IDisposable
     public abstract void Record(OutcomeEntry entry, byte[] detail);
 
     /// <summary>Writes a lease over those rows that may be sent, at the latest before the transaction commits.</summary>
-    public abstract void Lease(LeaseOperation lease);
+    public abstract void Lease(LeaseRequest lease);
 
     /// <summary>The rows of an audience that the table of recipients knows, for a chunk that is added.</summary>
     public abstract IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows);
