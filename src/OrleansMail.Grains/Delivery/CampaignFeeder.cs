@@ -259,7 +259,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         var placed = false;
         try
         {
-            var chunk = await parts.Stores.Audience.LoadAsync(work.Claim.Audience, work.Claim.Chunk);
+            var chunk = await parts.Stores.Audience.LoadAsync(work.Claim.Audience, work.Claim.Chunk, only);
             if (chunk is { IsIntact: true })
             {
                 await new ChunkPlacement(this, release, work, chunk, only, parts).RunAsync();

@@ -8,9 +8,6 @@ namespace OrleansMail.Delivery;
 /// </summary>
 internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
 {
-    // Each look reads the chunk anew. One for all that has become due meanwhile: some of hundreds always are.
-    private static readonly TimeSpan DoubtEvery = TimeSpan.FromSeconds(15);
-
     private readonly Lock _lock = new();
     private readonly List<Later> _later = [];
     private int _open = 1;
@@ -106,7 +103,7 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
     /// chunk that is finished, or will be claimed again as a whole, gives none.
     /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="inDoubt">Those whose sites are in doubt too, every 15 seconds; else they go on waiting.</param>
+    /// <param name="inDoubt">Those whose sites are in doubt too, as seldom as that is worth it; else they go on waiting.</param>
     public HashSet<long> TakeDue(DateTimeOffset now, bool inDoubt)
     {
         lock (_lock)
@@ -124,7 +121,8 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
             {
                 _later.RemoveAll(later => due.Contains(later.Row));
                 _open++;
-                _doubtAt = inDoubt ? now + DoubtEvery : _doubtAt;
+                // One look for all that has become due meanwhile: some of hundreds always are.
+                _doubtAt = inDoubt ? now + LanePace.DoubtWait : _doubtAt;
             }
 
             return due;

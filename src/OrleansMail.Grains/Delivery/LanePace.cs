@@ -1,6 +1,6 @@
 namespace OrleansMail.Delivery;
 
-/// <summary>How fast a lane empties, and so how much may wait in it: what it can send within a short time.</summary>
+/// <summary>How fast a lane empties, and so how much may wait in it: what it can send until it is looked at again.</summary>
 /// <remarks>
 /// A slow or silent site then holds a handful of mails and the others stay in their chunks, so that no number of such
 /// sites stands in the way of the fast ones. Not thread-safe.
@@ -19,8 +19,13 @@ internal sealed class LanePace(int most, TimeProvider clock)
 
     private const double Fresh = 0.3;
 
-    // Mails a second, and share of what is sent, below which a site may wait while others are there.
+    // A site that puts off first attempts takes later ones: those tell little of what it does with the next new recipient.
+    private const double FreshOfLater = 0.03;
+
+    // Mails a second, of all sessions and of one, and share of what is sent, below which a site may wait while others
+    // are there.
     private const double Slow = 1;
+    private const double SlowSession = 0.6;
     private const double Reluctant = 0.8;
 
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
@@ -29,16 +34,18 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StuckWait = TimeSpan.FromSeconds(4);
 
-    // To ask again, a chunk is read anew, which costs more than an attempt: for sites in doubt that is done seldom.
-    private static readonly TimeSpan DoubtWait = TimeSpan.FromSeconds(15);
-
     private double _perSession;
     private double _accepted = 1;
+    private double _acceptedAtFirst = 1;
     private bool _wasShut;
     private long _waitsSince;
     private long _heardAt;
     private bool _waits;
     private int _served;
+
+    /// <summary>How long mails for a site in doubt wait at least before they are looked at again.</summary>
+    /// <remarks>To ask again, a chunk is read anew, which costs more than an attempt.</remarks>
+    public static TimeSpan DoubtWait { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A host has let us in since the lane was shut the last time.</summary>
     public bool IsProven { get; private set; }
@@ -47,13 +54,17 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public int Sessions { get; set; } = 1;
 
     /// <summary>Mails that may wait in the lane now.</summary>
-    public int Capacity => !IsProven ? Unproven : (int)Math.Clamp(Rate * Horizon.TotalSeconds, Math.Min(Least, most), most);
+    public int Capacity => !IsProven
+        ? Unproven
+        : (int)Math.Clamp(Rate * (IsDoubtful ? DoubtWait : Horizon).TotalSeconds, Math.Min(Least, most), most);
 
     /// <summary>Mails wait, and no session has come for any in a while, although there is one.</summary>
     public bool IsStuck => WaitsLongerThan(Silence);
 
     /// <summary>The site was slow, did not let us in when it was last tried, or puts off what it is sent.</summary>
-    public bool IsDoubtful => IsProven ? Rate < Slow || _accepted < Reluctant : _wasShut;
+    public bool IsDoubtful => IsProven ? IsSlow || Math.Min(_accepted, _acceptedAtFirst) < Reluctant : _wasShut;
+
+    private bool IsSlow => Rate < Slow || _perSession < SlowSession;
 
     private double Rate => _perSession * Sessions;
 
@@ -84,13 +95,16 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>The lane waits: whether a host lets us in afterwards is an open question.</summary>
     public void Shut() => (IsProven, _wasShut) = (false, true);
 
-    /// <summary>A session has dealt with so many mails in this time, and some of them were not put off.</summary>
-    public void Sent(int count, int accepted, TimeSpan time)
+    /// <summary>A session has dealt with a lease in this time.</summary>
+    public void Sent(AttemptCounts counts, TimeSpan time)
     {
-        var speed = count / Math.Max(time.TotalSeconds, 0.001);
+        var speed = counts.Sent / Math.Max(time.TotalSeconds, 0.001);
         _heardAt = clock.GetTimestamp();
         _perSession += Fresh * (speed - _perSession);
-        _accepted += Fresh * (((double)accepted / count) - _accepted);
+        _accepted += Fresh * (((double)counts.Accepted / counts.Sent) - _accepted);
+        _acceptedAtFirst += counts.First > 0
+            ? Fresh * (((double)counts.FirstAccepted / counts.First) - _acceptedAtFirst)
+            : FreshOfLater * (((double)counts.Accepted / counts.Sent) - _acceptedAtFirst);
     }
 
     /// <summary>Mail has come where none was waiting, or a session has taken some.</summary>

@@ -38,6 +38,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             due = _retired ? now : _shutUntil > now ? _shutUntil : null;
             if (due is not null)
             {
+                mail.IsInDoubt = !_retired;
                 return false;
             }
 
@@ -73,19 +74,18 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
     }
 
     /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
-    /// <param name="sent">Mails that an attempt was made for.</param>
-    /// <param name="accepted">Those of them that were not put off.</param>
+    /// <param name="counts">What came of it.</param>
     /// <param name="time">How long that took.</param>
-    public void Done(int sent, int accepted, TimeSpan time)
+    public void Done(AttemptCounts counts, TimeSpan time)
     {
         lock (_lock)
         {
             _busy--;
             _usedAt = clock.GetUtcNow();
-            if (sent > 0)
+            if (counts.Sent > 0)
             {
-                _pace.Sent(sent, accepted, time);
-                _rate.Add(sent);
+                _pace.Sent(counts, time);
+                _rate.Add(counts.Sent);
             }
         }
     }

@@ -24,8 +24,7 @@ internal sealed class LaneSession(
     private static readonly TimeSpan NotHeld = TimeSpan.FromMilliseconds(200);
 
     private LaneSettlement? _settlement;
-    private int _attempts;
-    private int _accepted;
+    private AttemptCounts _counts;
     private CancellationToken _ending;
 
     /// <param name="ending">No more mail is begun; what is being sent is finished.</param>
@@ -64,8 +63,7 @@ internal sealed class LaneSession(
     private async Task<bool> WorkAsync(List<Mail> taken, CancellationToken cancellation)
     {
         var started = parts.Clock.GetTimestamp();
-        _attempts = 0;
-        _accepted = 0;
+        _counts = default;
         try
         {
             if (!parts.Egress.IsActive(lane.Key.EgressIp))
@@ -91,7 +89,7 @@ internal sealed class LaneSession(
         }
         finally
         {
-            lane.Done(_attempts, _accepted, parts.Clock.GetElapsedTime(started));
+            lane.Done(_counts, parts.Clock.GetElapsedTime(started));
             start.End();
         }
     }
@@ -219,8 +217,7 @@ internal sealed class LaneSession(
                 Tell(span, mail, attempt);
                 await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
                 tally.Add(attempt.Decision);
-                _attempts++;
-                _accepted += attempt.Decision.Kind == OutcomeKind.Deferred ? 0 : 1;
+                _counts = _counts.And(mail.Attempt == 1, attempt.Decision.Kind != OutcomeKind.Deferred);
             }
         }
         finally

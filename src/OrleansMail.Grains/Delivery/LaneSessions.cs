@@ -21,7 +21,8 @@ internal sealed partial class LaneSessions(
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
-    private readonly SessionRoom _room = new(parts.Options.MaxConnections, StartingPerCore * Environment.ProcessorCount);
+    private readonly SessionRoom _room = new(
+        parts.Options.MaxConnections, StartingPerCore * Environment.ProcessorCount, () => parts.Renderer.IsBehind);
 
     public int LeaseWindow => lanes.Value.LeaseWindow;
 
@@ -29,7 +30,14 @@ internal sealed partial class LaneSessions(
 
     public RoomLoad Load => _room.Load;
 
-    public IdleRest Rest() => _room.Rest();
+    public IdleRest Rest()
+    {
+        var rest = _room.Rest();
+
+        // The processor may have time again for lanes in doubt.
+        RunWaiting();
+        return rest;
+    }
 
     public bool TryStart(LaneRunner lane)
     {

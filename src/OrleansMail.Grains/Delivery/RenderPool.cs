@@ -19,6 +19,9 @@ internal sealed class RenderPool : IDisposable
 
     private const int IdleBuffers = 1024;
 
+    /// <summary>Jobs that wait for each thread, above which the processor is what everybody waits for.</summary>
+    private const int BehindOfThread = 16;
+
     private readonly object _gate = new();
     private readonly Queue<RenderJob> _queue = new();
     private readonly MessageBufferPool _buffers = new(IdleBuffers);
@@ -26,6 +29,7 @@ internal sealed class RenderPool : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<MessageMaker> _log;
     private readonly long _budget;
+    private readonly int _behind;
     private long _held;
     private bool _stopping;
 
@@ -33,7 +37,7 @@ internal sealed class RenderPool : IDisposable
     {
         (_clock, _log, _release) = (clock, log, Release);
         var threads = options.Value.SignerThreads == 0 ? Environment.ProcessorCount : options.Value.SignerThreads;
-        _budget = threads * BudgetOfThread;
+        (_budget, _behind) = (threads * BudgetOfThread, threads * BehindOfThread);
         for (var number = 0; number < threads; number++)
         {
             new Thread(Work) { IsBackground = true, Name = $"render {number}" }.Start();
@@ -54,6 +58,9 @@ internal sealed class RenderPool : IDisposable
             }
         }
     }
+
+    /// <summary>More is to be made than the processor can.</summary>
+    public bool IsBehind => Waiting > _behind;
 
     /// <summary>Octets of messages that are finished and not yet sent.</summary>
     public long Held => Interlocked.Read(ref _held);

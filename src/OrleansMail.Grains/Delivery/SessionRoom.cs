@@ -9,10 +9,15 @@ namespace OrleansMail.Delivery;
 /// Only some sessions start at the same time. If thousands did, each would take seconds of a busy processor's time, and
 /// every site would look slow.
 /// </remarks>
-internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
+/// <param name="most">Sessions at once.</param>
+/// <param name="mostStarting">Sessions that start at once.</param>
+/// <param name="isBusy">
+/// The processor has more to do than it can: whatever a lane in doubt is given then is taken from the others.
+/// </param>
+internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Func<bool>? isBusy = null)
 {
-    /// <summary>While others wait, one of so many places goes to a lane in doubt.</summary>
-    public const int DoubtfulEvery = 10;
+    /// <summary>While others wait for a place, or for the processor, one of so many places goes to a lane in doubt.</summary>
+    public const int DoubtfulEvery = 40;
 
     private readonly Lock _lock = new();
     private readonly Queue<LaneRunner> _first = new();
@@ -48,11 +53,14 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
         }
     }
 
+    private bool IsTurnOfDoubtful =>
+        _sinceDoubtful >= DoubtfulEvery || (_first.Count == 0 && isBusy?.Invoke() != true);
+
     // Somebody waits for what only an idle session's end can give. A place below a bound is there when enough of the idle
     // ones are gone.
     private bool IdleAreWanted =>
         (_first.Count > 0 && _open >= most)
-        || (_doubtful.Count > 0 && IsWantedBelow(MostOf(SessionKind.Doubtful)))
+        || (_doubtful.Count > 0 && IsTurnOfDoubtful && IsWantedBelow(MostOf(SessionKind.Doubtful)))
         || (_further.Count > 0 && IsWantedBelow(MostOf(SessionKind.Further)));
 
     /// <summary>
@@ -65,9 +73,9 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
     {
         lock (_lock)
         {
-            if (MayEnter(kind))
+            if (MayEnter(kind) && (kind != SessionKind.Doubtful || IsTurnOfDoubtful))
             {
-                Enter();
+                Enter(kind);
                 return true;
             }
 
@@ -107,22 +115,21 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
     {
         lock (_lock)
         {
-            if (TakeDoubtful(_first.Count == 0 ? 0 : DoubtfulEvery) is { } doubtful)
+            if (TakeDoubtful() is { } doubtful)
             {
                 return doubtful;
             }
 
             if (MayEnter(SessionKind.First) && _first.TryDequeue(out var first))
             {
-                _sinceDoubtful++;
-                return Enter(first);
+                return Enter(first, SessionKind.First);
             }
 
             if (MayEnter(SessionKind.Further) && _further.First is { } place)
             {
                 _further.Remove(place);
                 _furtherOf.Remove(place.Value);
-                return Enter(place.Value);
+                return Enter(place.Value, SessionKind.Further);
             }
 
             EndIdle();
@@ -182,27 +189,27 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue)
 
     private bool IsWantedBelow(int bound) => _open >= bound && _open - _idle.Count < bound;
 
-    private LaneRunner? TakeDoubtful(int after)
-    {
-        if (_sinceDoubtful < after || !MayEnter(SessionKind.Doubtful) || !_doubtful.TryDequeue(out var lane))
-        {
-            return null;
-        }
+    private LaneRunner? TakeDoubtful() =>
+        _doubtful.Count > 0 && MayEnter(SessionKind.Doubtful) && IsTurnOfDoubtful
+            ? Enter(_doubtful.Dequeue(), SessionKind.Doubtful)
+            : null;
 
-        _sinceDoubtful = 0;
-        return Enter(lane);
-    }
-
-    private LaneRunner Enter(LaneRunner lane)
+    private LaneRunner Enter(LaneRunner lane, SessionKind kind)
     {
-        Enter();
+        Enter(kind);
         return lane;
     }
 
-    private void Enter()
+    private void Enter(SessionKind kind)
     {
         _open++;
         _starting++;
+        _sinceDoubtful = kind switch
+        {
+            SessionKind.First => _sinceDoubtful + 1,
+            SessionKind.Doubtful => 0,
+            _ => _sinceDoubtful,
+        };
     }
 
     private void EndIdle()

@@ -31,7 +31,10 @@ public interface IAudienceStore
     Task DropAsync(long audience);
 
     /// <summary>Reads one chunk; null if there is none.</summary>
-    Task<AudienceChunk?> LoadAsync(long audience, int chunk);
+    /// <param name="only">
+    /// Row numbers within the audience; in place of each other row stands <see cref="AudienceRow.NotRead"/>. Null for all.
+    /// </param>
+    Task<AudienceChunk?> LoadAsync(long audience, int chunk, IReadOnlySet<long>? only = null);
 
     /// <summary>Claims up to <paramref name="max"/> chunks that are fresh, due again, or whose claim has expired.</summary>
     /// <remarks>Each claim gets a new epoch in storage; leases under an older epoch are refused from then on.</remarks>

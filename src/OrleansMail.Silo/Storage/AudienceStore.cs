@@ -86,8 +86,8 @@ internal sealed class AudienceStore(
         await RemoveAsync(audience);
     }
 
-    public Task<AudienceChunk?> LoadAsync(long audience, int chunk) =>
-        readers.RunAsync(session => ChunkTable.Load(keys, session, audience, chunk));
+    public Task<AudienceChunk?> LoadAsync(long audience, int chunk, IReadOnlySet<long>? only = null) =>
+        readers.RunAsync(session => ChunkTable.Load(keys, session, audience, chunk, only));
 
     public async Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
         long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,

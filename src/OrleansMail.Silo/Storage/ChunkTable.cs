@@ -40,7 +40,9 @@ internal static class ChunkTable
     }
 
     /// <summary>Reads a chunk; octets that do not open or are no rows give a chunk without rows that is not intact.</summary>
-    public static AudienceChunk? Load(DataKeys keys, StoreSession session, long audience, int chunk)
+    /// <param name="only">Rows to read, by number within the audience; null for all.</param>
+    public static AudienceChunk? Load(
+        DataKeys keys, StoreSession session, long audience, int chunk, IReadOnlySet<long>? only = null)
     {
         var line = session[Body].Bind(1, audience).Bind(2, chunk);
         if (!line.Step())
@@ -50,7 +52,7 @@ internal static class ChunkTable
 
         using var body = keys.Open(session, Place.Chunk(audience, chunk), line.Blob(1), out var opened);
         return opened == Opened.Plain
-            ? new AudienceChunk(chunk, RowsOf(body.Span), HasHash(body.Span, line.Blob(2)))
+            ? new AudienceChunk(chunk, RowsOf(body.Span, chunk, only), HasHash(body.Span, line.Blob(2)))
             : new AudienceChunk(chunk, [], IsIntact: false);
     }
 
@@ -131,11 +133,11 @@ internal static class ChunkTable
         return hash.SequenceEqual(expected);
     }
 
-    private static List<AudienceRow> RowsOf(ReadOnlySpan<byte> body)
+    private static List<AudienceRow> RowsOf(ReadOnlySpan<byte> body, int chunk = 0, IReadOnlySet<long>? only = null)
     {
         try
         {
-            return RowCodec.Decode(body);
+            return RowCodec.Decode(body, (long)chunk * IAudienceStore.ChunkRows, only);
         }
         catch (InvalidDataException)
         {

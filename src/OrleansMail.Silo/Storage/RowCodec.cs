@@ -30,8 +30,11 @@ internal static class RowCodec
         return writer.Written;
     }
 
+    /// <param name="body">What <see cref="Encode"/> gave.</param>
+    /// <param name="first">Number of the first row.</param>
+    /// <param name="only">Numbers of the rows to read; the others are passed over. Null for all.</param>
     /// <exception cref="InvalidDataException">The octets are not what was written.</exception>
-    public static List<AudienceRow> Decode(ReadOnlySpan<byte> body)
+    public static List<AudienceRow> Decode(ReadOnlySpan<byte> body, long first = 0, IReadOnlySet<long>? only = null)
     {
         var reader = new OctetReader(body);
         if (reader.Number() != Format)
@@ -42,7 +45,15 @@ internal static class RowCodec
         var rows = new List<AudienceRow>();
         while (!reader.AtEnd)
         {
-            rows.Add(new AudienceRow(reader.Number(), reader.Text(), reader.Octets().ToArray(), Values(ref reader)));
+            if (only?.Contains(first + rows.Count) == false)
+            {
+                PassOver(ref reader);
+                rows.Add(AudienceRow.NotRead);
+            }
+            else
+            {
+                rows.Add(new AudienceRow(reader.Number(), reader.Text(), reader.Octets().ToArray(), Values(ref reader)));
+            }
         }
 
         return rows;
@@ -67,6 +78,17 @@ internal static class RowCodec
         scratch.Clear();
         Values(scratch, values);
         return hash.Short(scratch.Written);
+    }
+
+    private static void PassOver(ref OctetReader reader)
+    {
+        reader.Number();
+        reader.Octets();
+        reader.Octets();
+        for (var left = reader.Count(); left > 0; left--)
+        {
+            reader.Octets();
+        }
     }
 
     private static void Values(OctetWriter writer, string[] values)

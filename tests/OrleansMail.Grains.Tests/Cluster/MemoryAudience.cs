@@ -92,12 +92,16 @@ internal sealed class MemoryAudience : IAudienceStore
 
     public Task<bool> IsIntactAsync(long audience) => throw new NotSupportedException();
 
-    public Task<AudienceChunk?> LoadAsync(long audience, int chunk)
+    public Task<AudienceChunk?> LoadAsync(long audience, int chunk, IReadOnlySet<long>? only = null)
     {
         lock (_lock)
         {
             return Task.FromResult(_chunks.TryGetValue((audience, chunk), out var rows)
-                ? new AudienceChunk(chunk, rows, IsIntact: true)
+                ? new AudienceChunk(
+                    chunk,
+                    [.. rows.Select((row, index) =>
+                        only?.Contains(((long)chunk * IAudienceStore.ChunkRows) + index) == false ? AudienceRow.NotRead : row)],
+                    IsIntact: true)
                 : null);
         }
     }

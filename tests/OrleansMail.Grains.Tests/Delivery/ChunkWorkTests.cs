@@ -81,7 +81,7 @@ public sealed class ChunkWorkTests
 
         work.Settle(7, Noon, inDoubt: true);
         Assert.Empty(work.TakeDue(Noon.AddSeconds(14), inDoubt: true));
-        Assert.Equal([7], work.TakeDue(Noon.AddSeconds(15), inDoubt: true));
+        Assert.Equal([7], work.TakeDue(Noon.AddSeconds(30), inDoubt: true));
     }
 
     [Fact]

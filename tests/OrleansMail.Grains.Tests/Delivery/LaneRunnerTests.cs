@@ -11,8 +11,10 @@ public sealed class LaneRunnerTests
     {
         Lane.Shut(TimeSpan.FromMinutes(1));
 
-        Assert.False(Lane.TryPlace(_world.Mail(0), out var until));
+        var refused = _world.Mail(0);
+        Assert.False(Lane.TryPlace(refused, out var until));
         Assert.Equal(_world.Now + TimeSpan.FromMinutes(1), until);
+        Assert.True(refused.IsInDoubt);
         _world.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True(Lane.TryPlace(_world.Mail(1), out _));
     }
@@ -86,7 +88,7 @@ public sealed class LaneRunnerTests
         Assert.Equal(2, _world.Sessions.Started);
         Assert.Null(_world.Sessions.Promoted);
 
-        Lane.Done(1, 1, TimeSpan.FromMilliseconds(10));
+        Lane.Done(new(1, 1), TimeSpan.FromMilliseconds(10));
         Lane.Left();
 
         Assert.Same(Lane, _world.Sessions.Promoted);
@@ -112,7 +114,7 @@ public sealed class LaneRunnerTests
         var refused = _world.Mail(1);
         Assert.False(Lane.TryPlace(refused, out var due));
         Assert.True(refused.IsInDoubt);
-        Assert.Equal(_world.Now.AddSeconds(15), due);
+        Assert.Equal(_world.Now.AddSeconds(30), due);
 
         Lane.Take(1);
         Assert.Equal((0, 0), (_world.Run.Waits, _world.Run.WaitsInDoubt));
@@ -121,13 +123,54 @@ public sealed class LaneRunnerTests
     [Fact]
     public void A_site_that_puts_off_what_it_is_sent_is_in_doubt_until_it_takes_it()
     {
-        Lane.Done(4, 0, TimeSpan.FromMilliseconds(10));
+        Lane.Done(new(4, 0), TimeSpan.FromMilliseconds(10));
         Assert.Equal(SessionKind.Doubtful, Lane.Wants);
 
-        Lane.Done(4, 4, TimeSpan.FromMilliseconds(10));
-        Lane.Done(4, 4, TimeSpan.FromMilliseconds(10));
+        Lane.Done(new(4, 4), TimeSpan.FromMilliseconds(10));
+        Lane.Done(new(4, 4), TimeSpan.FromMilliseconds(10));
 
         Assert.Equal(SessionKind.First, Lane.Wants);
+    }
+
+    [Fact]
+    public void A_site_that_puts_off_first_attempts_stays_in_doubt_although_it_takes_the_later_ones()
+    {
+        var time = TimeSpan.FromMilliseconds(10);
+        Lane.Done(new(Sent: 1, Accepted: 0, First: 1, FirstAccepted: 0), time);
+        Lane.Done(new(Sent: 16, Accepted: 16), time);
+        Lane.Done(new(Sent: 16, Accepted: 16), time);
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+
+        Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
+        Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
+
+        Assert.Equal(SessionKind.First, Lane.Wants);
+    }
+
+    [Fact]
+    public void A_site_in_doubt_is_let_go_by_later_attempts_alone_when_it_takes_many()
+    {
+        Lane.Done(new(Sent: 4, Accepted: 0, First: 4, FirstAccepted: 0), TimeSpan.FromMilliseconds(10));
+        for (var lease = 0; lease < 20; lease++)
+        {
+            Lane.Done(new(Sent: 16, Accepted: 16), TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.Equal(SessionKind.First, Lane.Wants);
+    }
+
+    [Fact]
+    public void A_site_whose_sessions_take_long_for_a_mail_is_in_doubt_however_many_it_may_have()
+    {
+        Lane.Allow(20);
+        Assert.Equal(SessionKind.First, Lane.Wants);
+
+        for (var lease = 0; lease < 30; lease++)
+        {
+            Lane.Done(new(1, 1, 1, 1), TimeSpan.FromSeconds(12));
+        }
+
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
     }
 
     [Fact]
@@ -274,9 +317,9 @@ public sealed class LaneRunnerTests
         var placed = new[] { slow, fast }.Select(lane => Enumerable.Range(0, 3000)
             .TakeWhile(row => lane.TryPlace(_world.Mail(row), out _)).Count()).ToArray();
 
-        Assert.Equal([8, 1000], placed);
+        Assert.Equal([15, 1000], placed);
         Assert.False(slow.TryPlace(_world.Mail(1), out var due));
-        Assert.Equal(_world.Now.AddSeconds(16), due);
+        Assert.Equal(_world.Now.AddSeconds(30), due);
         Assert.False(fast.TryPlace(_world.Mail(1), out due));
         Assert.Null(due);
     }

@@ -154,7 +154,7 @@ public sealed class SessionRoomTests
     }
 
     [Fact]
-    public void Lanes_in_doubt_get_one_place_in_ten_and_never_more_than_half()
+    public void Lanes_in_doubt_get_one_place_of_many_and_never_more_than_half()
     {
         var room = new SessionRoom(4);
         var (sound, doubtful) = (Lane(), Lane());
@@ -164,7 +164,7 @@ public sealed class SessionRoomTests
         }
 
         Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
-        for (var number = 0; number < 11; number++)
+        for (var number = 0; number < SessionRoom.DoubtfulEvery - 3; number++)
         {
             Assert.False(room.TryEnter(sound, SessionKind.First));
         }
@@ -173,7 +173,7 @@ public sealed class SessionRoomTests
         room.Leave();
         room.Leave();
         room.Leave();
-        for (var number = 1; number < SessionRoom.DoubtfulEvery; number++)
+        for (var given = 5; given < SessionRoom.DoubtfulEvery; given++)
         {
             Assert.Same(sound, room.Next());
             room.Leave();
@@ -183,6 +183,39 @@ public sealed class SessionRoomTests
         Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
         Assert.Same(sound, room.Next());
         Assert.Null(room.Next());
+    }
+
+    [Fact]
+    public void While_the_processor_is_behind_lanes_in_doubt_wait_although_there_is_room()
+    {
+        var busy = true;
+        var room = new SessionRoom(1_000, isBusy: () => busy);
+        var (first, second) = (Lane(), Lane());
+        Assert.False(room.TryEnter(first, SessionKind.Doubtful));
+        Assert.False(room.TryEnter(second, SessionKind.Doubtful));
+        for (var number = 0; number < SessionRoom.DoubtfulEvery; number++)
+        {
+            Assert.Null(room.Next());
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        Assert.Same(first, room.Next());
+        Assert.Null(room.Next());
+        busy = false;
+        Assert.Same(second, room.Next());
+        Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+    }
+
+    [Fact]
+    public void Idle_sessions_are_not_ended_for_lanes_in_doubt_that_wait_for_the_processor()
+    {
+        var room = new SessionRoom(2, isBusy: () => true);
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        using var idle = room.Rest();
+
+        Assert.False(room.TryEnter(Lane(), SessionKind.Doubtful));
+
+        Assert.False(idle.Wanted.IsCompleted);
     }
 
     [Fact]

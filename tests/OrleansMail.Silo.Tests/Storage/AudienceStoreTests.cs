@@ -27,6 +27,22 @@ public abstract class AudienceStoreTests(StorageKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Of_a_chunk_a_few_rows_can_be_read_in_their_places()
+    {
+        var audience = await Store.OpenAsync("spring", ["name"], isStream: false);
+        await Store.AddChunkAsync(audience, 2, StorageTrial.Rows(0, 5));
+
+        var all = (await Store.LoadAsync(audience, 2))!;
+        var few = (await Store.LoadAsync(audience, 2, new HashSet<long> { 2001, 2004, 7 }))!;
+
+        Assert.True(few.IsIntact);
+        Assert.Equal(
+            ["", all.Rows[1].Address, "", "", all.Rows[4].Address], few.Rows.Select(row => row.Address));
+        Assert.Equal(all.Rows[4].Values, few.Rows[4].Values);
+        Assert.Equal(all.Rows[4].Key, few.Rows[4].Key);
+    }
+
+    [Fact]
     public async Task A_duplicate_is_left_out_within_a_chunk_and_across_chunks()
     {
         var audience = await Store.OpenAsync("spring", ["name"], isStream: false);
