@@ -22,6 +22,19 @@ public sealed class DurationTests
     }
 
     [Theory]
+    [InlineData("0s")]
+    [InlineData("500ms")]
+    [InlineData("90s")]
+    [InlineData("10m")]
+    [InlineData("36h")]
+    [InlineData("3d")]
+    public void What_is_shown_could_have_been_typed(string text)
+    {
+        Assert.True(Duration.TryParse(text, out var duration));
+        Assert.Equal(text, Duration.Text(duration));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("10")]
     [InlineData("s")]

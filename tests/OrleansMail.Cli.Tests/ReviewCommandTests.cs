@@ -19,7 +19,8 @@ public sealed class ReviewCommandTests(FakeSilo silo)
         {
             Key, "[red]It is long.", "ann: It has to be.", "example.org", "1 others", "2: an attachment", "50, then a pause",
             "Last time: recipients: 8 → 10 (+25 %)", "campaign accept review-1 --finding KEY",
-            "campaign approve review-1 --hash abc123",
+            "campaign approve review-1 --hash abc123", "--- row 3: longest name", "To: y***@example.org", "Subject: Spring[/]",
+            "Dear Yui", "… 10 more characters", "--- row 7: at random",
         })
         {
             Assert.Contains(shown, ran.Out, StringComparison.Ordinal);
@@ -35,11 +36,30 @@ public sealed class ReviewCommandTests(FakeSilo silo)
         [
             "id", "hash", "settings", "recipients", "columns", "checkedAt", "findings", "accepted", "confirmed",
             "approvalsNeeded", "approvalReasons", "domains", "otherDomains", "otherRecipients", "differences",
-            "mayApproveFrom",
+            "mayApproveFrom", "mails",
         ];
         Assert.Equal(fields, ran.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal(Key, ran.Json.GetProperty("findings")[0].GetProperty("key").GetString());
         Assert.Equal(10, ran.Json.GetProperty("settings").GetProperty("holdFor").GetDouble());
+        Assert.Equal("longest name", ran.Json.GetProperty("mails")[0].GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Mails_are_not_asked_for_by_who_approves_nothing()
+    {
+        var ran = await Ran.AsyncOn(silo, "campaign", "review", "author-1");
+
+        Assert.Equal(0, ran.Code);
+        Assert.DoesNotContain("Subject: Spring", ran.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_review_whose_mails_cannot_be_shown_is_none()
+    {
+        var ran = await Ran.AsyncOn(silo, "campaign", "review", "forgotten-1", "--json");
+
+        Assert.Equal(1, ran.Code);
+        Assert.Equal("forgotten", ran.Json.GetProperty("error").GetProperty("code").GetString());
     }
 
     [Theory]

@@ -53,6 +53,8 @@ internal sealed class CampaignChain(Cast cast, int number) : ActionChain
         var submitted = await DoAsync(client, cast.Author, campaign => campaign.SubmitAsync());
         await StepAsync(
             client.CallAsync(cast.Approver, grains => Review(grains).ReviewAsync()), answer => answer.Refusal?.Message);
+        await StepAsync(
+            client.CallAsync(cast.Approver, grains => Review(grains).MailsAsync()), answer => answer.Refusal?.Message);
         foreach (var warning in warnings)
         {
             await AgreeAsync(client, cast.Approver, review => review.ConfirmAsync(warning, "A trial."));

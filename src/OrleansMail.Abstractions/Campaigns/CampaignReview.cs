@@ -25,4 +25,9 @@ public sealed record CampaignReview(
     [property: Id(9)] AcceptedWarning[] Confirmed,
     [property: Id(10)] Quorum? Quorum,
     [property: Id(11)] string[] Before,
-    [property: Id(12)] DateTimeOffset? MayApproveFrom);
+    [property: Id(12)] DateTimeOffset? MayApproveFrom)
+{
+    /// <summary>This caller may approve, and must see <see cref="ICampaignReviewGrain.MailsAsync"/> before.</summary>
+    [Id(13)]
+    public bool HasMailsToSee { get; init; }
+}

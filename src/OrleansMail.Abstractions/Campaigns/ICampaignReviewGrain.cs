@@ -14,6 +14,13 @@ public interface ICampaignReviewGrain : IGrainWithStringKey
     Task<ReviewAnswer> ReviewAsync();
 
     /// <summary>
+    /// After <see cref="ReviewAsync"/>: shows an approver the finished mails of the rows that the guard chose, their
+    /// addresses masked, and remembers that. Without it nobody approves.
+    /// </summary>
+    [Alias("Mails"), ResponseTimeout("00:01:00"), Needs(Right.CampaignApprove, Scope.Campaign)]
+    Task<ReviewedMailsAnswer> MailsAsync();
+
+    /// <summary>
     /// Before the submission: one warning may stand, for this reason. It becomes part of the hash, and the caller one of
     /// the authors.
     /// </summary>

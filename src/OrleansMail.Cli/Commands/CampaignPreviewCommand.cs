@@ -8,9 +8,6 @@ namespace OrleansMail.Commands;
 /// <summary><c>campaign preview</c>: shows finished mails.</summary>
 internal static class CampaignPreviewCommand
 {
-    /// <summary>Characters of each part that a terminal shows; JSON has all that the silo gives.</summary>
-    private const int Shown = 2_000;
-
     public static Command Create()
     {
         var id = Inputs.Campaign();
@@ -70,43 +67,9 @@ internal static class CampaignPreviewCommand
         }
         else
         {
-            Print(context.Output, mail, reason);
+            PreviewPrint.Show(context.Output, mail, reason, PreviewPrint.Whole);
         }
 
         return CommandRun.Done;
-    }
-
-    private static void Print(Output output, MailPreview mail, string? reason)
-    {
-        output.Line($"--- row {mail.Row}{(reason is null ? "" : $": {reason}")}");
-        output.Line($"From: {mail.Sender}");
-        output.Line($"To: {mail.To}");
-        output.Line($"Subject: {mail.Subject}");
-        foreach (var file in mail.Attachments)
-        {
-            output.Line($"Attachment: {file.Name} ({file.ContentType}, {Plain.Count(file.Bytes)} octets)");
-        }
-
-        Part(output, mail.Text);
-        Part(output, mail.Html);
-    }
-
-    private static void Part(Output output, string text)
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        output.Line("");
-        foreach (var line in text[..Math.Min(text.Length, Shown)].ReplaceLineEndings("\n").Split('\n'))
-        {
-            output.Line(line);
-        }
-
-        if (text.Length > Shown)
-        {
-            output.Line($"… {Plain.Count(text.Length - Shown)} more characters");
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.Campaigns;
 using OrleansMail.Terminal;
 using OrleansMail.Views;
 
@@ -12,8 +13,8 @@ internal static class CampaignReviewCommand
         var id = Inputs.Campaign();
         return Verb.OnSilo(
             "review",
-            "Shows settings, findings, recipients by domain and the difference to the last campaign, and remembers that "
-            + "you have seen them: without it nobody approves.",
+            "Shows settings, findings, recipients by domain, the difference to the last campaign and, to whoever may approve, "
+            + "finished mails; remembers that you have seen them: without it nobody approves.",
             "campaign.read",
             async (context, _) =>
             {
@@ -24,13 +25,25 @@ internal static class CampaignReviewCommand
                     return context.Output.Refuse(refusal);
                 }
 
+                var review = answer.Review!;
+                var seen = new ReviewedMailsAnswer(null, []);
+                if (review.HasMailsToSee)
+                {
+                    seen = await Repeat.OnTimeoutAsync(campaign.MailsAsync);
+                }
+
+                if (seen.Refusal is { } unseen)
+                {
+                    return context.Output.Refuse(unseen);
+                }
+
                 if (context.Output.IsJson)
                 {
-                    context.Output.Json(ReviewView.Of(answer.Review!), OutputJson.Shared.ReviewView);
+                    context.Output.Json(ReviewView.Of(review, seen.Mails), OutputJson.Shared.ReviewView);
                 }
                 else
                 {
-                    ReviewPrint.Show(context.Output, answer.Review!);
+                    ReviewPrint.Show(context.Output, review, seen.Mails);
                 }
 
                 return CommandRun.Done;

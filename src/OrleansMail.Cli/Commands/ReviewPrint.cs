@@ -1,4 +1,3 @@
-using System.Globalization;
 using OrleansMail.Campaigns;
 using OrleansMail.Guard;
 using OrleansMail.Terminal;
@@ -9,7 +8,11 @@ namespace OrleansMail.Commands;
 /// <summary>Prints a review for the person who is to approve.</summary>
 internal static class ReviewPrint
 {
-    public static void Show(Output output, CampaignReview review)
+    /// <summary>Characters of each part of the mails after the first one.</summary>
+    private const int Start = 300;
+
+    /// <param name="mails">What the caller must see too; empty for who does not approve, and for a stream.</param>
+    public static void Show(Output output, CampaignReview review, ReviewedMail[] mails)
     {
         var facts = new Table { ShowHeaders = false }.AddColumns("fact", "value");
         foreach (var (fact, value) in Facts(review))
@@ -25,6 +28,7 @@ internal static class ReviewPrint
             output.Line($"Last time: {line}");
         }
 
+        Mails(output, review, mails);
         Next(output, review);
     }
 
@@ -36,11 +40,11 @@ internal static class ReviewPrint
         yield return ("from", settings.From);
         yield return ("recipients", Plain.Count(review.Recipients));
         yield return ("columns", string.Join(", ", review.Columns));
-        yield return ("undo window", settings.HoldFor.ToString("c", CultureInfo.InvariantCulture));
+        yield return ("undo window", Duration.Text(settings.HoldFor));
         yield return ("first recipients", settings.CanaryFirst == 0
             ? "all at once"
-            : $"{Plain.Count(settings.CanaryFirst)}, then a pause of {settings.CanaryPause:c}");
-        yield return ("time to live", settings.TimeToLive.ToString("c", CultureInfo.InvariantCulture));
+            : $"{Plain.Count(settings.CanaryFirst)}, then a pause of {Duration.Text(settings.CanaryPause)}");
+        yield return ("time to live", Duration.Text(settings.TimeToLive));
         yield return ("in doubt", settings.InDoubt.ToString());
         yield return ("unsubscribe", settings.UnsubscribeUrl ?? settings.UnsubscribeMailto);
         yield return ("return path", settings.ReturnPath);
@@ -100,6 +104,25 @@ internal static class ReviewPrint
         }
 
         output.Table(table);
+    }
+
+    private static void Mails(Output output, CampaignReview review, ReviewedMail[] mails)
+    {
+        var most = PreviewPrint.Whole;
+        foreach (var (reason, mail) in mails)
+        {
+            PreviewPrint.Show(output, mail, reason, most);
+            most = Start;
+        }
+
+        if (mails.Length > 0)
+        {
+            output.Line("---");
+        }
+        else if (review.HasMailsToSee)
+        {
+            output.Line("There is no mail to look at yet: the recipients of a stream come after its approval");
+        }
     }
 
     private static void Next(Output output, CampaignReview review)

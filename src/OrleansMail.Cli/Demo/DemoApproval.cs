@@ -33,9 +33,16 @@ internal sealed class DemoApproval(CommandContext demo, ICampaignGrain campaign,
             return refusal;
         }
 
+        var seen = await staff.Approver.AsAsync(Review.MailsAsync);
+        if (seen.Refusal is not null)
+        {
+            return seen.Refusal;
+        }
+
         var approved = await staff.Approver.AsAsync(() => campaign.ApproveAsync(hash));
         demo.Output.Note(
-            $"{staff.Approver.Name} has reviewed it, accepts each warning too, and approves exactly {hash[..16]}…");
+            $"{staff.Approver.Name} has reviewed it with {seen.Mails.Length} finished mails, accepts each warning too, and approves "
+            + $"exactly {hash[..16]}…");
         return approved.Refusal;
     }
 

@@ -29,6 +29,27 @@ internal static class Duration
         return unit is not null;
     }
 
+    /// <summary>As it could be typed: in the largest unit that it is a whole number of.</summary>
+    public static string Text(TimeSpan duration)
+    {
+        (string Name, long Ticks)[] units =
+        [
+            ("d", TimeSpan.TicksPerDay), ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute),
+            ("s", TimeSpan.TicksPerSecond),
+        ];
+        foreach (var (name, ticks) in units)
+        {
+            if (duration != TimeSpan.Zero && duration.Ticks % ticks == 0)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{name}");
+            }
+        }
+
+        return duration == TimeSpan.Zero
+            ? "0s"
+            : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0}ms");
+    }
+
     /// <summary>An option that takes a duration; <paramref name="byDefault"/> is for the help alone.</summary>
     public static Option<TimeSpan?> Option(string name, string description, string byDefault) => new(name)
     {

@@ -19,9 +19,10 @@ internal sealed record ReviewView(
     int OtherDomains,
     long OtherRecipients,
     string[] Differences,
-    DateTimeOffset? MayApproveFrom)
+    DateTimeOffset? MayApproveFrom,
+    PreviewView[] Mails)
 {
-    public static ReviewView Of(CampaignReview review) => new(
+    public static ReviewView Of(CampaignReview review, ReviewedMail[] mails) => new(
         review.Id,
         review.Hash,
         SettingsView.Of(review.Settings),
@@ -37,5 +38,6 @@ internal sealed record ReviewView(
         review.Domains.OtherDomains,
         review.Domains.OtherRecipients,
         review.Before,
-        review.MayApproveFrom);
+        review.MayApproveFrom,
+        Array.ConvertAll(mails, mail => PreviewView.Of(mail.Mail, mail.Reason)));
 }

@@ -171,9 +171,15 @@ internal sealed partial class CampaignGrain
 
     private Refusal? UnreadFault(Caller caller, ApprovalHash submitted, DateTimeOffset now)
     {
-        if (State.Reviewers.Find(seen => IsSame(seen.By, caller.Name) && seen.Hash == submitted.Whole) is not { } seen)
+        if (ReviewOf(caller.Name, submitted) is not { } seen)
         {
-            return new Refusal("review", $"Look at it first: `orleansmail campaign review {Id}`.");
+            return Unseen();
+        }
+
+        if (!seen.SawMails)
+        {
+            return new Refusal(
+                "review", $"Look at its finished mails too: `orleansmail campaign review {Id}` shows them to whoever may approve.");
         }
 
         if (approval.ReadAt(seen.At) is var from && now < from)

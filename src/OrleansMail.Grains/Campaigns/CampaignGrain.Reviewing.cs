@@ -1,6 +1,7 @@
 using OrleansMail.Guard;
 using OrleansMail.Messages;
 using OrleansMail.People;
+using OrleansMail.Reports;
 
 namespace OrleansMail.Campaigns;
 
@@ -37,7 +38,50 @@ internal sealed partial class CampaignGrain
             [.. State.Confirmed],
             State.Quorum,
             before is null ? [] : MarkDifference.Lines(before, mark),
-            from));
+            from)
+        {
+            HasMailsToSee = State.Submitted is not null && await MayApproveAsync(),
+        });
+    }
+
+    public async Task<ReviewedMailsAnswer> MailsAsync()
+    {
+        if (State.Settings is not { } settings)
+        {
+            return new ReviewedMailsAnswer(NotFound(), []);
+        }
+
+        if (State.ForgottenAt is { } forgotten)
+        {
+            return new ReviewedMailsAnswer(Forgotten.Refusal(Id, forgotten), []);
+        }
+
+        if (State.Submitted is not { } submitted || State.Report is not { } report)
+        {
+            return new ReviewedMailsAnswer(
+                NotNow("review", $"Nothing is submitted for approval; its author does that with `campaign submit {Id}`."), []);
+        }
+
+        if (ReviewOf(Caller.Current.Name, submitted) is not { } seen)
+        {
+            return new ReviewedMailsAnswer(Unseen(), []);
+        }
+
+        var request = await RequestAsync(settings);
+        var mails = new List<ReviewedMail>(report.Previews.Length);
+        foreach (var (row, reason) in report.Previews)
+        {
+            var answer = await guard.PreviewAsync(request, row);
+            if (answer.Preview is not { } mail)
+            {
+                return new ReviewedMailsAnswer(answer.Refusal, []);
+            }
+
+            mails.Add(new ReviewedMail(reason, mail with { To = Masking.Of(mail.To) }));
+        }
+
+        await SawMailsAsync(seen);
+        return new ReviewedMailsAnswer(null, [.. mails]);
     }
 
     public async Task<CampaignAnswer> AcceptAsync(string finding, string reason)
@@ -142,7 +186,7 @@ internal sealed partial class CampaignGrain
     private async Task<DateTimeOffset> SeenAsync(ApprovalHash submitted)
     {
         var caller = Caller.Current.Name;
-        if (State.Reviewers.Find(seen => IsSame(seen.By, caller) && seen.Hash == submitted.Whole) is { } before)
+        if (ReviewOf(caller, submitted) is { } before)
         {
             return before.At;
         }
@@ -156,6 +200,29 @@ internal sealed partial class CampaignGrain
 
         await stored.WriteStateAsync();
         return now;
+    }
+
+    private async Task SawMailsAsync(Reviewer seen)
+    {
+        // Found again: somebody else may have come while the mails were made.
+        var index = State.Reviewers.IndexOf(seen);
+        if (index >= 0 && !seen.SawMails)
+        {
+            State.Reviewers[index] = seen with { SawMails = true };
+            await stored.WriteStateAsync();
+        }
+    }
+
+    private Reviewer? ReviewOf(string caller, ApprovalHash submitted) =>
+        State.Reviewers.Find(seen => IsSame(seen.By, caller) && seen.Hash == submitted.Whole);
+
+    private Refusal Unseen() => new("review", $"Look at it first: `orleansmail campaign review {Id}`.");
+
+    private async Task<bool> MayApproveAsync()
+    {
+        var (caller, domain) = (Caller.Current, SenderDomain());
+        return caller.May(Right.CampaignApprove, domain)
+            || await GrainFactory.GetGrain<IDeputiesGrain>(domain).ForAsync(caller.Name) is not null;
     }
 
     private string[] Unaccepted(List<AcceptedWarning> accepted) =>
@@ -173,8 +240,8 @@ internal sealed partial class CampaignGrain
         + $"--reason TEXT` for {string.Join(", ", open.Take(10))}{(open.Length > 10 ? $" and {open.Length - 10} more" : "")}.",
         "finding");
 
-    private IApprovalRulesGrain DomainRules() =>
-        GrainFactory.GetGrain<IApprovalRulesGrain>(Addresses.Sender.TryParse(State.Settings!.From, out var from, out _)
-            ? from.Address.Domain
-            : "");
+    private IApprovalRulesGrain DomainRules() => GrainFactory.GetGrain<IApprovalRulesGrain>(SenderDomain());
+
+    private string SenderDomain() =>
+        Addresses.Sender.TryParse(State.Settings!.From, out var from, out _) ? from.Address.Domain : "";
 }

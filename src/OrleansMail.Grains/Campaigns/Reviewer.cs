@@ -7,4 +7,9 @@ namespace OrleansMail.Campaigns;
 public sealed record Reviewer(
     [property: Id(0)] string By,
     [property: Id(1)] DateTimeOffset At,
-    [property: Id(2)] string Hash);
+    [property: Id(2)] string Hash)
+{
+    /// <summary>They were shown the finished mails that the guard chose, too.</summary>
+    [Id(3)]
+    public bool SawMails { get; init; }
+}

@@ -105,8 +105,19 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
             [],
             new Quorum(2, ["an attachment"], 1, "olga", TimeSpan.FromHours(24)),
             ["compared with winter", "recipients: 8 → 10 (+25 %)"],
-            Noon)));
+            Noon)
+        {
+            HasMailsToSee = !this.GetPrimaryKeyString().StartsWith("author", StringComparison.Ordinal),
+        }));
     }
+
+    public Task<ReviewedMailsAnswer> MailsAsync() => Task.FromResult(
+        this.GetPrimaryKeyString().StartsWith("forgotten", StringComparison.Ordinal)
+            ? new ReviewedMailsAnswer(new Refusal("forgotten", "It was forgotten."), [])
+            : new ReviewedMailsAnswer(null, [Mail(3, "longest name"), Mail(7, "at random")]));
+
+    private static ReviewedMail Mail(long row, string reason) => new(reason, new MailPreview(
+        row, "News <news@example.com>", "y***@example.org", "Spring[/]", "Dear Yui\n" + new string('.', 301), "", IsCut: false, []));
 
     public Task<CampaignAnswer> AcceptAsync(string finding, string reason) =>
         Moved((_status ?? Empty) with { Reason = $"accepted {finding}: {reason}" });

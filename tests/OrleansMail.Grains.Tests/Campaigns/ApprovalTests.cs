@@ -30,11 +30,12 @@ public sealed class ApprovalTests(ClusterFixture cluster)
         Assert.Equal("review", await RefusedAsync(Someone.Ben, draft, hash));
         var review = (await Someone.Ben.AsAsync(draft.Review.ReviewAsync)).Review!;
         Assert.Equal((hash, cluster.Clock.GetUtcNow().AddSeconds(10)), (review.Hash, review.MayApproveFrom));
+        await draft.LookAsync(Someone.Ben);
         cluster.Clock.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal("too-soon", await RefusedAsync(Someone.Ben, draft, hash));
 
         // To look again does not begin anew.
-        await Someone.Ben.AsAsync(draft.Review.ReviewAsync);
+        await draft.LookAsync(Someone.Ben);
         cluster.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await RefusedAsync(Someone.Ben, draft, hash));
     }
@@ -75,7 +76,7 @@ public sealed class ApprovalTests(ClusterFixture cluster)
     {
         var draft = New();
         var hash = await draft.SubmitAsync(Settings);
-        await Someone.Ben.AsAsync(draft.Review.ReviewAsync);
+        await draft.LookAsync(Someone.Ben);
         cluster.Clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal("warnings", await RefusedAsync(Someone.Ben, draft, hash));
@@ -84,7 +85,7 @@ public sealed class ApprovalTests(ClusterFixture cluster)
         await AcceptAsync(Someone.Ben, draft.Review.ConfirmAsync, Odd);
 
         // What one approver has accepted is no other's word.
-        await Someone.Named("eve").AsAsync(draft.Review.ReviewAsync);
+        await draft.LookAsync(Someone.Named("eve"));
         cluster.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal("warnings", await RefusedAsync(Someone.Named("eve"), draft, hash));
         Assert.Null(await RefusedAsync(Someone.Ben, draft, hash));

@@ -69,10 +69,17 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         return answer.Status.ContentHash!;
     }
 
+    /// <summary>Opens the review with its mails.</summary>
+    public async Task LookAsync(Caller approver)
+    {
+        Done((await approver.AsAsync(Review.ReviewAsync)).Refusal);
+        Done((await approver.AsAsync(Review.MailsAsync)).Refusal);
+    }
+
     /// <summary>Reads, takes the time for it, and accepts every warning.</summary>
     public async Task ReadAsync(Caller approver)
     {
-        Done((await approver.AsAsync(Review.ReviewAsync)).Refusal);
+        await LookAsync(approver);
         cluster.Clock.Advance(TimeSpan.FromSeconds(10));
         await AcceptAllAsync(approver, Review.ConfirmAsync);
     }

@@ -8,6 +8,8 @@ internal sealed class FakeGuard : ICampaignGuard
 {
     public GuardFinding[] Findings { get; set; } = [];
 
+    public GuardPreview[] Previews { get; set; } = [];
+
     public GuardRequest? Last { get; private set; }
 
     public Task<GuardAnswer> RunAsync(GuardRequest request)
@@ -15,7 +17,7 @@ internal sealed class FakeGuard : ICampaignGuard
         Last = request;
         var sketch = new GuardSketch(
             "sender.test", request.Settings.Class, DateTimeOffset.UnixEpoch, 1, request.ContentHash, [], [], []);
-        return Task.FromResult(new GuardAnswer(null, new GuardReport(Findings, 1, DateTimeOffset.UnixEpoch), sketch));
+        return Task.FromResult(new GuardAnswer(null, new GuardReport(Findings, 1, DateTimeOffset.UnixEpoch) { Previews = Previews }, sketch));
     }
 
     public Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row) => Task.FromResult(new PreviewAnswer(

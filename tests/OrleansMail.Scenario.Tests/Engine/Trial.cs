@@ -66,6 +66,8 @@ internal sealed class Trial(Func<IGrainFactory> grains, string id)
         var submitted = await Author.AsAsync(Grain.SubmitAsync);
         Done(submitted);
         await AcceptAllAsync(Approver, Review.ConfirmAsync, "Trials are like that.");
+        var seen = await Approver.AsAsync(Review.MailsAsync);
+        Assert.True(seen.Refusal is null, seen.Refusal?.Message);
         Done(await Approver.AsAsync(() => Grain.ApproveAsync(submitted.Status.ContentHash!)));
     }
 
