@@ -43,6 +43,11 @@ public sealed class PeopleCommandTests : IDisposable
         Assert.DoesNotContain("om_sess_", ran.Out + ran.Errors, StringComparison.Ordinal);
         Assert.Equal(_user, who.Json.GetProperty("name").GetString());
         Assert.Equal("campaign.read@example.com", who.Json.GetProperty("rights")[0].GetString());
+        Assert.Equal("campaign.approve@example.com", who.Json.GetProperty("later")[0].GetProperty("right").GetString());
+        Assert.Contains(
+            "campaign.approve@example.com, but only from 1970-01-02 00:00:00Z on",
+            (await Ran.AsyncOn(_silo, "whoami")).Out,
+            StringComparison.Ordinal);
         Assert.All(Directory.GetFiles(Config), file => Assert.Equal(OwnerFile, ModeOf(file)));
         Assert.Equal(OwnerFile | UnixFileMode.UserExecute, ModeOf(Config));
     }

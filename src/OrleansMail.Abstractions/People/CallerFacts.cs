@@ -11,4 +11,9 @@ public sealed record CallerFacts(
     [property: Id(3)] SessionNeeds Needs,
     [property: Id(4)] DateTimeOffset? SecondFactorAt,
     [property: Id(5)] DateTimeOffset? EndsAt,
-    [property: Id(6)] Grant[] Grants);
+    [property: Id(6)] Grant[] Grants)
+{
+    /// <summary>What was granted with a <c>campaign.approve</c> that does not count yet.</summary>
+    [Id(7)]
+    public Granted[] Later { get; init; } = [];
+}

@@ -60,8 +60,7 @@ internal static class DomainRulesCommand
         table.AddRow(
             Plain.Cell("a reason: share of known recipients below"),
             Plain.Cell(rules.KnownShare.ToString("0.##", CultureInfo.InvariantCulture)));
-        table.AddRow(
-            Plain.Cell("an approval holds for"), Plain.Cell(rules.ExpiresAfter.ToString("c", CultureInfo.InvariantCulture)));
+        table.AddRow(Plain.Cell("an approval holds for"), Plain.Cell(Duration.Text(rules.ExpiresAfter)));
         table.AddRow(Plain.Cell("version"), Plain.Cell(domain.Version));
         table.AddRow(Plain.Cell("set by"), Plain.Cell(domain.SetBy));
         output.Table(table);

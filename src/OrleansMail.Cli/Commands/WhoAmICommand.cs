@@ -55,5 +55,10 @@ internal static class WhoAmICommand
         {
             context.Output.Line($"  {right}");
         }
+
+        foreach (var later in view.Later)
+        {
+            context.Output.Line($"  {later.Right}, but only from {Plain.Time(later.From)} on");
+        }
     }
 }

@@ -10,7 +10,8 @@ internal sealed record CallerView(
     string Needs,
     DateTimeOffset? SecondFactorAt,
     DateTimeOffset? EndsAt,
-    string[] Rights)
+    string[] Rights,
+    LaterView[] Later)
 {
     public static CallerView Of(CallerFacts facts) => new(
         facts.Name,
@@ -19,5 +20,6 @@ internal sealed record CallerView(
         SignedInView.Word(facts.Needs),
         facts.SecondFactorAt,
         facts.EndsAt,
-        Array.ConvertAll(facts.Grants, grant => new Wish(grant.Right, grant.Domain).ToString()));
+        Array.ConvertAll(facts.Grants, grant => new Wish(grant.Right, grant.Domain).ToString()),
+        Array.ConvertAll(facts.Later, LaterView.Of));
 }

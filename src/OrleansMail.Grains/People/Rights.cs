@@ -19,6 +19,13 @@ internal static class Rights
             .Distinct(),
     ];
 
+    /// <summary>What grants a <c>campaign.approve</c> that does not count yet.</summary>
+    public static Granted[] Later(IEnumerable<Granted> grants, DateTimeOffset now) =>
+    [
+        .. grants.Where(granted =>
+            granted.ApproveFrom > now && granted.Wish.Rights().Contains(Right.CampaignApprove, StringComparer.Ordinal)),
+    ];
+
     /// <summary>Is a second factor demanded of whoever has these?</summary>
     public static bool NeedFactor(IEnumerable<Granted> grants) =>
         grants.SelectMany(granted => granted.Wish.Rights()).Any(right => !WithoutFactor.Contains(right));

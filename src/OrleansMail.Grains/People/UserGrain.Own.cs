@@ -29,7 +29,10 @@ internal sealed partial class UserGrain
         var now = Now;
         return Task.FromResult(Own is not { } own ? null : new CallerFacts(
             Name, CallerKind.Person, Caller.Current.From, Account.Needs(now), own.SecondFactorAt, Account.EndOf(own),
-            Account.Needs(now) == SessionNeeds.Nothing ? Effective(now) : []));
+            Account.Needs(now) == SessionNeeds.Nothing ? Effective(now) : [])
+        {
+            Later = Rights.Later(stored.State.Grants, now),
+        });
     }
 
     public async Task<SessionAnswer> ChangePasswordAsync(string current, string wanted)

@@ -53,7 +53,10 @@ internal sealed class FakeUserGrain : Grain, IUserGrain
 
     public Task<CallerFacts?> WhoAmIAsync() => Task.FromResult(!IsSignedIn ? null : new CallerFacts(
         Name, CallerKind.Person, "127.0.0.1", SessionNeeds.Nothing, null, DateTimeOffset.UnixEpoch,
-        [new Grant(Right.CampaignRead, "example.com")]));
+        [new Grant(Right.CampaignRead, "example.com")])
+    {
+        Later = [new Granted(new Wish("approver", "example.com"), "mika", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1))],
+    });
 
     public Task<SessionAnswer> ChangePasswordAsync(string current, string wanted)
     {
