@@ -51,7 +51,8 @@ public sealed class CallerCommandTests : IDisposable
         var ran = await Ran.AsyncOn(_silo, "whoami");
         await Ran.AsyncOn(_silo, "logout");
 
-        Assert.Equal(2, ran.Lines.Length);
-        Assert.Equal("  campaign.read@example.com", ran.Lines[1]);
+        Assert.Equal(
+            ["  campaign.read@example.com", "  campaign.approve@example.com, but only from 1970-01-02 00:00:00Z on"],
+            ran.Lines[1..]);
     }
 }
