@@ -27,7 +27,21 @@ internal sealed class SessionStore(string root, string dataFolder)
     }
 
     /// <summary>The token as it was kept; null if nobody is signed in.</summary>
-    public string? Token => File.Exists(TokenFile) ? File.ReadAllText(TokenFile).Trim() : null;
+    public string? Token
+    {
+        get
+        {
+            try
+            {
+                // Not asked first whether it is there: another terminal may sign out in between.
+                return File.ReadAllText(TokenFile).Trim();
+            }
+            catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+            {
+                return null;
+            }
+        }
+    }
 
     public void Keep(string token) => PrivateFile.Write(TokenFile, token);
 
