@@ -104,7 +104,9 @@ public sealed class AuditCommandTests(FakeSilo silo)
 
         Assert.Equal(0, whole.Code);
         Assert.Equal((1, 7), (cut.Code, cut.Json.GetProperty("firstBad").GetInt32()));
+        Assert.Contains("--until TIME", cut.Errors, StringComparison.Ordinal);
         Assert.Equal(0, before.Code);
+        Assert.DoesNotContain("--until", before.Errors, StringComparison.Ordinal);
         Assert.Equal((1, 1), (empty.Code, empty.Json.GetProperty("firstBad").GetInt32()));
     }
 

@@ -16,7 +16,7 @@ public sealed class PreviewCommandTests(FakeSilo silo)
         Assert.Contains("To: r@example.com", ran.Lines);
         Assert.Contains("line two", ran.Lines);
         Assert.Contains("Attachment: a.pdf (application/pdf, 12,345 octets)", ran.Lines);
-        Assert.Contains("… 3,000 more characters", ran.Lines);
+        Assert.Contains("… 3,000 more characters, which --json shows", ran.Lines);
         Assert.DoesNotContain('\u001b', ran.Out);
     }
 

@@ -41,11 +41,12 @@ internal static class AuditVerifyCommand
             await reader.VerifySiloAsync(verifier, checkpoints, cancellation);
         }
 
-        return Print(context.Output, VerifyView.Of(verifier.End(), checkpoints?.Faults ?? []), checkpoints is not null);
+        return Print(context, options, VerifyView.Of(verifier.End(), checkpoints?.Faults ?? []), checkpoints is not null);
     }
 
-    private static int Print(Output output, VerifyView view, bool compared)
+    private static int Print(CommandContext context, AuditVerifyOptions options, VerifyView view, bool compared)
     {
+        var output = context.Output;
         if (output.IsJson)
         {
             output.Json(view, OutputJson.Shared.VerifyView);
@@ -73,6 +74,12 @@ internal static class AuditVerifyCommand
         {
             output.Note("orleansmail: compared with no checkpoint: a trail whose end was cut off, or that was written "
                 + "anew from some entry on, passes; give --checkpoints and --public-key");
+        }
+
+        if (!view.Ok && compared && context.Has(options.File) && !context.Has(options.Until))
+        {
+            output.Note("orleansmail: of an export that is older than the checkpoints the end seems to be gone; --until TIME names "
+                + "when it was made, and leaves later checkpoints out");
         }
 
         return view.Ok ? CommandRun.Done : CommandRun.Failed;

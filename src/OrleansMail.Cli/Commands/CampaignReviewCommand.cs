@@ -26,12 +26,9 @@ internal static class CampaignReviewCommand
                 }
 
                 var review = answer.Review!;
-                var seen = new ReviewedMailsAnswer(null, []);
-                if (review.HasMailsToSee)
-                {
-                    seen = await Repeat.OnTimeoutAsync(campaign.MailsAsync);
-                }
-
+                var seen = review.HasMailsToSee
+                    ? await Repeat.OnTimeoutAsync(campaign.MailsAsync)
+                    : new ReviewedMailsAnswer(null, []);
                 if (seen.Refusal is { } unseen)
                 {
                     return context.Output.Refuse(unseen);

@@ -41,7 +41,7 @@ internal static class PreviewPrint
 
         if (text.Length > most)
         {
-            output.Line($"… {Plain.Count(text.Length - most)} more characters");
+            output.Line($"… {Plain.Count(text.Length - most)} more characters, which --json shows");
         }
     }
 }

@@ -35,19 +35,15 @@ internal static class Duration
         (string Name, long Ticks)[] units =
         [
             ("d", TimeSpan.TicksPerDay), ("h", TimeSpan.TicksPerHour), ("m", TimeSpan.TicksPerMinute),
-            ("s", TimeSpan.TicksPerSecond),
+            ("s", TimeSpan.TicksPerSecond), ("ms", TimeSpan.TicksPerMillisecond),
         ];
-        foreach (var (name, ticks) in units)
+        if (duration == TimeSpan.Zero)
         {
-            if (duration != TimeSpan.Zero && duration.Ticks % ticks == 0)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{name}");
-            }
+            return "0s";
         }
 
-        return duration == TimeSpan.Zero
-            ? "0s"
-            : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0}ms");
+        var (name, ticks) = units.FirstOrDefault(unit => duration.Ticks % unit.Ticks == 0, units[^1]);
+        return string.Create(CultureInfo.InvariantCulture, $"{duration.Ticks / ticks}{name}");
     }
 
     /// <summary>An option that takes a duration; <paramref name="byDefault"/> is for the help alone.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class CampaignGrain
         return State.Audience == 0
             ? new PreviewAnswer(
                 new Refusal("audience", "There are no recipients yet; import them first.", "recipients"), null)
-            : await guard.PreviewAsync(await RequestAsync(settings), row);
+            : (await guard.PreviewsAsync(await RequestAsync(settings), [row]))[0];
     }
 
     public Task<GuardMemory> MemoryAsync() =>

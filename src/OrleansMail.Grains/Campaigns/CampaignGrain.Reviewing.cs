@@ -67,21 +67,21 @@ internal sealed partial class CampaignGrain
             return new ReviewedMailsAnswer(Unseen(), []);
         }
 
-        var request = await RequestAsync(settings);
-        var mails = new List<ReviewedMail>(report.Previews.Length);
-        foreach (var (row, reason) in report.Previews)
+        var rows = Array.ConvertAll(report.Previews, preview => preview.Row);
+        var answers = await guard.PreviewsAsync(await RequestAsync(settings), rows);
+        if (Array.Find(answers, answer => answer.Refusal is not null) is { } unmade)
         {
-            var answer = await guard.PreviewAsync(request, row);
-            if (answer.Preview is not { } mail)
-            {
-                return new ReviewedMailsAnswer(answer.Refusal, []);
-            }
-
-            mails.Add(new ReviewedMail(reason, mail with { To = Masking.Of(mail.To) }));
+            return new ReviewedMailsAnswer(unmade.Refusal, []);
         }
 
-        await SawMailsAsync(seen);
-        return new ReviewedMailsAnswer(null, [.. mails]);
+        if (!seen.SawMails)
+        {
+            State.Reviewers[State.Reviewers.IndexOf(seen)] = seen with { SawMails = true };
+            await stored.WriteStateAsync();
+        }
+
+        return new ReviewedMailsAnswer(null, [.. report.Previews.Zip(answers, (preview, answer) =>
+            new ReviewedMail(preview.Reason, answer.Preview! with { To = Masking.Of(answer.Preview.To) }))]);
     }
 
     public async Task<CampaignAnswer> AcceptAsync(string finding, string reason)
@@ -202,17 +202,6 @@ internal sealed partial class CampaignGrain
         return now;
     }
 
-    private async Task SawMailsAsync(Reviewer seen)
-    {
-        // Found again: somebody else may have come while the mails were made.
-        var index = State.Reviewers.IndexOf(seen);
-        if (index >= 0 && !seen.SawMails)
-        {
-            State.Reviewers[index] = seen with { SawMails = true };
-            await stored.WriteStateAsync();
-        }
-    }
-
     private Reviewer? ReviewOf(string caller, ApprovalHash submitted) =>
         State.Reviewers.Find(seen => IsSame(seen.By, caller) && seen.Hash == submitted.Whole);
 
@@ -221,8 +210,9 @@ internal sealed partial class CampaignGrain
     private async Task<bool> MayApproveAsync()
     {
         var (caller, domain) = (Caller.Current, SenderDomain());
-        return caller.May(Right.CampaignApprove, domain)
-            || await GrainFactory.GetGrain<IDeputiesGrain>(domain).ForAsync(caller.Name) is not null;
+        return !Has(State.Authors, caller.Name)
+            && (caller.May(Right.CampaignApprove, domain)
+                || await GrainFactory.GetGrain<IDeputiesGrain>(domain).ForAsync(caller.Name) is not null);
     }
 
     private string[] Unaccepted(List<AcceptedWarning> accepted) =>

@@ -53,8 +53,8 @@ internal sealed class CampaignGuard(
         });
     }
 
-    public Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row) =>
-        Task.Run(() => CampaignPreview.OfAsync(request, row, store));
+    public Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows) =>
+        Task.Run(() => CampaignPreview.OfAsync(request, rows, store));
 
     private async Task LearnAsync(GuardRun run, AudienceFacts facts)
     {

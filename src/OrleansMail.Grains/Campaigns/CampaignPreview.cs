@@ -4,17 +4,26 @@ using OrleansMail.Recipients;
 
 namespace OrleansMail.Campaigns;
 
-/// <summary>Renders the mail of one row for people to look at.</summary>
+/// <summary>Renders the mails of some rows for people to look at.</summary>
 internal static class CampaignPreview
 {
-    public static async Task<PreviewAnswer> OfAsync(GuardRequest request, long row, IAudienceStore store)
+    public static async Task<PreviewAnswer[]> OfAsync(GuardRequest request, IReadOnlyList<long> rows, IAudienceStore store)
     {
         var (refusal, template) = await CampaignTemplate.ReadAsync(request, store);
-        if (template is null)
+        var answers = new PreviewAnswer[rows.Count];
+        for (var index = 0; index < answers.Length; index++)
         {
-            return new PreviewAnswer(refusal, null);
+            answers[index] = template is null
+                ? new PreviewAnswer(refusal, null)
+                : await OfAsync(request, rows[index], template, store);
         }
 
+        return answers;
+    }
+
+    private static async Task<PreviewAnswer> OfAsync(
+        GuardRequest request, long row, CampaignTemplate template, IAudienceStore store)
+    {
         if (await FindAsync(template.Audience, row, store) is not { } recipient)
         {
             return new PreviewAnswer(

@@ -8,7 +8,7 @@ public interface ICampaignGuard
     /// <summary>The report, or a refusal when the content cannot be read or a field is unknown.</summary>
     Task<GuardAnswer> RunAsync(GuardRequest request);
 
-    /// <summary>The finished mail of one row.</summary>
-    /// <param name="row">As a report names it: the line in the file, or the number where there is no file.</param>
-    Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row);
+    /// <summary>The finished mails of some rows, an answer for each in their order.</summary>
+    /// <param name="rows">As a report names them: the line in the file, or the number where there is no file.</param>
+    Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows);
 }

@@ -21,7 +21,8 @@ internal sealed class MeasuredGuard(ICampaignGuard guard, IMeterFactory meters, 
         return answer;
     }
 
-    public Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row) => guard.PreviewAsync(request, row);
+    public Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows) =>
+        guard.PreviewsAsync(request, rows);
 
     private static string ResultOf(GuardAnswer answer) => answer.Report switch
     {

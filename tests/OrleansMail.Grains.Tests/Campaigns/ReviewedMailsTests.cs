@@ -69,6 +69,8 @@ public sealed class ReviewedMailsTests(ClusterFixture cluster)
 
         Assert.True((await approver.AsAsync(draft.Review.ReviewAsync)).Review!.HasMailsToSee);
         Assert.False((await elsewhere.AsAsync(draft.Review.ReviewAsync)).Review!.HasMailsToSee);
+        var author = Someone.Ann with { Grants = approver.Grants };
+        Assert.False((await author.AsAsync(draft.Review.ReviewAsync)).Review!.HasMailsToSee);
     }
 
     private Draft New() => new(cluster, _id) { Rules = new ApprovalRules { More = 1 } };

@@ -20,6 +20,7 @@ internal sealed class FakeGuard : ICampaignGuard
         return Task.FromResult(new GuardAnswer(null, new GuardReport(Findings, 1, DateTimeOffset.UnixEpoch) { Previews = Previews }, sketch));
     }
 
-    public Task<PreviewAnswer> PreviewAsync(GuardRequest request, long row) => Task.FromResult(new PreviewAnswer(
-        null, new MailPreview(row, request.Settings.From, "a@mail.test", "Hello", "hello", "", IsCut: false, [])));
+    public Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows) =>
+        Task.FromResult<PreviewAnswer[]>([.. rows.Select(row => new PreviewAnswer(
+            null, new MailPreview(row, request.Settings.From, "a@mail.test", "Hello", "hello", "", IsCut: false, [])))]);
 }

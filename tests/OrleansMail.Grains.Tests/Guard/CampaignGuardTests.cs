@@ -63,7 +63,7 @@ public sealed class CampaignGuardTests
     {
         var (guard, request) = await GuardOnSilo.OfAsync(Content, Rows(50), Now);
 
-        var preview = (await guard.PreviewAsync(request, 12)).Preview!;
+        var preview = (await guard.PreviewsAsync(request, [12]))[0].Preview!;
 
         Assert.Equal((12, "u10@company10.co.jp"), (preview.Row, preview.To));
         Assert.Equal("News for Ann 10", preview.Subject);
@@ -71,8 +71,8 @@ public sealed class CampaignGuardTests
         Assert.StartsWith("Dear Ann 10, your number is K100010.", preview.Text, StringComparison.Ordinal);
         Assert.Equal(("setup.exe", 4), (preview.Attachments[0].Name, preview.Attachments[0].Bytes));
         Assert.False(preview.IsCut);
-        Assert.Equal("row", (await guard.PreviewAsync(request, 52)).Refusal!.Code);
-        Assert.Equal("row", (await guard.PreviewAsync(request, 1)).Refusal!.Code);
+        Assert.Equal("row", (await guard.PreviewsAsync(request, [52]))[0].Refusal!.Code);
+        Assert.Equal("row", (await guard.PreviewsAsync(request, [1]))[0].Refusal!.Code);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class CampaignGuardTests
         rows[0] = rows[0] with { Values = [string.Concat(Enumerable.Repeat("𠮷", 15_000)), .. rows[0].Values[1..]] };
         var (guard, request) = await GuardOnSilo.OfAsync(Content, rows, Now);
 
-        var preview = (await guard.PreviewAsync(request, 2)).Preview!;
+        var preview = (await guard.PreviewsAsync(request, [2]))[0].Preview!;
 
         Assert.True(preview.IsCut);
         Assert.InRange(preview.Text.Length, MailPreview.MaxLength - 1, MailPreview.MaxLength);
@@ -94,9 +94,10 @@ public sealed class CampaignGuardTests
     {
         var (guard, request) = await GuardOnSilo.OfAsync(Content, [.. Rows(5).Select(row => row with { Line = 0 })], Now);
 
-        Assert.Equal("u3@company3.co.jp", (await guard.PreviewAsync(request, 3)).Preview!.To);
-        Assert.NotNull((await guard.PreviewAsync(request, 5)).Refusal);
-        Assert.NotNull((await guard.PreviewAsync(request, -1)).Refusal);
+        var previews = await guard.PreviewsAsync(request, [5, 3, -1]);
+        Assert.Equal("u3@company3.co.jp", previews[1].Preview!.To);
+        Assert.NotNull(previews[0].Refusal);
+        Assert.NotNull(previews[2].Refusal);
     }
 
     [Fact]
