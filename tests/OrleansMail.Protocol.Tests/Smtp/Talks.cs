@@ -9,7 +9,7 @@ internal static class Talks
 {
     public const string Message = "Subject: x\r\n\r\nhello\r\n";
 
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>All phases patient, so that a test fails by its assertion and not by a slow machine.</summary>
     public static SmtpTimeouts Patient { get; } = Same(Limit);

@@ -149,7 +149,7 @@ internal sealed class ClusterEngine : IAsyncDisposable
     /// <summary>Waits for what must come.</summary>
     public static async Task UntilAsync(Func<Task<bool>> reached)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(180));
         while (!await reached())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), limit.Token);

@@ -69,7 +69,7 @@ internal sealed class SiloProcess : IDisposable
     /// <returns>What it has logged, line by line.</returns>
     public async Task<IReadOnlyList<string>> EndAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
         await _process.WaitForExitAsync(limit.Token);
         return [.. _log];
     }

@@ -12,7 +12,7 @@ namespace OrleansMail.Cluster;
 /// <summary>A server that answers each line with the line and what it was told of the peer, and a client, in memory.</summary>
 internal sealed class ConnectionTrial : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly Ends _client;
     private readonly CancellationTokenSource _end = new();

@@ -70,7 +70,7 @@ public sealed class ReadinessTests : IDisposable
 
     private async Task UntilAsync(Predicate<(HttpStatusCode Status, string Text)> reached)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120), TimeProvider.System);
         while (!reached(await AskAsync("/health/ready")))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);

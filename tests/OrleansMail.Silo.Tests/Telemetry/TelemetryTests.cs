@@ -131,7 +131,7 @@ public sealed class TelemetryTests(WatchedSilo silo)
 
     private static async Task Until(Func<Task<bool>> done)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90), TimeProvider.System);
         while (!await done())
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
