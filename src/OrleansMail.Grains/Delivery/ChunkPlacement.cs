@@ -72,10 +72,7 @@ internal sealed class ChunkPlacement(
                 }
             }
 
-            await Parallel.ForEachAsync(
-                _mine.Keys.Select(mail => mail.Domain).ToHashSet(StringComparer.Ordinal),
-                new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce },
-                async (domain, stop) => _routes[domain] = await parts.Resolver.ResolveAsync(domain, stop));
+            await ResolveAsync();
             await PlaceAsync(await LanesAsync());
         }
         finally
@@ -137,6 +134,27 @@ internal sealed class ChunkPlacement(
         {
             work.Wait(row, again);
         }
+    }
+
+    private async Task ResolveAsync()
+    {
+        var unknown = new List<string>();
+        foreach (var domain in _mine.Keys.Select(mail => mail.Domain).ToHashSet(StringComparer.Ordinal))
+        {
+            if (parts.Resolver.Known(domain) is { } known)
+            {
+                _routes[domain] = known;
+            }
+            else
+            {
+                unknown.Add(domain);
+            }
+        }
+
+        await Parallel.ForEachAsync(
+            unknown,
+            new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce },
+            async (domain, stop) => _routes[domain] = await parts.Resolver.ResolveAsync(domain, stop));
     }
 
     /// <summary>The lane of each mail; a domain without a way to it is the end of the attempt.</summary>

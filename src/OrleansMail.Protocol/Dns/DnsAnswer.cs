@@ -10,6 +10,9 @@ public sealed record DnsAnswer(DnsStatus Status, IReadOnlyList<DnsRecord> Record
 
     public static DnsAnswer Failure { get; } = new(DnsStatus.Failed, []);
 
+    /// <summary>Until when <see cref="DnsCache"/> gives this answer to others; past for one that it did not keep.</summary>
+    public DateTimeOffset FreshUntil { get; init; }
+
     /// <summary>
     /// Where the aliases of this answer lead; the name itself without any, null where they go in a circle.
     /// </summary>

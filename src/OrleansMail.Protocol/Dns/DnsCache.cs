@@ -96,7 +96,7 @@ public sealed class DnsCache(IDnsQuery inner, DnsCacheOptions options, TimeProvi
         public void Settle(DnsAnswer answer, DateTimeOffset freshUntil)
         {
             Volatile.Write(ref _freshUntil, freshUntil.UtcTicks);
-            _answer.SetResult(answer);
+            _answer.SetResult(answer with { FreshUntil = freshUntil });
         }
 
         public void Fail(Exception exception)

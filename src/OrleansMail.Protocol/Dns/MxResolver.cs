@@ -15,21 +15,35 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
     private const int MaxHosts = 32;
 
     private readonly DnsCache _dns = new(dns, options.Cache, clock);
+    private readonly MxMemory _memory = new(options.Cache.MaxEntries, clock);
 
     /// <summary>The route of a domain; ask anew for every attempt, for a new order among equals.</summary>
     /// <param name="domain">Lower case, A-labels, without trailing dot.</param>
     /// <param name="cancellation">The only way to make this throw.</param>
     public async Task<MxResolution> ResolveAsync(string domain, CancellationToken cancellation)
     {
-        if (options.Routes.Find(domain) is { } route)
+        if (Known(domain) is { } known)
         {
-            return route;
+            return known;
         }
 
+        var asking = new TimedQuery(_dns);
+        var resolution = await AskAsync(asking, domain, cancellation);
+        _memory.Keep(domain, resolution, asking.FreshUntil);
+        return Shuffled(resolution);
+    }
+
+    /// <summary>The same where nobody has to be asked; null where somebody has.</summary>
+    public MxResolution? Known(string domain) => options.Routes.Find(domain) is { } route
+        ? route
+        : _memory.Find(domain) is { } known ? Shuffled(known) : null;
+
+    private async Task<MxResolution> AskAsync(TimedQuery asking, string domain, CancellationToken cancellation)
+    {
         var name = domain;
         for (var step = 0; step <= MaxAliases; step++)
         {
-            var answer = await _dns.QueryAsync(name, DnsKind.Mx, cancellation);
+            var answer = await asking.QueryAsync(name, DnsKind.Mx, cancellation);
             var end = answer.EndOfAliases(name);
             switch (answer.Status)
             {
@@ -46,12 +60,12 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
             var records = answer.Records.Where(record => record.Kind == DnsKind.Mx && record.Name == end).ToList();
             if (records.Count > 0)
             {
-                return await FromRecordsAsync(records, cancellation);
+                return await FromRecordsAsync(asking, records, cancellation);
             }
 
             if (end == name)
             {
-                return await ImplicitAsync(name, cancellation);
+                return await ImplicitAsync(asking, name, cancellation);
             }
 
             // RFC 5321 §5.1: an alias is followed as if its target had been asked for.
@@ -72,14 +86,15 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
                 : new HostAddresses([], MxFailure.NoHost);
         }
 
-        var (found, failed) = await LookUpAsync(host, cancellation);
+        var (found, failed) = await LookUpAsync(new TimedQuery(_dns), host, cancellation);
         var permitted = route.IsFixed ? found : [.. found.Where(options.Addresses.Permits)];
         return new HostAddresses(permitted, permitted.Count > 0
             ? null
             : failed ? MxFailure.NoAnswer : found.Count > 0 ? MxFailure.Forbidden : MxFailure.NoHost);
     }
 
-    private async Task<MxResolution> FromRecordsAsync(List<DnsRecord> records, CancellationToken cancellation)
+    private async Task<MxResolution> FromRecordsAsync(
+        TimedQuery asking, List<DnsRecord> records, CancellationToken cancellation)
     {
         // RFC 7505 §3: a null MX stands alone, with preference 0. Next to others "." is a mistake and dropped.
         if (records is [{ Target: ".", Preference: 0 }])
@@ -101,13 +116,13 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
             return MxFailure.NoHost;
         }
 
-        var ours = await LowestOfOursAsync(hosts, cancellation);
+        var ours = await LowestOfOursAsync(asking, hosts, cancellation);
         var rest = hosts.Where(host => host.Preference < ours).ToList();
-        return rest.Count == 0 ? MxFailure.Loop : new MxRoute(SiteName.Of(rest), Order(rest));
+        return rest.Count == 0 ? MxFailure.Loop : new MxRoute(SiteName.Of(rest), rest);
     }
 
     /// <summary>RFC 5321 §5.1: a domain with no MX is its own mail host.</summary>
-    private async Task<MxResolution> ImplicitAsync(string domain, CancellationToken cancellation)
+    private async Task<MxResolution> ImplicitAsync(TimedQuery asking, string domain, CancellationToken cancellation)
     {
         var hosts = new List<MxHost> { new(0, domain) };
         if (!HostName.IsUsable(domain))
@@ -115,19 +130,20 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
             return MxFailure.NoHost;
         }
 
-        if (await LowestOfOursAsync(hosts, cancellation) == 0)
+        if (await LowestOfOursAsync(asking, hosts, cancellation) == 0)
         {
             return MxFailure.Loop;
         }
 
-        var (found, failed) = await LookUpAsync(domain, cancellation);
+        var (found, failed) = await LookUpAsync(asking, domain, cancellation);
         return found.Count > 0
             ? new MxRoute(SiteName.Of(hosts), hosts)
             : failed ? MxFailure.NoAnswer : MxFailure.NoHost;
     }
 
     /// <summary>The preference of the best host that is ours; above all others where none is.</summary>
-    private async Task<int> LowestOfOursAsync(List<MxHost> hosts, CancellationToken cancellation)
+    private async Task<int> LowestOfOursAsync(
+        TimedQuery asking, List<MxHost> hosts, CancellationToken cancellation)
     {
         foreach (var host in hosts.OrderBy(host => host.Preference))
         {
@@ -138,7 +154,7 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
 
             if (options.OwnAddresses.Count > 0)
             {
-                var (found, _) = await LookUpAsync(host.Name, cancellation);
+                var (found, _) = await LookUpAsync(asking, host.Name, cancellation);
                 if (found.Any(options.OwnAddresses.Contains))
                 {
                     return host.Preference;
@@ -149,29 +165,36 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
         return int.MaxValue;
     }
 
-    private List<MxHost> Order(List<MxHost> hosts)
+    private MxResolution Shuffled(MxResolution resolution)
     {
+        if (resolution.Route is not { IsFixed: false, Hosts.Count: > 1 } route)
+        {
+            return resolution;
+        }
+
         // RFC 5321 §5.1: equal preferences MUST be spread; the sort is stable and keeps the shuffled order.
-        var order = hosts.ToArray();
+        var order = route.Hosts.ToArray();
         shuffle.Shuffle(order);
-        return [.. order.OrderBy(host => host.Preference)];
+        return route with { Hosts = [.. order.OrderBy(host => host.Preference)] };
     }
 
     private async Task<(IReadOnlyList<IPAddress> Found, bool Failed)> LookUpAsync(
+        TimedQuery asking,
         string host,
         CancellationToken cancellation)
     {
-        var (found, failed) = await LookUpAsync(host, DnsKind.A, cancellation);
+        var (found, failed) = await LookUpAsync(asking, host, DnsKind.A, cancellation);
         if (!options.AllowIPv6)
         {
             return (found, failed);
         }
 
-        var (sixes, sixFailed) = await LookUpAsync(host, DnsKind.Aaaa, cancellation);
+        var (sixes, sixFailed) = await LookUpAsync(asking, host, DnsKind.Aaaa, cancellation);
         return ([.. found, .. sixes], failed || sixFailed);
     }
 
-    private async Task<(List<IPAddress> Found, bool Failed)> LookUpAsync(
+    private static async Task<(List<IPAddress> Found, bool Failed)> LookUpAsync(
+        TimedQuery asking,
         string host,
         DnsKind kind,
         CancellationToken cancellation)
@@ -179,7 +202,7 @@ public sealed class MxResolver(IDnsQuery dns, MxResolverOptions options, TimePro
         var name = host;
         for (var step = 0; step <= MaxAliases; step++)
         {
-            var answer = await _dns.QueryAsync(name, kind, cancellation);
+            var answer = await asking.QueryAsync(name, kind, cancellation);
             var end = answer.EndOfAliases(name);
             var found = answer.Records
                 .Where(record => record.Kind == kind && record.Name == end && record.Address is not null)

@@ -149,6 +149,53 @@ public sealed class MxResolverTests
         Assert.Single(dns.Questions, "d.example MX");
     }
 
+    [Fact]
+    public async Task What_is_known_of_a_domain_is_good_until_the_first_answer_behind_it_is_stale()
+    {
+        var (resolver, dns) = Resolver("d.example MX 10 mx.d.example 600\nmx.d.example A 192.0.2.1 90");
+        Assert.Null(resolver.Known("d.example"));
+        await resolver.ResolveAsync("d.example", TestContext.Current.CancellationToken);
+
+        _clock.Advance(TimeSpan.FromSeconds(89));
+        Assert.Equal("mx.d.example", resolver.Known("d.example")?.Route?.Site);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(resolver.Known("d.example"));
+        Assert.True(resolver.Known("r.example")?.Route?.IsFixed);
+
+        await resolver.ResolveAsync("d.example", TestContext.Current.CancellationToken);
+        Assert.Equal(["d.example MX", "mx.d.example A", "mx.d.example A"], dns.Questions);
+        Assert.NotNull(resolver.Known("d.example"));
+    }
+
+    [Fact]
+    public async Task That_nobody_answers_is_known_for_as_long_as_a_failure_is_kept()
+    {
+        var (resolver, dns) = Resolver("d.example SERVFAIL");
+        await resolver.ResolveAsync("d.example", TestContext.Current.CancellationToken);
+
+        _clock.Advance(new DnsCacheOptions().Failure - TimeSpan.FromSeconds(1));
+        Assert.Equal(MxFailure.NoAnswer, resolver.Known("d.example")?.Failure);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(resolver.Known("d.example"));
+        Assert.Single(dns.Questions);
+    }
+
+    [Fact]
+    public async Task Of_many_domains_the_latest_are_known()
+    {
+        const int most = 8;
+        var (resolver, _) = Resolver("", options => options with { Cache = new DnsCacheOptions { MaxEntries = most } });
+        string[] domains = [.. Enumerable.Range(0, 50).Select(number => $"n{number}.example")];
+        foreach (var domain in domains)
+        {
+            await resolver.ResolveAsync(domain, TestContext.Current.CancellationToken);
+        }
+
+        var known = domains.Where(domain => resolver.Known(domain) is not null).ToArray();
+        Assert.InRange(known.Length, most / 2, most);
+        Assert.Equal(domains[^known.Length..], known);
+    }
+
     private static string Of(MxFailure failure) =>
         $"{(failure.IsPermanent ? "permanent" : "temporary")} {failure.Code}";
 
