@@ -21,6 +21,7 @@ public sealed class ReviewCommandTests(FakeSilo silo)
             "Last time: recipients: 8 → 10 (+25 %)", "campaign accept review-1 --finding KEY",
             "campaign approve review-1 --hash abc123", "--- row 3: longest name", "To: y***@example.org", "Subject: Spring[/]",
             "Dear Yui", "… 10 more characters", "--- row 7: at random",
+            "--- no field filled",
         })
         {
             Assert.Contains(shown, ran.Out, StringComparison.Ordinal);

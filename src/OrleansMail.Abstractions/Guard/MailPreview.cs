@@ -1,7 +1,7 @@
 namespace OrleansMail.Guard;
 
 /// <summary>One recipient's mail as it would be sent now.</summary>
-/// <param name="Row">Named as in <see cref="GuardFinding.Row"/>.</param>
+/// <param name="Row">Named as in <see cref="GuardFinding.Row"/>; <see cref="NoRow"/> for a sample.</param>
 /// <param name="Sender">The header From.</param>
 /// <param name="To">The recipient's address.</param>
 /// <param name="Text">The plain text, at most <see cref="MaxLength"/> characters; empty for none.</param>
@@ -20,4 +20,7 @@ public sealed record MailPreview(
 {
     /// <summary>Characters of each part that a preview shows.</summary>
     public const int MaxLength = 20_000;
+
+    /// <summary>Instead of a row, where a stream's mail is shown before it has any.</summary>
+    public const long NoRow = -1;
 }

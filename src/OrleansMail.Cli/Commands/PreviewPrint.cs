@@ -13,7 +13,8 @@ internal static class PreviewPrint
     /// <param name="most">Characters of each part to show.</param>
     public static void Show(Output output, MailPreview mail, string? reason, int most)
     {
-        output.Line($"--- row {mail.Row}{(reason is null ? "" : $": {reason}")}");
+        var row = mail.Row == MailPreview.NoRow ? null : $"row {mail.Row}";
+        output.Line($"--- {string.Join(": ", new[] { row, reason }.OfType<string>())}");
         output.Line($"From: {mail.Sender}");
         output.Line($"To: {mail.To}");
         output.Line($"Subject: {mail.Subject}");

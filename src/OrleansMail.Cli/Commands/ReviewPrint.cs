@@ -11,7 +11,7 @@ internal static class ReviewPrint
     /// <summary>Characters of each part of the mails after the first one.</summary>
     private const int Start = 300;
 
-    /// <param name="mails">What the caller must see too; empty for who does not approve, and for a stream.</param>
+    /// <param name="mails">What the caller must see too; empty for who does not approve.</param>
     public static void Show(Output output, CampaignReview review, ReviewedMail[] mails)
     {
         var facts = new Table { ShowHeaders = false }.AddColumns("fact", "value");
@@ -28,7 +28,7 @@ internal static class ReviewPrint
             output.Line($"Last time: {line}");
         }
 
-        Mails(output, review, mails);
+        Mails(output, mails);
         Next(output, review);
     }
 
@@ -106,7 +106,7 @@ internal static class ReviewPrint
         output.Table(table);
     }
 
-    private static void Mails(Output output, CampaignReview review, ReviewedMail[] mails)
+    private static void Mails(Output output, ReviewedMail[] mails)
     {
         var most = PreviewPrint.Whole;
         foreach (var (reason, mail) in mails)
@@ -118,10 +118,6 @@ internal static class ReviewPrint
         if (mails.Length > 0)
         {
             output.Line("---");
-        }
-        else if (review.HasMailsToSee)
-        {
-            output.Line("There is no mail to look at yet: the recipients of a stream come after its approval");
         }
     }
 

@@ -67,11 +67,11 @@ internal sealed partial class CampaignGrain
             return new ReviewedMailsAnswer(Unseen(), []);
         }
 
-        var rows = Array.ConvertAll(report.Previews, preview => preview.Row);
-        var answers = await guard.PreviewsAsync(await RequestAsync(settings), rows);
-        if (Array.Find(answers, answer => answer.Refusal is not null) is { } unmade)
+        var request = await RequestAsync(settings);
+        var shown = settings.IsStream ? await guard.SamplesAsync(request) : await MailsAsync(request, report.Previews);
+        if (shown.Refusal is not null)
         {
-            return new ReviewedMailsAnswer(unmade.Refusal, []);
+            return shown;
         }
 
         if (!seen.SawMails)
@@ -80,8 +80,16 @@ internal sealed partial class CampaignGrain
             await stored.WriteStateAsync();
         }
 
-        return new ReviewedMailsAnswer(null, [.. report.Previews.Zip(answers, (preview, answer) =>
-            new ReviewedMail(preview.Reason, answer.Preview! with { To = Masking.Of(answer.Preview.To) }))]);
+        return shown;
+    }
+
+    private async Task<ReviewedMailsAnswer> MailsAsync(GuardRequest request, GuardPreview[] previews)
+    {
+        var answers = await guard.PreviewsAsync(request, Array.ConvertAll(previews, preview => preview.Row));
+        return Array.Find(answers, answer => answer.Refusal is not null) is { } unmade
+            ? new ReviewedMailsAnswer(unmade.Refusal, [])
+            : new ReviewedMailsAnswer(null, [.. previews.Zip(answers, (preview, answer) =>
+                new ReviewedMail(preview.Reason, answer.Preview! with { To = Masking.Of(answer.Preview.To) }))]);
     }
 
     public async Task<CampaignAnswer> AcceptAsync(string finding, string reason)

@@ -56,6 +56,9 @@ internal sealed class CampaignGuard(
     public Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows) =>
         Task.Run(() => CampaignPreview.OfAsync(request, rows, store));
 
+    public Task<ReviewedMailsAnswer> SamplesAsync(GuardRequest request) =>
+        Task.Run(() => StreamSamples.OfAsync(request, store));
+
     private async Task LearnAsync(GuardRun run, AudienceFacts facts)
     {
         await foreach (var rows in ChunksAsync(facts))

@@ -32,7 +32,7 @@ internal static class CampaignPreview
 
         var merged = template.Merge(recipient);
         return merged.Content is { } content
-            ? new PreviewAnswer(null, Of(request, row, recipient, content, template.Content))
+            ? new PreviewAnswer(null, Of(request, row, recipient.Address, content.Subject, content.Text, content.Html, template.Content))
             : new PreviewAnswer(
                 new Refusal(
                     "merge", $"The mail of this row cannot be made: {merged.Errors[0].Field}: {merged.Errors[0].Reason}",
@@ -40,18 +40,23 @@ internal static class CampaignPreview
                 null);
     }
 
+    /// <summary>A mail of no row: a sample of what a stream will send.</summary>
+    public static MailPreview Of(
+        GuardRequest request, string to, string subject, string? text, string? html, ContentTemplate template) =>
+        Of(request, MailPreview.NoRow, to, subject, text, html, template);
+
     private static MailPreview Of(
-        GuardRequest request, long row, AudienceRow recipient, MergedContent content, ContentTemplate template)
+        GuardRequest request, long row, string to, string subject, string? text, string? html, ContentTemplate template)
     {
-        var (text, html) = (content.Text ?? "", content.Html ?? "");
+        var (plain, page) = (text ?? "", html ?? "");
         return new MailPreview(
             row,
             request.Settings.From,
-            recipient.Address,
-            content.Subject,
-            Cut(text),
-            Cut(html),
-            text.Length > MailPreview.MaxLength || html.Length > MailPreview.MaxLength,
+            to,
+            subject,
+            Cut(plain),
+            Cut(page),
+            plain.Length > MailPreview.MaxLength || page.Length > MailPreview.MaxLength,
             [.. template.Attachments.Select(file => new PreviewAttachment(file.Name, file.ContentType, file.Bytes))]);
     }
 

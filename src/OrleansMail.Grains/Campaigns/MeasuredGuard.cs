@@ -24,6 +24,8 @@ internal sealed class MeasuredGuard(ICampaignGuard guard, IMeterFactory meters, 
     public Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows) =>
         guard.PreviewsAsync(request, rows);
 
+    public Task<ReviewedMailsAnswer> SamplesAsync(GuardRequest request) => guard.SamplesAsync(request);
+
     private static string ResultOf(GuardAnswer answer) => answer.Report switch
     {
         null => "refused",

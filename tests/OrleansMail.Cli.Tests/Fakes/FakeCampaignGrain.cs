@@ -114,7 +114,7 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
     public Task<ReviewedMailsAnswer> MailsAsync() => Task.FromResult(
         this.GetPrimaryKeyString().StartsWith("forgotten", StringComparison.Ordinal)
             ? new ReviewedMailsAnswer(new Refusal("forgotten", "It was forgotten."), [])
-            : new ReviewedMailsAnswer(null, [Mail(3, "longest name"), Mail(7, "at random")]));
+            : new ReviewedMailsAnswer(null, [Mail(3, "longest name"), Mail(7, "at random"), Mail(MailPreview.NoRow, "no field filled")]));
 
     private static ReviewedMail Mail(long row, string reason) => new(reason, new MailPreview(
         row, "News <news@example.com>", "y***@example.org", "Spring[/]", "Dear Yui\n" + new string('.', 301), "", IsCut: false, []));

@@ -73,6 +73,22 @@ public sealed class ReviewedMailsTests(ClusterFixture cluster)
         Assert.False((await author.AsAsync(draft.Review.ReviewAsync)).Review!.HasMailsToSee);
     }
 
+    [Fact]
+    public async Task Of_a_stream_which_has_no_rows_yet_samples_are_shown()
+    {
+        var draft = new Draft(cluster, $"{_domain}/codes");
+        var hash = await draft.SubmitAsync(Settings with { IsStream = true });
+        await Someone.Ben.AsAsync(draft.Review.ReviewAsync);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("review", (await Someone.Ben.AsAsync(() => draft.Campaign.ApproveAsync(hash))).Refusal?.Code);
+
+        var shown = await Someone.Ben.AsAsync(draft.Review.MailsAsync);
+
+        var mail = Assert.Single(shown.Mails);
+        Assert.Equal(("as it is written", MailPreview.NoRow, "«address»"), (mail.Reason, mail.Mail.Row, mail.Mail.To));
+        Assert.True((await Someone.Ben.AsAsync(() => draft.Campaign.ApproveAsync(hash))).Done);
+    }
+
     private Draft New() => new(cluster, _id) { Rules = new ApprovalRules { More = 1 } };
 
     private async Task WithPreviewsAsync(Func<Task> test)

@@ -23,4 +23,8 @@ internal sealed class FakeGuard : ICampaignGuard
     public Task<PreviewAnswer[]> PreviewsAsync(GuardRequest request, IReadOnlyList<long> rows) =>
         Task.FromResult<PreviewAnswer[]>([.. rows.Select(row => new PreviewAnswer(
             null, new MailPreview(row, request.Settings.From, "a@mail.test", "Hello", "hello", "", IsCut: false, [])))]);
+
+    public Task<ReviewedMailsAnswer> SamplesAsync(GuardRequest request) =>
+        Task.FromResult(new ReviewedMailsAnswer(null, [new ReviewedMail("as it is written", new MailPreview(
+            MailPreview.NoRow, request.Settings.From, "«address»", "Hello {{ name }}", "hello", "", IsCut: false, []))]));
 }
