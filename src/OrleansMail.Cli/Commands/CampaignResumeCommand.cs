@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansMail.Campaigns;
 using OrleansMail.Terminal;
 
 namespace OrleansMail.Commands;
@@ -18,11 +19,12 @@ internal static class CampaignResumeCommand
             {
                 var campaign = context.Campaign(context.Get(id));
                 var answer = await Repeat.OnTimeoutAsync(() => campaign.ResumeAsync(context.Get(reason)));
-                return CampaignPrint.Answer(
-                    context,
-                    answer,
-                    status => $"{status.Id} is {status.State}; {Plain.Count(status.Pending + status.Deferred)} to go");
+                return CampaignPrint.Answer(context, answer, Then);
             },
             id, reason);
     }
+
+    private static string Then(CampaignStatus status) => status.HeldUntil is { } until
+        ? $"{status.Id} is {status.State} until {Plain.Time(until)}: nothing had left, and the undo window begins anew"
+        : $"{status.Id} is {status.State}; {Plain.Count(status.Pending + status.Deferred)} to go";
 }

@@ -189,12 +189,14 @@ internal sealed partial class CampaignGrain
 
     public async Task<CampaignAnswer> ResumeAsync(string? reason = null)
     {
-        if (State.Phase == CampaignPhase.Sending)
+        if (State.Phase is CampaignPhase.Held or CampaignPhase.Sending)
         {
             return await AnswerAsync(null);
         }
 
-        if (CampaignMoves.After(State.Phase, CampaignMove.Resume) is not { } next)
+        // Nothing has left yet: whoever paused it in its undo window was to have the time to undo it.
+        var move = State.StartedAt is null ? CampaignMove.Hold : CampaignMove.Resume;
+        if (CampaignMoves.After(State.Phase, move) is not { } next)
         {
             return await AnswerAsync(NotNow("resume", BeforeResume()));
         }
@@ -210,7 +212,7 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(stopped);
         }
 
-        await GoOnAsync(next);
+        await (move == CampaignMove.Hold ? HoldAsync(next) : GoOnAsync(next));
         return await AnswerAsync(null);
     }
 
@@ -235,13 +237,21 @@ internal sealed partial class CampaignGrain
         return reason is null ? null : ReasonOf(reason);
     }
 
+    private async Task HoldAsync(CampaignPhase next)
+    {
+        State.Phase = next;
+        State.HeldUntil = clock.GetUtcNow() + State.Settings!.HoldFor;
+        State.StoppedItself = false;
+        State.Reason = null;
+        await stored.WriteStateAsync();
+        ArmRelease();
+    }
+
     /// <summary>Sends on; what was counted before the pause does not stop it again.</summary>
     private async Task GoOnAsync(CampaignPhase next)
     {
         _tallies.Clear();
         State.Phase = next;
-        State.StartedAt ??= clock.GetUtcNow();
-        State.HeldUntil = null;
         State.CanaryUntil = null;
         State.StoppedItself = false;
         State.Reason = null;

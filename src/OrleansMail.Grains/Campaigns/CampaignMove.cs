@@ -35,6 +35,9 @@ public enum CampaignMove
     Pause,
     Resume,
 
+    /// <summary>What was paused inside its undo window goes on: the window begins anew.</summary>
+    Hold,
+
     /// <summary>Every recipient has a final outcome.</summary>
     Finish,
 

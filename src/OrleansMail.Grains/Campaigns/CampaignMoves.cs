@@ -34,6 +34,7 @@ public static class CampaignMoves
         [(Paused, CampaignMove.Withdraw)] = Paused,
         [(Paused, CampaignMove.Vote)] = Paused,
         [(Paused, CampaignMove.Resume)] = Sending,
+        [(Paused, CampaignMove.Hold)] = Held,
         [(Sending, CampaignMove.Finish)] = Completed,
 
         [(Draft, CampaignMove.Cancel)] = Cancelled,

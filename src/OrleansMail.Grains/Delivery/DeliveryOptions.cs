@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using OrleansMail.Smtp;
 
 namespace OrleansMail.Delivery;
@@ -50,5 +51,6 @@ public sealed class DeliveryOptions
     public double RetryScale { get; set; } = 1;
 
     /// <summary>Time-outs of each phase of a session (RFC 5321 §4.5.3.2).</summary>
+    [ValidateObjectMembers]
     public SmtpTimeouts Timeouts { get; set; } = new();
 }

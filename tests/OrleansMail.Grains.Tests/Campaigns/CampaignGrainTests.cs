@@ -162,6 +162,26 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task Paused_inside_its_undo_window_a_campaign_has_the_whole_window_again()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.FromSeconds(10) });
+        await draft.CommandAsync(CampaignCommand.Pause);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(CampaignPhase.Paused, await draft.PhaseAsync());
+
+        var resumed = await draft.CommandAsync(CampaignCommand.Resume);
+
+        Assert.Equal((CampaignPhase.Held, cluster.Clock.GetUtcNow().AddSeconds(10)), (resumed.Status.State, resumed.Status.HeldUntil));
+        Assert.Equal(resumed.Status.HeldUntil, (await draft.CommandAsync(CampaignCommand.Resume)).Status.HeldUntil);
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        var rung = cluster.Signal.NextRingAsync();
+        cluster.Clock.Advance(TimeSpan.FromSeconds(10));
+        await rung.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.NotNull(await draft.Dispatch.ReleaseAsync());
+    }
+
+    [Fact]
     public async Task Silos_that_say_everything_is_done_are_not_believed_against_the_ledger()
     {
         var draft = New();

@@ -42,6 +42,19 @@ public sealed class MailSiloTests
         Assert.Contains("Routes", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Delivery:Port", "0")]
+    [InlineData("Delivery:Timeouts:Greeting", "00:00:00")]
+    [InlineData("Delivery:Timeouts:FinalDot", "01:00:01")]
+    public async Task A_value_out_of_its_range_stops_the_start_and_is_named(string key, string value)
+    {
+        using var folder = new TempFolder();
+
+        var fault = await Assert.ThrowsAsync<ConfigurationException>(() => MailSilo.StartAsync(folder.Root, Of((key, value))));
+
+        Assert.Contains($"{key.Split(':')[^1]} must be between", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_second_silo_on_a_folder_is_refused()
     {
