@@ -40,11 +40,11 @@ internal static class SlowWorldReport
         page.Paragraph(machine.ToString()).Command(command);
         page.Heading("Figures").Table(["figure", "value", "unit"], Rows(result), 2);
         page.Heading("Each campaign").Table(
-            ["campaign", "at fast sites", "at others", "fast sites, mails/s", "others took meanwhile"],
+            ["campaign", "at fast sites", "at others", "fast sites, mails/s", "last 1 %, s", "others took meanwhile"],
             result.Alone.Concat(result.Rounds).Select(round => (string[])
             [
                 round.Name, Numbers.Text(round.Fast, 0), Numbers.Text(round.Others, 0), Numbers.Text(round.Rate, 0),
-                Numbers.Text(round.OthersGot, 0),
+                Numbers.Text(round.Tail.TotalSeconds, 1), Numbers.Text(round.OthersGot, 0),
             ]));
         page.Heading("Over time");
         page.Chart(new LineChart("Mails accepted", "mails/s",
@@ -71,6 +71,7 @@ internal static class SlowWorldReport
         ["fast sites alone, median", Numbers.Text(SlowWorldResult.Median(result.Alone), 0), "mails/s"],
         ["fast sites with all others beside them, median", Numbers.Text(SlowWorldResult.Median(result.Rounds), 0), "mails/s"],
         ["of their rate, what fast sites keep (goal 0.9)", Numbers.Text(result.Ratio, 2), ""],
+        ["last 1 % of a campaign to fast sites, longest", Numbers.Text(result.LongestTail, 1), "s"],
         ["open sockets of the silo, most", Numbers.Text(result.MostSockets, 0), ""],
         ["threads of the silo, most", Numbers.Text(result.MostThreads, 0), ""],
         ["memory of the silo, most", Numbers.Text(result.HighWater, 0), "MB"],

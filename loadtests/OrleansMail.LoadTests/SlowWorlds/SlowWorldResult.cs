@@ -26,6 +26,9 @@ internal sealed record SlowWorldResult(
     /// <summary>Rate of fast sites beside all others, to that alone.</summary>
     public double Ratio => Median(Rounds) / Median(Alone);
 
+    /// <summary>Seconds.</summary>
+    public double LongestTail => Rounds.Max(round => round.Tail.TotalSeconds);
+
     public int MostSockets => Silo.Max(sample => sample.Sockets);
 
     public int MostThreads => Silo.Max(sample => sample.Threads);

@@ -7,7 +7,7 @@ using OrleansMail.Trials;
 
 namespace OrleansMail.SlowWorlds;
 
-/// <summary>Fast sites alone, then again and again with dead, slow and deferring sites beside them.</summary>
+/// <summary>Fast sites alone, then again and again with dead, slow and deferring sites beside them, then alone again.</summary>
 internal sealed class SlowWorldTrial(
     SlowWorldOptions options, string folder, TextWriter progress, TimeProvider clock)
 {
@@ -58,6 +58,14 @@ internal sealed class SlowWorldTrial(
         }
 
         var samples = sampler.Samples(0);
+
+        // Again with nobody beside them: what the heap, the caches and the machine have become meanwhile counts for both.
+        await CancelAsync(flow, cancellation);
+        foreach (var name in (string[])["alone-3", "alone-4"])
+        {
+            alone.Add(await SendAsync(flow, name, tally, isAll: false, cancellation));
+        }
+
         var ledger = await JudgeAsync(flow, receivers.AcceptedLogs[0], cancellation);
         return new SlowWorldResult(
             alone,
@@ -130,13 +138,16 @@ internal sealed class SlowWorldTrial(
         var goal = tally[SiteRole.Fast].Total + fast.Count;
         var othersBefore = OthersGot(tally);
         await flow.StartAsync(name);
+        await ReachAsync(tally, goal - (long)((1 - Round.Share) * fast.Count), cancellation);
+        var most = clock.GetUtcNow();
         await ReachAsync(tally, goal, cancellation);
-        var ended = clock.GetUtcNow();
+        var all = clock.GetUtcNow();
         var status = await flow.StatusAsync(name) ?? throw new TrialException("The silo gave no answer.");
+        var began = status.GetProperty("startedAt").GetDateTimeOffset();
         var round = new Round(
-            name, fast.Count, others.Count, OthersGot(tally) - othersBefore, ended - status.GetProperty("startedAt").GetDateTimeOffset());
+            name, fast.Count, others.Count, OthersGot(tally) - othersBefore, most - began, all - began);
         await progress.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{name}: fast sites got {round.Rate:F0} mails/s, others {round.OthersGot} meanwhile"));
+            CultureInfo.InvariantCulture, $"{name}: fast sites got {round.Rate:F0} mails/s, the last {round.Tail.TotalSeconds:F1} s later; others {round.OthersGot} meanwhile"));
         return round;
     }
 
@@ -168,14 +179,9 @@ internal sealed class SlowWorldTrial(
     private async Task<RunLedger> JudgeAsync(CampaignFlow flow, string log, CancellationToken cancellation)
     {
         var ledger = new RunLedger(_audiences.Count, sinkHasLog: true);
-        foreach (var name in _audiences.Keys)
-        {
-            await flow.CancelAsync(name);
-        }
-
+        await CancelAsync(flow, cancellation);
         foreach (var ((name, audience), index) in _audiences.Select((pair, index) => (pair, index)))
         {
-            await EndAsync(flow, name, cancellation);
             ledger.Expect(audience);
             await foreach (var line in _program.LinesAsync(["campaign", "outcomes", name], cancellation))
             {
@@ -189,6 +195,19 @@ internal sealed class SlowWorldTrial(
         }
 
         return ledger;
+    }
+
+    private async Task CancelAsync(CampaignFlow flow, CancellationToken cancellation)
+    {
+        foreach (var name in _audiences.Keys)
+        {
+            await flow.CancelAsync(name);
+        }
+
+        foreach (var name in _audiences.Keys)
+        {
+            await EndAsync(flow, name, cancellation);
+        }
     }
 
     /// <summary>Waits for its end; if that does not come, the ledger tells who is without an outcome.</summary>
