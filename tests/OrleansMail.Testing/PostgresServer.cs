@@ -57,9 +57,16 @@ public sealed class PostgresServer : IAsyncDisposable
     /// Starts a second server that follows this one, and waits until nothing is acknowledged here that it has not on its disk.
     /// </summary>
     /// <param name="isSynchronous">False for one that may be behind.</param>
-    public async Task<PostgresServer> StartStandbyAsync(bool isSynchronous = true)
+    /// <param name="megabytes">The size of a disk of its own, in memory; null for none.</param>
+    /// <param name="port">Where it listens; null for any free port.</param>
+    public async Task<PostgresServer> StartStandbyAsync(bool isSynchronous = true, int? megabytes = null, int? port = null)
     {
-        var standby = new PostgresServer(_programs, FreePort.Tcp(), _addresses) { Password = Password };
+        var standby = new PostgresServer(_programs, port ?? FreePort.Tcp(), _addresses) { Password = Password };
+        if (megabytes is { } size)
+        {
+            await standby.MountAsync(size);
+        }
+
         (await Programs.Run("chown", "-R", "postgres", standby._folder.Path)).Succeeded();
         (await standby.AsPostgresAsync(
             "pg_basebackup", "-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d",

@@ -24,8 +24,7 @@ internal sealed class Breaker(ChaosCluster cluster, Cut cut, TimeProvider clock)
                 await cut.PortAsync(silo.SiloPort);
                 break;
             case FaultKind.Partition:
-                await cut.GroupAsync(
-                    silo.Group, silo.SiloPort, cluster.Silos.Where(other => other != silo).Select(other => other.SiloPort));
+                await FromOthersAsync(silo);
                 break;
             case FaultKind.CutDatabase:
                 await cut.AddressAsync(ChaosSilo.DatabaseOf(silo.Number));
@@ -44,6 +43,19 @@ internal sealed class Breaker(ChaosCluster cluster, Cut cut, TimeProvider clock)
                 break;
             case FaultKind.FullDisk:
                 await cluster.Database.FillDiskAsync();
+                break;
+            case FaultKind.FailOver:
+                await cluster.Database.VanishAsync();
+                break;
+            case FaultKind.FullFolder:
+                await silo.Disk!.FillAsync();
+                await silo.KillAsync();
+                await silo.MustNotStartAsync("is full");
+                break;
+            case FaultKind.LoseMachine:
+                await FromOthersAsync(silo);
+                await cut.AddressAsync(ChaosSilo.DatabaseOf(silo.Number));
+                await cut.AddressAsync(ChaosSilo.AddressOf(silo.Number));
                 break;
         }
     }
@@ -68,11 +80,24 @@ internal sealed class Breaker(ChaosCluster cluster, Cut cut, TimeProvider clock)
             case FaultKind.FullDisk:
                 await FreeAsync();
                 break;
+            case FaultKind.FailOver:
+                await cluster.FailOverAsync();
+                break;
+            case FaultKind.FullFolder:
+                silo.Disk!.Free();
+                break;
+            case FaultKind.LoseMachine:
+                await silo.KillAsync();
+                await cut.HealAsync();
+                break;
             case FaultKind.Kill or FaultKind.Drain:
                 // The silo is started with all others that have ended.
                 break;
         }
     }
+
+    private Task FromOthersAsync(ChaosSilo silo) => cut.GroupAsync(
+        silo.Group, silo.SiloPort, cluster.Silos.Where(other => other != silo).Select(other => other.SiloPort));
 
     private async Task FreeAsync()
     {

@@ -3,7 +3,7 @@ using OrleansMail.Trials;
 
 namespace OrleansMail.Chaos;
 
-/// <summary><c>chaos</c>: a cluster that is broken in ten ways while it sends a campaign, then every line compared.</summary>
+/// <summary><c>chaos</c>: a cluster that is broken in thirteen ways while it sends a campaign, then every line compared.</summary>
 internal static class ChaosCommand
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(40);

@@ -11,5 +11,5 @@ internal sealed record ChaosOptions(int Recipients, int Faults, int Seed, int Pe
 {
     public const int Silos = 3;
 
-    public ClusterShape Shape => new(Silos, SinkLatency, PerSecond, ProgramPath, ProgramPath);
+    public ClusterShape Shape => new(Silos, SinkLatency, PerSecond, ProgramPath, ProgramPath, HasSpares: true);
 }

@@ -5,9 +5,13 @@ using OrleansMail.Trials;
 namespace OrleansMail.Chaos;
 
 /// <summary>One silo of the cluster: its program, its folder, its process.</summary>
-internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictionary<string, string> settings, int siloPort)
+/// <param name="disk">What its data folder is on; null for what everything else is on.</param>
+internal sealed class ChaosSilo(
+    int number, MailProgram program, IReadOnlyDictionary<string, string> settings, int siloPort, MemoryDisk? disk)
     : IAsyncDisposable
 {
+    private const string Log = "silo.log";
+
     private LongProcess? _process;
 
     public int Number => number;
@@ -18,6 +22,8 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
     public MailProgram Program { get; set; } = program;
 
     public int SiloPort => siloPort;
+
+    public MemoryDisk? Disk => disk;
 
     public bool HasExited => _process is not { HasExited: false };
 
@@ -35,10 +41,32 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
     /// <summary>Starts it, and waits until it takes calls.</summary>
     public async Task StartAsync()
     {
-        await DisposeAsync();
+        await EndAsync();
         SetClock(TimeSpan.Zero);
-        _process = Program.StartIn(Group, "silo.log", settings, "silo");
+        _process = Program.StartIn(Group, Log, settings, "silo");
         await _process.FirstLineAsync();
+    }
+
+    /// <summary>A start has to fail, and to say why.</summary>
+    public async Task MustNotStartAsync(string reason)
+    {
+        try
+        {
+            await StartAsync();
+        }
+        catch (TrialException)
+        {
+            await EndAsync();
+            var last = File.ReadLines(Path.Combine(Program.Folder, Log)).Last();
+            if (last.Contains(reason, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            throw new TrialException($"{Name} was expected to say that something {reason}, and said: {last}");
+        }
+
+        throw new TrialException($"{Name} started, although something {reason}.");
     }
 
     /// <summary>Sets the clock of its machine, as far as it can see; how fast time passes does not change.</summary>
@@ -53,6 +81,15 @@ internal sealed class ChaosSilo(int number, MailProgram program, IReadOnlyDictio
     }
 
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        if (disk is not null)
+        {
+            await disk.DisposeAsync();
+        }
+    }
+
+    private async Task EndAsync()
     {
         if (_process is { } process)
         {

@@ -36,7 +36,8 @@ internal static class ChaosTable
             breaches.Add(tooFast);
         }
 
-        var begun = moments.Count(moment => moment.Fault.Kind == FaultKind.Freeze) * Sessions;
+        // What a lost machine had handed to its kernel may arrive when packets do again.
+        var begun = moments.Count(moment => moment.Fault.Kind is FaultKind.Freeze or FaultKind.LoseMachine) * Sessions;
         if (late > begun)
         {
             breaches.Add(string.Create(
@@ -51,12 +52,12 @@ internal static class ChaosTable
         }
 
         breaches.AddRange(moments
-            .Where(moment => moment.Fault.Kind == FaultKind.Kill && moment.Silence > Takeover)
+            .Where(moment => IsGone(moment.Fault.Kind) && moment.Silence > Takeover)
             .Select(moment => string.Create(
                 CultureInfo.InvariantCulture, $"after a kill nobody sent for {moment.Silence.TotalSeconds:0.0} s")));
         var waits = Waits(moments, outcomes);
         breaches.AddRange(waits
-            .Where(wait => wait.Kind == FaultKind.Kill && wait.Time > Takeover)
+            .Where(wait => IsGone(wait.Kind) && wait.Time > Takeover)
             .Take(1)
             .Select(wait => string.Create(
                 CultureInfo.InvariantCulture, $"what a kill left was taken over after {wait.Time.TotalSeconds:0.0} s")));
@@ -77,8 +78,11 @@ internal static class ChaosTable
         return breaches.Count == 0;
     }
 
-    private static string Words(Fault fault) => fault.Kind is FaultKind.KillDatabase
-        ? "KillDatabase"
+    /// <summary>The silo does not come back as it was: others have to take its work over.</summary>
+    private static bool IsGone(FaultKind kind) => kind is FaultKind.Kill or FaultKind.LoseMachine;
+
+    private static string Words(Fault fault) => fault.Kind is FaultKind.KillDatabase or FaultKind.FullDisk or FaultKind.FailOver
+        ? fault.Kind.ToString()
         : $"{fault.Kind} {ChaosSilo.NameOf(fault.Silo)}";
 
     /// <summary>

@@ -67,7 +67,7 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
 
         // Some silos notice only when they run again that the others took them for gone, and end.
         revived += await cluster.ReviveAsync();
-        var meant = fault.Kind is FaultKind.Kill or FaultKind.Drain ? 1 : 0;
+        var meant = fault.Kind is FaultKind.Kill or FaultKind.Drain or FaultKind.FullFolder or FaultKind.LoseMachine ? 1 : 0;
         return new FaultMoment(fault, progress, began, flow.Longest, revived - meant);
     }
 

@@ -6,4 +6,8 @@ namespace OrleansMail.Chaos;
 /// <param name="PerSecond">Most deliveries of an address in a second; 0 for no limit.</param>
 /// <param name="ProgramPath">The <c>orleansmail.dll</c> that the silos run.</param>
 /// <param name="SinkPath">The one that the sink runs: its log is to be of the present kind.</param>
-internal sealed record ClusterShape(int Silos, TimeSpan SinkLatency, int PerSecond, string ProgramPath, string SinkPath);
+/// <param name="HasSpares">
+/// PostgreSQL has a synchronous standby, and each silo a disk of its own, in memory: both cost something.
+/// </param>
+internal sealed record ClusterShape(
+    int Silos, TimeSpan SinkLatency, int PerSecond, string ProgramPath, string SinkPath, bool HasSpares = false);

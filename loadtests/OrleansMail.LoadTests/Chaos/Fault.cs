@@ -9,8 +9,9 @@ internal sealed record Fault(FaultKind Kind, int Silo, TimeSpan After, TimeSpan 
     /// <summary>Silos that may leave the leases of their sessions in doubt by it.</summary>
     public int MayLose => Kind switch
     {
-        FaultKind.Kill or FaultKind.Freeze or FaultKind.CutSilo or FaultKind.Partition or FaultKind.CutDatabase => 1,
-        FaultKind.KillDatabase or FaultKind.FullDisk => ChaosOptions.Silos,
+        FaultKind.Kill or FaultKind.Freeze or FaultKind.CutSilo or FaultKind.Partition or FaultKind.CutDatabase
+            or FaultKind.FullFolder or FaultKind.LoseMachine => 1,
+        FaultKind.KillDatabase or FaultKind.FullDisk or FaultKind.FailOver => ChaosOptions.Silos,
         FaultKind.Drain or FaultKind.ClockAhead or FaultKind.ClockBack => 0,
     };
 }

@@ -32,4 +32,13 @@ internal enum FaultKind
 
     /// <summary>PostgreSQL finds no room on its disk; if it ended by that, it is started again when there is room.</summary>
     FullDisk,
+
+    /// <summary>PostgreSQL is lost for good; its standby takes over, and gets a standby of its own.</summary>
+    FailOver,
+
+    /// <summary>A silo finds no room on its own disk and is killed; it cannot be started before there is room.</summary>
+    FullFolder,
+
+    /// <summary>The machine of a silo is gone without a word: no packet leaves it or arrives, and then its process ends.</summary>
+    LoseMachine,
 }

@@ -10,6 +10,7 @@ internal static class FaultPlan
 
         // Longer than a claim counts (20 s), and than the others take to hold it for gone.
         FaultKind.Freeze => (1, 24, 30),
+        FaultKind.LoseMachine => (1, 24, 30),
         FaultKind.CutSilo => (2, 5, 25),
         FaultKind.Partition => (2, 5, 25),
         FaultKind.CutDatabase => (2, 5, 25),
@@ -17,6 +18,8 @@ internal static class FaultPlan
         FaultKind.Drain => (2, 0.5, 2),
         FaultKind.ClockAhead or FaultKind.ClockBack => (2, 5, 25),
         FaultKind.FullDisk => (2, 5, 15),
+        FaultKind.FailOver => (2, 1, 10),
+        FaultKind.FullFolder => (2, 1, 6),
     };
 
     public static List<Fault> Draw(int count, int seed)

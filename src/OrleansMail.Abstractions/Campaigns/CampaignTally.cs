@@ -14,9 +14,16 @@ public sealed record CampaignTally(
 {
     public static CampaignTally None { get; } = new(0, 0, 0, 0);
 
+    /// <summary>Refused or put off for a fault of the content or of our set-up, which every further mail would have too.</summary>
+    [Id(4)]
+    public long Faulty { get; init; }
+
     public CampaignTally Plus(CampaignTally other) => new(
         Attempts + other.Attempts,
         DeadAddresses + other.DeadAddresses,
         Slowed + other.Slowed,
-        Unwritten + other.Unwritten);
+        Unwritten + other.Unwritten)
+    {
+        Faulty = Faulty + other.Faulty,
+    };
 }

@@ -21,6 +21,13 @@ internal sealed class AutoStop(IOptions<AutoStopOptions> options)
             return Told(tally.Slowed, "attempts put off for our pace", tally.Attempts, options.Value.SlowedShare);
         }
 
+        if (tally.Faulty > of * options.Value.FaultyShare)
+        {
+            return Told(
+                tally.Faulty, "refusals for the content or our set-up (see campaign outcomes)", tally.Attempts,
+                options.Value.FaultyShare);
+        }
+
         return tally.Unwritten > of * options.Value.UnwrittenShare
             ? Told(tally.Unwritten, "mails that could not be made", tally.Attempts, options.Value.UnwrittenShare)
             : null;

@@ -22,6 +22,13 @@ public sealed class AutoStopOptions
     [Range(0.001, 1)]
     public double SlowedShare { get; set; } = 0.2;
 
+    /// <summary>
+    /// Refused or put off for a fault of the content or of our set-up, as the table of bounces says. Default 0.05, 0.001 to 1; 1
+    /// for never.
+    /// </summary>
+    [Range(0.001, 1)]
+    public double FaultyShare { get; set; } = 0.05;
+
     /// <summary>Mails that could not be made. Default 0.001, 0.0001 to 1; 1 for never.</summary>
     [Range(0.0001, 1)]
     public double UnwrittenShare { get; set; } = 0.001;

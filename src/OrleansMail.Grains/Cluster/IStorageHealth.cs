@@ -1,6 +1,6 @@
 namespace OrleansMail.Cluster;
 
-/// <summary>Whether this silo's storage takes what is written now.</summary>
+/// <summary>Whether a part of this silo's storage takes what is written now.</summary>
 public interface IStorageHealth
 {
     /// <summary>Why it does not, and since when, in words; null while it does.</summary>

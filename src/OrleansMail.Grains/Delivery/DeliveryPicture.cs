@@ -7,7 +7,7 @@ namespace OrleansMail.Delivery;
 
 /// <summary>What the delivery worker of this silo does, for an operator.</summary>
 internal sealed class DeliveryPicture(
-    DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos, IStorageHealth storage)
+    DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos, IEnumerable<IStorageHealth> storage)
 {
     private const int ShownOfCommit = 8;
 
@@ -24,7 +24,8 @@ internal sealed class DeliveryPicture(
             drainingUntil,
             [.. egress.Own.OrderBy(ip => ip.Address, StringComparer.Ordinal).Select(ip => Of(ip, loads))],
             pump.Loads(),
-            storage.Problem ?? (egress.HasActive ? null : "It has no address to send from now."))
+            storage.Select(part => part.Problem).FirstOrDefault(problem => problem is not null)
+                ?? (egress.HasActive ? null : "It has no address to send from now."))
         {
             Program = Program,
         };

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using OrleansMail.Campaigns;
-using OrleansMail.Cluster;
 using OrleansMail.Incidents;
 using OrleansMail.Outcomes;
 using OrleansMail.Telemetry;
@@ -39,7 +37,6 @@ public static class DeliveryRegistration
         services.AddSingleton<FeederParts>();
         services.AddSingleton<DeliveryPump>();
         services.AddSingleton<DeliveryPicture>();
-        services.TryAddSingleton<IStorageHealth, SoundStorage>();
         services.AddSingleton<IDeliveryWatch>(provider => provider.GetRequiredService<DeliveryPump>());
         services.AddSingleton<IInstruments, DeliveryInstruments>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryPump>());

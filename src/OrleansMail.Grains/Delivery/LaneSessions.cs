@@ -41,10 +41,11 @@ internal sealed partial class LaneSessions(
 
     public bool TryStart(LaneRunner lane)
     {
-        var enters = _room.TryEnter(lane, lane.Wants);
+        var kind = lane.Wants;
+        var enters = _room.TryEnter(lane, kind);
         if (enters)
         {
-            Run(lane, waited: false);
+            Run(new SessionPlace(lane, kind), waited: false);
         }
 
         return enters;
@@ -85,9 +86,9 @@ internal sealed partial class LaneSessions(
         _stopping.Dispose();
     }
 
-    private void Run(LaneRunner lane, bool waited)
+    private void Run(SessionPlace place, bool waited)
     {
-        var task = Task.Run(() => RunAsync(lane, waited));
+        var task = Task.Run(() => RunAsync(place.Lane, place.Kind, waited));
         lock (_lock)
         {
             _running.Add(task);
@@ -110,7 +111,7 @@ internal sealed partial class LaneSessions(
         RunWaiting();
     }
 
-    private async Task RunAsync(LaneRunner lane, bool waited)
+    private async Task RunAsync(LaneRunner lane, SessionKind kind, bool waited)
     {
         var start = new SessionStart(Started, parts.Clock);
         lane.Entered(waited);
@@ -145,7 +146,7 @@ internal sealed partial class LaneSessions(
             }
 
             start.Dispose();
-            _room.Leave();
+            _room.Leave(kind);
             RunWaiting();
             lane.Left();
         }

@@ -10,12 +10,16 @@ internal sealed class RunTally
     private long _dead;
     private long _slowed;
     private long _unwritten;
+    private long _faulty;
 
     public CampaignTally Now => new(
         Interlocked.Read(ref _attempts),
         Interlocked.Read(ref _dead),
         Interlocked.Read(ref _slowed),
-        Interlocked.Read(ref _unwritten));
+        Interlocked.Read(ref _unwritten))
+    {
+        Faulty = Interlocked.Read(ref _faulty),
+    };
 
     public void Add(Attempt attempt)
     {
@@ -30,6 +34,10 @@ internal sealed class RunTally
         if (attempt.End.Stage == DeliveryStage.Render)
         {
             Interlocked.Increment(ref _unwritten);
+        }
+        else if (decision.StopCampaign)
+        {
+            Interlocked.Increment(ref _faulty);
         }
         else if (decision.Kind == OutcomeKind.Bounced && IsDead(decision.Category))
         {

@@ -26,6 +26,7 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     private readonly Dictionary<LaneRunner, LinkedListNode<LaneRunner>> _furtherOf = [];
     private readonly LinkedList<IdleRest> _idle = new();
     private int _open;
+    private int _doubtfulOpen;
     private int _starting;
     private int _sinceDoubtful;
 
@@ -56,12 +57,16 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     private bool IsTurnOfDoubtful =>
         _sinceDoubtful >= DoubtfulEvery || (_first.Count == 0 && isBusy?.Invoke() != true);
 
+    // Half is kept for lanes that are not in doubt, and a quarter for those that have none yet.
+    private int MostDoubtful => most - (most / 2);
+
+    private int MostOfAllForFurther => most - (most / 4);
+
     // Somebody waits for what only an idle session's end can give. A place below a bound is there when enough of the idle
     // ones are gone.
     private bool IdleAreWanted =>
-        (_first.Count > 0 && _open >= most)
-        || (_doubtful.Count > 0 && IsTurnOfDoubtful && IsWantedBelow(MostOf(SessionKind.Doubtful)))
-        || (_further.Count > 0 && IsWantedBelow(MostOf(SessionKind.Further)));
+        (_open >= most && (_first.Count > 0 || (_doubtful.Count > 0 && IsTurnOfDoubtful && _doubtfulOpen < MostDoubtful)))
+        || (_further.Count > 0 && IsWantedBelow(MostOfAllForFurther));
 
     /// <summary>
     /// True when the lane may open a session now; otherwise it waits for <see cref="Next"/>, and if there is no room the
@@ -110,8 +115,8 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
         }
     }
 
-    /// <summary>A lane that waited and may open its session now; null if there is none.</summary>
-    public LaneRunner? Next()
+    /// <summary>The place of a lane that waited and may open its session now; null if there is none.</summary>
+    public SessionPlace? Next()
     {
         lock (_lock)
         {
@@ -169,40 +174,40 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     }
 
     /// <summary>A session has ended; <see cref="Next"/> has to be asked.</summary>
-    public void Leave()
+    /// <param name="kind">What it was when it got its place.</param>
+    public void Leave(SessionKind kind)
     {
         lock (_lock)
         {
             _open--;
+            _doubtfulOpen -= kind == SessionKind.Doubtful ? 1 : 0;
         }
     }
 
-    // A quarter is kept for lanes that have none yet, and half for those that are not in doubt.
-    private int MostOf(SessionKind kind) => kind switch
+    private bool MayEnter(SessionKind kind) => _starting < mostStarting && kind switch
     {
-        SessionKind.Doubtful => most - (most / 2),
-        SessionKind.Further => most - (most / 4),
-        _ => most,
+        SessionKind.Doubtful => _open < most && _doubtfulOpen < MostDoubtful,
+        SessionKind.Further => _open < MostOfAllForFurther,
+        _ => _open < most,
     };
-
-    private bool MayEnter(SessionKind kind) => _starting < mostStarting && _open < MostOf(kind);
 
     private bool IsWantedBelow(int bound) => _open >= bound && _open - _idle.Count < bound;
 
-    private LaneRunner? TakeDoubtful() =>
+    private SessionPlace? TakeDoubtful() =>
         _doubtful.Count > 0 && MayEnter(SessionKind.Doubtful) && IsTurnOfDoubtful
             ? Enter(_doubtful.Dequeue(), SessionKind.Doubtful)
             : null;
 
-    private LaneRunner Enter(LaneRunner lane, SessionKind kind)
+    private SessionPlace Enter(LaneRunner lane, SessionKind kind)
     {
         Enter(kind);
-        return lane;
+        return new SessionPlace(lane, kind);
     }
 
     private void Enter(SessionKind kind)
     {
         _open++;
+        _doubtfulOpen += kind == SessionKind.Doubtful ? 1 : 0;
         _starting++;
         _sinceDoubtful = kind switch
         {

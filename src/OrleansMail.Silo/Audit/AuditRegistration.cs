@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OrleansMail.Cluster;
 using OrleansMail.Telemetry;
 
 namespace OrleansMail.Audit;
@@ -10,9 +11,12 @@ internal static class AuditRegistration
     public static IServiceCollection AddAudit(this IServiceCollection services, string dataFolder) => services
         .AddSingleton<AuditTally>()
         .AddSingleton<IInstruments, AuditInstruments>()
+        .AddSingleton<IInstruments, CheckpointInstruments>()
         .AddSingleton(provider => new CheckpointFolder(Options(provider).CheckpointFolderOf(dataFolder)))
         .AddSingleton(provider => AuditKey.Load(Options(provider).KeyFileOf(dataFolder)))
         .AddSingleton<AuditSigner>()
+        .AddSingleton<CheckpointHealth>()
+        .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<CheckpointHealth>())
         .AddHostedService<AuditCheckpointer>();
 
     private static AuditOptions Options(IServiceProvider provider) =>

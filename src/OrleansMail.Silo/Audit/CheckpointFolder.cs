@@ -30,7 +30,7 @@ public sealed class CheckpointFolder(string path)
         var known = File.Exists(PublicKeyFile) ? File.ReadAllText(PublicKeyFile) : "";
         if (!known.Contains(key.PublicPem, StringComparison.Ordinal))
         {
-            Append(PublicKeyFile, key.PublicPem);
+            DataFolder.Append(PublicKeyFile, Encoding.UTF8.GetBytes(key.PublicPem));
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class CheckpointFolder(string path)
             lines.Append(JsonSerializer.Serialize(checkpoint, AuditJson.Shared.AuditCheckpoint)).Append('\n');
         }
 
-        Append(CheckpointFile, lines.ToString());
+        DataFolder.Append(CheckpointFile, Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     /// <summary>The largest checkpoint of each trail that this key has signed.</summary>
@@ -67,13 +67,6 @@ public sealed class CheckpointFolder(string path)
         }
 
         return last;
-    }
-
-    private static void Append(string path, string text)
-    {
-        using var file = DataFolder.OpenToAppend(path);
-        file.Write(Encoding.UTF8.GetBytes(text));
-        file.Flush(flushToDisk: true);
     }
 
     /// <summary>A crash may leave half a line, which was promised to nobody.</summary>

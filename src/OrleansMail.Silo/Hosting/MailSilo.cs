@@ -38,8 +38,22 @@ public sealed class MailSilo : IAsyncDisposable
     /// <summary>Starts a silo on a data folder, which is made if it is not there.</summary>
     /// <param name="clock">Where the engine has the time from; the machine's clock by default.</param>
     /// <exception cref="ConfigurationException">The configuration names an unknown key or a value out of range.</exception>
+    /// <exception cref="DataFolderException">The folder cannot be used, or its disk is full.</exception>
     public static async Task<MailSilo> StartAsync(
         string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning, TimeProvider? clock = null)
+    {
+        try
+        {
+            return await StartWithRoomAsync(dataFolder, configuration, logLevel, clock);
+        }
+        catch (IOException full) when (DataFolder.IsNoRoom(full))
+        {
+            throw DataFolderException.Full(dataFolder, full);
+        }
+    }
+
+    private static async Task<MailSilo> StartWithRoomAsync(
+        string dataFolder, IConfiguration configuration, LogLevel logLevel, TimeProvider? clock)
     {
         var storage = Section<StorageOptions>(configuration, StorageOptions.Section);
         var isClustered = storage.Provider == PostgresConnection.ProviderName;
@@ -49,14 +63,7 @@ public sealed class MailSilo : IAsyncDisposable
             await MembershipSchema.MakeAsync(PostgresConnection.Of(storage));
         }
 
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
-            .SetMinimumLevel(logLevel)
-            // With its dot: a filter takes whatever begins like it, and our own categories begin with OrleansMail.
-            .AddFilter("Orleans.", LogLevel.Error)
-            .AddFilter("Polly", LogLevel.Error)
-            .AddFilter("Microsoft", LogLevel.Warning);
-        builder.AddTelemetry(configuration);
+        var builder = WatchedBuilder(configuration, logLevel);
         var keys = Section<KeysOptions>(configuration, KeysOptions.Section);
         builder.Services.AddStorage(
             storage, dataFolder, keys.File, Environment.GetEnvironmentVariable(ClusterKeyFile.Variable) ?? keys.ClusterFile);
@@ -84,10 +91,6 @@ public sealed class MailSilo : IAsyncDisposable
             // failing start would be logged with its stack trace as well.
             _ = host.Services.GetServices<IHostedService>();
             await host.StartAsync();
-            var grains = host.Services.GetRequiredService<IGrainFactory>();
-            await EgressRegistration.RegisterAsync(grains, egress, proxies);
-            await FirstAdministrator.OfferAsync(
-                grains, dataFolder, isClustered ? host.Services.GetRequiredService<ClusterKeys>() : null);
         }
         catch
         {
@@ -95,9 +98,22 @@ public sealed class MailSilo : IAsyncDisposable
             throw;
         }
 
-        var announcement = Path.Combine(dataFolder, SiloAnnouncement.FileName);
-        await SiloAnnouncement.WriteAsync(announcement, endpoint);
-        return new MailSilo(host, announcement, new IPEndPoint(endpoint.Address, endpoint.GatewayPort));
+        var silo = new MailSilo(
+            host, Path.Combine(dataFolder, SiloAnnouncement.FileName), new IPEndPoint(endpoint.Address, endpoint.GatewayPort));
+        try
+        {
+            await EgressRegistration.RegisterAsync(silo.Grains, egress, proxies);
+            await FirstAdministrator.OfferAsync(
+                silo.Grains, dataFolder, isClustered ? host.Services.GetRequiredService<ClusterKeys>() : null);
+            await SiloAnnouncement.WriteAsync(silo._announcement, endpoint);
+            return silo;
+        }
+        catch
+        {
+            // It works already: the others are told that it leaves.
+            await silo.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Completes when the process is told to stop.</summary>
@@ -115,6 +131,20 @@ public sealed class MailSilo : IAsyncDisposable
         {
             _host.Dispose();
         }
+    }
+
+    /// <summary>A host with its logs, metrics and traces, and nothing else yet.</summary>
+    private static HostApplicationBuilder WatchedBuilder(IConfiguration configuration, LogLevel logLevel)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddConfiguration(configuration.GetSection("Logging"))
+            .SetMinimumLevel(logLevel)
+            // With its dot: a filter takes whatever begins like it, and our own categories begin with OrleansMail.
+            .AddFilter("Orleans.", LogLevel.Error)
+            .AddFilter("Polly", LogLevel.Error)
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.AddTelemetry(configuration);
+        return builder;
     }
 
     private static void UseClock(IServiceCollection services, TimeProvider clock)

@@ -6,6 +6,11 @@ internal sealed class DataFolder : IDisposable
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
+    // ENOSPC and EDQUOT of Linux, and ERROR_DISK_FULL of Windows, as .NET gives them on.
+    private const int NoSpace = 28;
+    private const int NoQuota = 122;
+    private const int WindowsDiskFull = unchecked((int)0x8007_0070);
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream folderLock) => (Root, _lock) = (path, folderLock);
@@ -23,13 +28,16 @@ internal sealed class DataFolder : IDisposable
             // A lock of the operating system: it goes with the process, however that ends.
             return new DataFolder(full, OpenFile(Path.Combine(full, "lock"), FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException e) when (e is not DirectoryNotFoundException and not PathTooLongException)
+        catch (IOException e) when (!IsNoRoom(e) && e is not DirectoryNotFoundException and not PathTooLongException)
         {
             throw new DataFolderException(
                 DataFolderFault.InUse,
                 $"The data folder {full} is used by another process. Stop that one or choose another folder.", e);
         }
     }
+
+    /// <summary>Could something not be written because nothing is free on the disk, or of what its owner may use?</summary>
+    public static bool IsNoRoom(Exception failure) => failure.HResult is NoSpace or NoQuota or WindowsDiskFull;
 
     /// <summary>The path of a file that only its owner can read, made empty if it is not there.</summary>
     public string Claim(string name)
@@ -57,16 +65,38 @@ internal sealed class DataFolder : IDisposable
         File.Move(draft, path, replace);
     }
 
-    /// <summary>Opens a file that only its owner can read at its end, made empty if it is not there.</summary>
-    public static FileStream OpenToAppend(string path)
+    /// <summary>
+    /// Adds to a file that only its owner can read, made empty if it is not there: all of it, or, if there is no room, nothing.
+    /// </summary>
+    public static void Append(string path, ReadOnlySpan<byte> octets)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Append,
+            Access = FileAccess.Write,
+            Share = FileShare.Read,
+
+            // What a buffer could not write it would try again when the file is closed.
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerFile;
         }
 
-        return new FileStream(path, options);
+        using var file = new FileStream(path, options);
+        var before = file.Length;
+        try
+        {
+            file.Write(octets);
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // Whoever adds the next line would add it to half a line.
+            file.SetLength(before);
+            throw;
+        }
     }
 
     public void Dispose() => _lock.Dispose();

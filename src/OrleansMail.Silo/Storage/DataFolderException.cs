@@ -5,4 +5,9 @@ public sealed class DataFolderException(DataFolderFault fault, string message, E
     : IOException(message, inner)
 {
     public DataFolderFault Fault { get; } = fault;
+
+    internal static DataFolderException Full(string folder, Exception inner) => new(
+        DataFolderFault.Full,
+        $"The disk of the data folder {Path.GetFullPath(folder)} is full. Free space and start the silo again.",
+        inner);
 }

@@ -14,4 +14,7 @@ public enum DataFolderFault
 
     /// <summary>The cluster key that the folder was sealed with is not there.</summary>
     KeyLost = 3,
+
+    /// <summary>Nothing is free on its disk.</summary>
+    Full = 4,
 }

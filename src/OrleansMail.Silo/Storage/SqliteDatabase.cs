@@ -40,7 +40,7 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
     /// <summary>Opens the database; everything that can be wrong with it is found here.</summary>
     /// <param name="clusterKeyFile">Where the cluster key is; null for a file in the folder.</param>
     /// <exception cref="DataFolderException">
-    /// The folder is in use, damaged, or of a newer release, or its cluster key is lost.
+    /// The folder is in use, damaged, or of a newer release, its disk is full, or its cluster key is lost.
     /// </exception>
     public static SqliteDatabase Open(string folder, string? clusterKeyFile = null)
     {
@@ -49,6 +49,11 @@ internal sealed class SqliteDatabase : IStoreDatabase, IDisposable
         {
             database.Prepare();
             return database;
+        }
+        catch (SqliteException e) when (SqliteWriter.IsNoRoom(e))
+        {
+            database.Dispose();
+            throw DataFolderException.Full(folder, e);
         }
         catch (SqliteException e)
         {

@@ -22,8 +22,11 @@ internal sealed class SqliteWriter : GroupWriter
 
     protected override void Close() => _session.Dispose();
 
-    protected override bool IsOutage(Exception failure) => failure is SqliteException fault
-        && (fault.SqliteErrorCode == Full || fault.SqliteExtendedErrorCode == NoRoomForIndex);
+    /// <summary>Is it that nothing is free on the disk?</summary>
+    public static bool IsNoRoom(SqliteException fault) =>
+        fault.SqliteErrorCode == Full || fault.SqliteExtendedErrorCode == NoRoomForIndex;
+
+    protected override bool IsOutage(Exception failure) => failure is SqliteException fault && IsNoRoom(fault);
 
     protected override Exception Told(Exception failure) => new StorageUnavailableException(
         "The disk of the data folder is full: free space. Nothing that was told to be written is lost, and it goes on by itself.",

@@ -27,6 +27,17 @@ public sealed class AutoStopTests
     }
 
     [Theory]
+    [InlineData(100, 25, false)]
+    [InlineData(100, 26, true)]
+    [InlineData(10_000, 501, true)]
+    public void A_fault_of_ours_that_too_many_refuse_stops(long attempts, long faulty, bool stops)
+    {
+        var fault = Stop.Fault(new CampaignTally(attempts, 0, 0, 0) { Faulty = faulty });
+
+        Assert.Equal(stops, fault?.Contains("content or our set-up", StringComparison.Ordinal) ?? false);
+    }
+
+    [Theory]
     [InlineData(2, false)]
     [InlineData(3, true)]
     public void Of_the_first_recipients_every_refusal_counts(long bounced, bool stops) => Assert.Equal(

@@ -32,4 +32,20 @@ public sealed class RunTallyTests
 
         Assert.Equal(expected, tally.Now);
     }
+
+    [Theory]
+    [InlineData(OutcomeKind.Bounced, BounceCategory.Content, NextStep.Done)]
+    [InlineData(OutcomeKind.Deferred, BounceCategory.Authentication, NextStep.RetryLater)]
+    public void What_every_further_mail_would_be_refused_for_is_counted(
+        OutcomeKind kind, BounceCategory category, NextStep next)
+    {
+        var tally = new RunTally();
+
+        tally.Add(new Attempt(
+            FakeConnection.Ok with { Stage = DeliveryStage.FinalDot },
+            new OutcomeDecision(kind, FailureScope.Recipient, category, next, StopCampaign: true)));
+
+        Assert.Equal(new CampaignTally(1, 0, 0, 0) { Faulty = 1 }, tally.Now);
+        Assert.Equal(2, tally.Now.Plus(tally.Now).Faulty);
+    }
 }

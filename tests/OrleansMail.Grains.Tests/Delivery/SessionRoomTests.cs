@@ -149,12 +149,12 @@ public sealed class SessionRoomTests
         room.Promote(lane, SessionKind.First);
         room.Promote(lane, SessionKind.First);
 
-        Assert.Same(lane, room.Next());
+        Assert.Same(lane, Next(room));
         Assert.Null(room.Next());
     }
 
     [Fact]
-    public void Lanes_in_doubt_get_one_place_of_many_and_never_more_than_half()
+    public void Lanes_in_doubt_get_one_place_of_many_while_others_wait()
     {
         var room = new SessionRoom(4);
         var (sound, doubtful) = (Lane(), Lane());
@@ -164,25 +164,56 @@ public sealed class SessionRoomTests
         }
 
         Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
-        for (var number = 0; number < SessionRoom.DoubtfulEvery - 3; number++)
+        for (var number = 0; number < SessionRoom.DoubtfulEvery; number++)
         {
             Assert.False(room.TryEnter(sound, SessionKind.First));
         }
 
-        Assert.Same(sound, Leave(room));
-        room.Leave();
-        room.Leave();
-        room.Leave();
-        for (var given = 5; given < SessionRoom.DoubtfulEvery; given++)
+        for (var given = 4; given < SessionRoom.DoubtfulEvery; given++)
         {
-            Assert.Same(sound, room.Next());
-            room.Leave();
+            Assert.Same(sound, Leave(room));
         }
 
-        Assert.Same(doubtful, room.Next());
-        Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
-        Assert.Same(sound, room.Next());
+        Assert.Same(doubtful, Leave(room));
+        Assert.False(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.Same(sound, Leave(room));
+    }
+
+    [Fact]
+    public void Lanes_in_doubt_never_have_more_than_half()
+    {
+        var room = new SessionRoom(4);
+        var lane = Lane();
+        Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.False(room.TryEnter(lane, SessionKind.Doubtful));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+
+        room.Leave(SessionKind.First);
         Assert.Null(room.Next());
+        room.Leave(SessionKind.Doubtful);
+        Assert.Same(lane, Next(room));
+    }
+
+    [Fact]
+    public void For_a_lane_in_doubt_one_idle_session_ends_and_only_if_there_is_no_other_place()
+    {
+        var room = new SessionRoom(4);
+        for (var number = 0; number < 3; number++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        using var longest = room.Rest();
+        using var other = room.Rest();
+        Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.False(longest.Wanted.IsCompleted);
+
+        var waits = Lane();
+        Assert.False(room.TryEnter(waits, SessionKind.Doubtful));
+        Assert.True(longest.Wanted.IsCompleted);
+        Assert.Same(waits, Leave(room));
+        Assert.False(other.Wanted.IsCompleted);
     }
 
     [Fact]
@@ -199,10 +230,10 @@ public sealed class SessionRoomTests
             Assert.True(room.TryEnter(Lane(), SessionKind.First));
         }
 
-        Assert.Same(first, room.Next());
+        Assert.Same(first, Next(room));
         Assert.Null(room.Next());
         busy = false;
-        Assert.Same(second, room.Next());
+        Assert.Same(second, Next(room));
         Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
     }
 
@@ -230,14 +261,16 @@ public sealed class SessionRoomTests
 
         room.Started();
 
-        Assert.Same(lane, room.Next());
+        Assert.Same(lane, Next(room));
     }
 
     private static LaneRunner? Leave(SessionRoom room)
     {
-        room.Leave();
-        return room.Next();
+        room.Leave(SessionKind.First);
+        return Next(room);
     }
+
+    private static LaneRunner? Next(SessionRoom room) => room.Next()?.Lane;
 
     private LaneRunner Lane() => new(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
 }

@@ -148,7 +148,7 @@ public sealed class AuditSignerTests : IDisposable
         var tally = new AuditTally();
         var options = Options.Create(new AuditOptions { CheckpointEntries = 2 });
         using var checkpointer = new AuditCheckpointer(
-            Signer(_trial), tally, options, _clock, NullLogger<AuditCheckpointer>.Instance);
+            Signer(_trial), tally, new CheckpointHealth(_clock), options, _clock, NullLogger<AuditCheckpointer>.Instance);
         await AppendAsync(_trial, 1, tally: tally);
         await checkpointer.StartAsync(TestContext.Current.CancellationToken);
         await UntilAsync(1);

@@ -66,6 +66,41 @@ public sealed class MailSiloTests
     }
 
     [Fact]
+    public async Task A_full_disk_stops_the_start_and_is_told()
+    {
+        using var folder = new TempFolder();
+        var data = folder.New("data");
+        await using var disk = await MemoryDisk.MountAsync(data, 4);
+        await disk.FillAsync();
+
+        var fault = await Assert.ThrowsAsync<DataFolderException>(() => MailSilo.StartAsync(data, Of()));
+
+        Assert.Equal(DataFolderFault.Full, fault.Fault);
+        Assert.Contains($"The disk of the data folder {data} is full", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_PostgreSQL_a_silo_whose_folder_is_full_leaves_the_others_and_is_told()
+    {
+        using var folder = new TempFolder();
+        var database = await PostgresTrial.CreateAsync(await TestServer.GetAsync());
+        var configuration = Of(
+            ("Storage:Provider", "postgresql"), ("Storage:ConnectionString", database.Connection),
+            ("Keys:ClusterFile", folder.New("cluster.key")));
+        var data = folder.New("data");
+        await using var disk = await MemoryDisk.MountAsync(data, 4);
+        await (await MailSilo.StartAsync(data, configuration)).DisposeAsync();
+        await disk.FillAsync();
+
+        var fault = await Assert.ThrowsAsync<DataFolderException>(() => MailSilo.StartAsync(data, configuration));
+        Assert.Equal(DataFolderFault.Full, fault.Fault);
+
+        disk.Free();
+        await using var again = await MailSilo.StartAsync(data, configuration);
+        Assert.True(File.Exists(Path.Combine(data, SiloAnnouncement.FileName)));
+    }
+
+    [Fact]
     public async Task On_PostgreSQL_a_silo_finds_what_the_one_before_it_wrote()
     {
         using var folder = new TempFolder();
