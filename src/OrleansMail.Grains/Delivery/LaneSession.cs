@@ -76,12 +76,12 @@ internal sealed class LaneSession(
             var hold = parts.Hold.Current;
             if (!hold.IsHeld)
             {
-                return await HoldAsync(taken, NotHeld, cancellation);
+                return await HoldAsync(taken, NotHeld, lane.Hold, cancellation);
             }
 
             if (!connection.IsOpen && parts.Proxies.Wait(lane.Key.EgressIp) is { } held)
             {
-                return await HoldAsync(taken, held, cancellation);
+                return await HoldAsync(taken, held, lane.Hold, cancellation);
             }
 
             var going = WithoutStopped(taken);
@@ -110,7 +110,7 @@ internal sealed class LaneSession(
             if (grant.Recipients == 0)
             {
                 open = [];
-                return await HoldAsync(batch, grant.RetryAfter, cancellation);
+                return await HoldAsync(batch, grant.RetryAfter, lane.Shut, cancellation);
             }
 
             open = batch[..grant.Recipients];
@@ -132,7 +132,7 @@ internal sealed class LaneSession(
             {
                 var mails = open;
                 open = [];
-                return await HoldAsync(mails, parts.Proxies.WaitAfterFailure(lane.Key.EgressIp), cancellation);
+                return await HoldAsync(mails, parts.Proxies.WaitAfterFailure(lane.Key.EgressIp), lane.Hold, cancellation);
             }
 
             if (end is not null)
@@ -173,13 +173,15 @@ internal sealed class LaneSession(
         return end;
     }
 
-    /// <summary>The lane's grain gives nothing now: a short wait is waited for here, a long one in the chunks.</summary>
-    private async Task<bool> HoldAsync(List<Mail> mails, TimeSpan time, CancellationToken cancellation)
+    /// <summary>Nothing may be sent now: a short wait is waited for here, a long one in the chunks.</summary>
+    /// <param name="shut">How the lane waits for long.</param>
+    private async Task<bool> HoldAsync(
+        List<Mail> mails, TimeSpan time, Action<TimeSpan> shut, CancellationToken cancellation)
     {
         lane.PutBack(mails);
         if (time > parts.Options.IdleFor)
         {
-            lane.Shut(time);
+            shut(time);
             return false;
         }
 

@@ -130,19 +130,19 @@ internal sealed partial class LaneSessions(
         {
             // Storage or the cluster is away: nothing more is started here, and the lane tries again a little later.
             LogHeldUp(lane.Key.Site, failure.Message);
-            lane.Shut(AfterFailure);
+            lane.Hold(AfterFailure);
         }
         catch (Exception failure)
         {
             LogFailed(failure, lane.Key.Site);
-            lane.Shut(AfterFailure);
+            lane.Hold(AfterFailure);
         }
         finally
         {
             if (_ending.IsCancellationRequested)
             {
                 // No session follows that would come for what waits.
-                lane.Shut(AfterFailure);
+                lane.Hold(AfterFailure);
             }
 
             start.Dispose();

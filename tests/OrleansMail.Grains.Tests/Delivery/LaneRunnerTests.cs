@@ -20,6 +20,22 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
+    public void A_lane_that_waits_for_something_of_ours_holds_nothing_against_its_site()
+    {
+        _world.Place(1);
+        Lane.Hold(TimeSpan.FromSeconds(5));
+        Assert.Equal(_world.Now.AddSeconds(5), Assert.Single(_world.Finished).Due);
+
+        var refused = _world.Mail(1);
+        Assert.False(Lane.TryPlace(refused, out var until));
+        Assert.Equal(_world.Now.AddSeconds(5), until);
+        Assert.False(refused.IsInDoubt);
+        _world.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(SessionKind.First, Lane.Wants);
+        Assert.True(Lane.TryPlace(_world.Mail(2), out _));
+    }
+
+    [Fact]
     public void What_is_put_back_into_a_shut_lane_goes_back_to_its_chunk()
     {
         _world.Place(2);
