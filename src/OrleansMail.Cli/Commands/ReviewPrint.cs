@@ -125,7 +125,7 @@ internal static class ReviewPrint
     {
         if (review.Findings.Any(one => one.Finding.Level == GuardLevel.Warn))
         {
-            output.Line($"Accept each warning: orleansmail campaign accept {review.Id} --finding KEY --reason TEXT");
+            output.Line($"Accept each warning, unless you have: orleansmail campaign accept {review.Id} --finding KEY --reason TEXT");
         }
 
         if (review.Hash is { } hash)
