@@ -32,6 +32,7 @@ public sealed class NewDomainsRule : IGuardRule
         private const int MaxRemembered = 20_000;
 
         private readonly Dictionary<string, bool> _seen = new(StringComparer.Ordinal);
+        private readonly SketchHash _hash = new(campaign.SketchKey);
         private long _rows;
         private long _new;
         private long? _first;
@@ -63,7 +64,7 @@ public sealed class NewDomainsRule : IGuardRule
             if (!_seen.TryGetValue(domain, out var isNew))
             {
                 isNew = !KnownDomains.IsPrivate(domain)
-                    && !known.Contains(SketchHash.OfDomain(campaign.SketchKey, domain));
+                    && !known.Contains(_hash.OfDomain(domain));
                 if (_seen.Count < MaxRemembered)
                 {
                     _seen.Add(domain, isNew);

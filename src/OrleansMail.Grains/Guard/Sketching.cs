@@ -12,6 +12,7 @@ internal sealed class Sketching(GuardCampaign campaign)
     private const int SampleRows = 500;
     private const double MinShare = 0.9;
 
+    private readonly SketchHash _hash = new(campaign.SketchKey);
     private readonly LeastHashes _addresses = new(Addresses);
     private readonly Dictionary<ulong, ulong[]> _values = [];
     private readonly List<string[]> _sample = [];
@@ -94,16 +95,16 @@ internal sealed class Sketching(GuardCampaign campaign)
 
     // The name is that of the column wherever it stands.
     private ulong HashOf(int column, string value) =>
-        SketchHash.Of(campaign.SketchKey, campaign.Columns[column], value.Trim());
+        _hash.Of(campaign.Columns[column], value.Trim());
 
     private FileSketch[] Files() =>
     [
         .. campaign.Files
             .Where(file => campaign.Attachments.Contains(file.Name, StringComparer.Ordinal))
             .Select(file => new FileSketch(
-                SketchHash.Of(campaign.SketchKey, "\0file", file.Name.ToLowerInvariant()),
-                SketchHash.Of(campaign.SketchKey, "\0stem", FileNames.StemOf(file.Name)),
-                SketchHash.Of(campaign.SketchKey, "\0octets", file.ContentHash))),
+                _hash.Of("\0file", file.Name.ToLowerInvariant()),
+                _hash.Of("\0stem", FileNames.StemOf(file.Name)),
+                _hash.Of("\0octets", file.ContentHash))),
     ];
 
     private GuardSketch Make()
@@ -124,11 +125,11 @@ internal sealed class Sketching(GuardCampaign campaign)
         {
             From = campaign.FromAddress.Length == 0
                 ? 0
-                : SketchHash.Of(campaign.SketchKey, "\0from", campaign.FromAddress.ToLowerInvariant()),
+                : _hash.Of("\0from", campaign.FromAddress.ToLowerInvariant()),
             Files = Files(),
             Domains = _domains is null
                 ? null
-                : [.. _domains.Select(domain => SketchHash.OfDomain(campaign.SketchKey, domain)).Order()],
+                : [.. _domains.Select(domain => _hash.OfDomain(domain)).Order()],
         };
     }
 }

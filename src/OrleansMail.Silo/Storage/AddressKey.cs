@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OrleansMail.Addresses;
 using OrleansMail.Recipients;
+using OrleansMail.Sealing;
 
 namespace OrleansMail.Storage;
 
@@ -16,6 +17,8 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
     private const int TokenLength = 15;
     private const int OnStack = 1024;
     private const string Base32 = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private readonly KeyedMac _mac = new(secret);
 
     /// <summary>Reads the secret, or makes one on the first start.</summary>
     /// <exception cref="DataFolderException">The file is not a secret of ours.</exception>
@@ -43,7 +46,7 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
 
     public byte[] KeyOf(Mailbox mailbox)
     {
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[KeyedMac.Length];
         Hash(mailbox.Canonical, hash);
         return hash[..KeyLength].ToArray();
     }
@@ -52,7 +55,7 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
     {
         // No address has a NUL in it, so that no token is the start of an address's hash.
         var text = string.Create(CultureInfo.InvariantCulture, $"u\0{campaign}\0{row}");
-        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[KeyedMac.Length];
         Hash(text, hash);
         Span<char> token = stackalloc char[TokenLength * 8 / 5];
         for (var i = 0; i < token.Length; i++)
@@ -74,6 +77,6 @@ internal sealed class AddressKey(byte[] secret) : IAddressKey
     {
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var octets = most <= OnStack ? stackalloc byte[most] : new byte[most];
-        HMACSHA256.HashData(secret, octets[..Encoding.UTF8.GetBytes(text, octets)], hash);
+        _mac.Hash(octets[..Encoding.UTF8.GetBytes(text, octets)], hash);
     }
 }
