@@ -57,16 +57,16 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
         var progress = (double)flow.Count / options.Recipients;
         var began = clock.GetUtcNow();
         flow.Reset();
-        await breaker.BeginAsync(fault);
+        await flow.DuringAsync(breaker.BeginAsync(fault), cancellation);
         await flow.WatchAsync(fault.For, cancellation);
-        await breaker.EndAsync(fault);
+        await flow.DuringAsync(breaker.EndAsync(fault), cancellation);
         var before = flow.Count;
-        var revived = await cluster.ReviveAsync();
+        var revived = await flow.DuringAsync(cluster.ReviveAsync(), cancellation);
         await UntilAsync(
             cluster, flow, async () => flow.Count > before || await campaign.IsCompletedAsync(), cancellation);
 
         // Some silos notice only when they run again that the others took them for gone, and end.
-        revived += await cluster.ReviveAsync();
+        revived += await flow.DuringAsync(cluster.ReviveAsync(), cancellation);
         var meant = fault.Kind is FaultKind.Kill or FaultKind.Drain or FaultKind.FullFolder or FaultKind.LoseMachine ? 1 : 0;
         return new FaultMoment(fault, progress, began, flow.Longest, revived - meant);
     }
@@ -74,7 +74,7 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
     private static async Task UntilAsync(
         ChaosCluster cluster, Flow flow, Func<Task<bool>> reached, CancellationToken cancellation)
     {
-        while (!await reached())
+        while (!await flow.DuringAsync(reached(), cancellation))
         {
             if (flow.Since > Patience)
             {
@@ -82,7 +82,7 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
             }
 
             await flow.WatchAsync(Look, cancellation);
-            await cluster.ReviveAsync();
+            await flow.DuringAsync(cluster.ReviveAsync(), cancellation);
         }
     }
 

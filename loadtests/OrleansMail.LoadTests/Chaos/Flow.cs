@@ -35,6 +35,26 @@ internal sealed class Flow(AcceptedLines accepted, TimeProvider clock)
         Look();
     }
 
+    /// <summary>Looks until that has ended: a command may take seconds, in which mail flows or does not.</summary>
+    public async Task<T> DuringAsync<T>(Task<T> task, CancellationToken cancellation)
+    {
+        await DuringAsync((Task)task, cancellation);
+        return await task;
+    }
+
+    /// <summary>The same for what gives nothing.</summary>
+    public async Task DuringAsync(Task task, CancellationToken cancellation)
+    {
+        while (!task.IsCompleted)
+        {
+            Look();
+            await Task.WhenAny(task, Task.Delay(Between, clock, cancellation));
+        }
+
+        Look();
+        await task;
+    }
+
     private void Look()
     {
         var count = accepted.Count();
