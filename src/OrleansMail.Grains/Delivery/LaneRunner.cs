@@ -152,15 +152,6 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
         }
     }
 
-    /// <summary>The lane waits for its site: everything in it goes back to its chunks, and is in doubt.</summary>
-    public void Shut(TimeSpan time) => Shut(time, isHeld: false);
-
-    /// <summary>
-    /// The lane waits for something of our own, such as storage: everything in it goes back to its chunks. Nothing is held
-    /// against the site, whose mails would wait long after we work again.
-    /// </summary>
-    public void Hold(TimeSpan time) => Shut(time, isHeld: true);
-
     /// <summary>Hands back everything of one campaign.</summary>
     public void Drop(ICampaignRun run) => Return(run, clock.GetUtcNow());
 
@@ -236,36 +227,6 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             var now = clock.GetUtcNow();
             _retired = _open == 0 && _queue.Count == 0 && _shutUntil <= now && now - _usedAt > KeepFor;
             return _retired;
-        }
-    }
-
-    private void Shut(TimeSpan time, bool isHeld)
-    {
-        List<Mail> all;
-        DateTimeOffset until;
-        lock (_lock)
-        {
-            // Of several sessions that tell of trouble the longest wait holds.
-            until = clock.GetUtcNow() + time;
-            if (until >= _shutUntil)
-            {
-                (_shutUntil, _isHeld) = (until, isHeld);
-            }
-
-            until = _shutUntil;
-            all = _queue.TakeAll();
-            if (!isHeld)
-            {
-                _pace.Shut();
-            }
-
-            _pace.Moved(isEmpty: true);
-        }
-
-        foreach (var mail in all)
-        {
-            mail.IsInDoubt = !isHeld;
-            mail.Return(until);
         }
     }
 
