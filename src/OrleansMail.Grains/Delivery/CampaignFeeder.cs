@@ -163,28 +163,26 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             Math.Min(PlacedAtOnce - _placing.Count, MostOpen - Volatile.Read(ref _open)),
             parts.Options.ClaimedChunks - (Volatile.Read(ref _waiting) / IAudienceStore.ChunkRows));
         ReleaseStuck();
-        if (room <= 0)
-        {
-            return 0;
-        }
-
         if (!parts.Egress.HasActive && !release.Cancelling)
         {
             return 0;
         }
 
-        room = Math.Min(Math.Min(room, ClaimedAtOnce), await ShareAsync());
+        room = room <= 0 ? 0 : Math.Min(Math.Min(room, ClaimedAtOnce), await ShareAsync());
         if (room <= 0)
         {
-            return 0;
+            return await TakeOverAsync();
         }
 
         // In a cancelled campaign nobody waits for a retry.
         var now = parts.Clock.GetUtcNow();
-        var claims = await parts.Stores.Audience.ClaimAsync(
+        return await WorkOnAsync(await parts.Stores.Audience.ClaimAsync(
             release.Audience, parts.Silo, room, now, now + parts.Claims.For, ChunksBelow,
-            release.Cancelling ? DateTimeOffset.MaxValue : null);
+            release.Cancelling ? DateTimeOffset.MaxValue : null));
+    }
 
+    private async Task<int> WorkOnAsync(IReadOnlyList<ChunkClaim> claims)
+    {
         // Counted before anything can fail: a claim that is forgotten would be renewed for ever and never worked on.
         Interlocked.Add(ref _open, claims.Count);
         var works = claims.Select(claim => new ChunkWork(claim, Finished)).ToList();

@@ -44,6 +44,10 @@ public interface IAudienceStore
         long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,
         DateTimeOffset? dueBy = null);
 
+    /// <summary>Claims up to <paramref name="max"/> chunks whose claim has expired: what a silo that is gone had begun.</summary>
+    Task<IReadOnlyList<ChunkClaim>> TakeOverAsync(
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until);
+
     /// <summary>Extends all claims of a holder.</summary>
     Task RenewAsync(string holder, DateTimeOffset until);
 

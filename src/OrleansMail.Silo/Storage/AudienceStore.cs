@@ -109,6 +109,15 @@ internal sealed class AudienceStore(
         }
     }
 
+    public async Task<IReadOnlyList<ChunkClaim>> TakeOverAsync(
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+    {
+        var claims = await writers.Ledger.RunAsync(
+            session => ClaimTable.TakeOver(session, audience, holder, max, now, until));
+        _held.Add(claims);
+        return claims;
+    }
+
     public Task RenewAsync(string holder, DateTimeOffset until)
     {
         var now = clock.GetUtcNow();

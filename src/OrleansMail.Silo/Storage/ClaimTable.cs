@@ -9,6 +9,8 @@ namespace OrleansMail.Storage;
 /// </remarks>
 internal static class ClaimTable
 {
+    private const long FreedByForce = 1;
+
     private const string Insert =
         "INSERT INTO claim(audience, chunk, state, epoch, holder, ready) VALUES(?1, ?2, ?3, 0, NULL, 0)";
 
@@ -51,13 +53,17 @@ internal static class ClaimTable
         var found = Find(
             session, audience, 1, (dueBy.UtcTicks, common.UtcTicks), Math.Max(max - fresh.Count, (max + 1) / 2), below);
         found.AddRange(fresh.Take(max - found.Count));
-        return found.ConvertAll(free =>
-        {
-            var claim = new ChunkClaim(audience, free.Chunk, free.Epoch + 1, holder);
-            session[Take].Bind(1, audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Bind(4, holder)
-                .Bind(5, end.UtcTicks).Run();
-            return claim;
-        });
+        return TakeAll(session, audience, holder, found, end);
+    }
+
+    /// <summary>Takes what has expired or was set free by force, and nothing else.</summary>
+    public static List<ChunkClaim> TakeOver(
+        StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
+    {
+        session.NoteHolder(holder);
+        var common = session.TimeOf(now);
+        var expired = Find(session, audience, 1, (FreedByForce, common.UtcTicks), max, int.MaxValue);
+        return TakeAll(session, audience, holder, expired, common + (until - now));
     }
 
     /// <summary>Extends a claim, unless a later one was made.</summary>
@@ -74,6 +80,16 @@ internal static class ClaimTable
     /// <summary>The claim is held and no later one was made. Where several write, the chunk has to be locked before.</summary>
     public static bool IsNewest(StoreSession session, ChunkClaim claim) =>
         session[Newest].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Step();
+
+    private static List<ChunkClaim> TakeAll(
+        StoreSession session, long audience, string holder, List<(int Chunk, long Epoch)> free, DateTimeOffset end) =>
+        free.ConvertAll(one =>
+        {
+            var claim = new ChunkClaim(audience, one.Chunk, one.Epoch + 1, holder);
+            session[Take].Bind(1, audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch).Bind(4, holder)
+                .Bind(5, end.UtcTicks).Run();
+            return claim;
+        });
 
     private static List<(int Chunk, long Epoch)> Find(
         StoreSession session, long audience, long from, (long Due, long Expired) to, int max, int below)

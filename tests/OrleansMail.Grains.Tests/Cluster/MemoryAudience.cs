@@ -111,6 +111,9 @@ internal sealed class MemoryAudience : IAudienceStore
         DateTimeOffset? dueBy = null) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyList<ChunkClaim>> TakeOverAsync(
+        long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until) => throw new NotSupportedException();
+
     public Task RenewAsync(string holder, DateTimeOffset until) => throw new NotSupportedException();
 
     public Task FinishAsync(ChunkClaim claim, DateTimeOffset? dueAt) => throw new NotSupportedException();

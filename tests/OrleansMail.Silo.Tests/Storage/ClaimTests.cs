@@ -41,6 +41,23 @@ public abstract class ClaimTests(StorageKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Only_what_has_expired_is_taken_over()
+    {
+        var audience = await Trial.AudienceAsync(chunks: 4);
+        await Store.ClaimAsync(audience, "gone", 1, Noon, Noon.AddMinutes(1));
+        await Store.ClaimAsync(audience, "alive", 1, Noon, Noon.AddMinutes(10));
+        var due = Assert.Single(await Store.ClaimAsync(audience, "alive", 1, Noon, Noon.AddMinutes(10)));
+        await Store.FinishAsync(due, Noon.AddSeconds(1));
+        Assert.Empty(await Store.TakeOverAsync(audience, "heir", 9, Trial.Now, Trial.Now.AddMinutes(1)));
+
+        Trial.LetPass(TimeSpan.FromMinutes(1));
+        var taken = Assert.Single(await Store.TakeOverAsync(audience, "heir", 9, Trial.Now, Trial.Now.AddMinutes(1)));
+
+        Assert.Equal((0, 2L, "heir"), (taken.Chunk, taken.Epoch, taken.Holder));
+        Assert.Empty(await Store.TakeOverAsync(audience, "other", 9, Trial.Now, Trial.Now.AddMinutes(1)));
+    }
+
+    [Fact]
     public async Task A_renewed_claim_does_not_expire()
     {
         var audience = await Trial.AudienceAsync();
