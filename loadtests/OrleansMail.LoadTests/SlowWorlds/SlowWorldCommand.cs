@@ -21,13 +21,14 @@ internal static class SlowWorldCommand
             "--sites", "Sites: 5 % hang, 5 % close, 10 % take 2 s a reply, 10 % answer 451 first", DefaultSites);
         var minutes = TrialInputs.Number("--minutes", "How long campaign follows campaign", DefaultMinutes);
         var seed = TrialInputs.Number("--seed", "Draws which site is which", 1);
+        var latency = TrialInputs.Number("--latency", "Milliseconds that every site holds back its replies, fast ones too", 0);
         var settings = TrialInputs.SiloSettings();
         var program = TrialInputs.Program();
         var report = TrialInputs.Report("slow-world.html");
         var keep = TrialInputs.Keep();
         var command = new Command("slow-world", "Measures what fast sites keep of their rate in a slow world.")
         {
-            recipients, sites, minutes, seed, settings, program, report, keep,
+            recipients, sites, minutes, seed, latency, settings, program, report, keep,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -36,6 +37,7 @@ internal static class SlowWorldCommand
                 parsed.GetValue(sites),
                 TimeSpan.FromMinutes(parsed.GetValue(minutes)),
                 parsed.GetValue(seed),
+                TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 parsed.GetValue(settings)!,
                 parsed.GetValue(program)!.FullName);
             return TrialRun.CarryAsync(

@@ -4,8 +4,10 @@ namespace OrleansMail.SlowWorlds;
 /// <param name="Recipients">Of each campaign, evenly at all sites.</param>
 /// <param name="Sites">Receiving domains: 10 % dead, 10 % slow, 10 % deferring, the rest fast.</param>
 /// <param name="Soak">How long campaign follows campaign; at least one is sent.</param>
+/// <param name="Latency">How long every site holds back each group of replies, fast ones too.</param>
 internal sealed record SlowWorldOptions(
-    int Recipients, int Sites, TimeSpan Soak, int Seed, IReadOnlyList<string> SiloSettings, string ProgramPath)
+    int Recipients, int Sites, TimeSpan Soak, int Seed, TimeSpan Latency, IReadOnlyList<string> SiloSettings,
+    string ProgramPath)
 {
     /// <summary>Of the sites that hang, that close, that are slow and that defer.</summary>
     public const double Hanging = 0.05;

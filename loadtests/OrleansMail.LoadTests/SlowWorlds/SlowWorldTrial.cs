@@ -20,14 +20,14 @@ internal sealed class SlowWorldTrial(
     private readonly MailProgram _program = new(options.ProgramPath, folder);
     private readonly Dictionary<string, List<string>> _audiences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SiteRole> _roles = SiteRoles.Draw(
-        Enumerable.Range(0, options.Sites).Select(AudienceShape.Site), Behaviour(), options.Seed);
+        Enumerable.Range(0, options.Sites).Select(AudienceShape.Site), Behaviour(options), options.Seed);
 
     private readonly DateTimeOffset _began = clock.GetUtcNow();
     private int _addressed;
 
     public async Task<SlowWorldResult> RunAsync(CancellationToken cancellation)
     {
-        await using var receivers = await Receivers.StartAsync(_program, Behaviour(), _roles.Values);
+        await using var receivers = await Receivers.StartAsync(_program, Behaviour(options), _roles.Values);
         if (!receivers.IsOne)
         {
             throw new TrialException("The sink of this program has no --all-loopback.");
@@ -77,9 +77,9 @@ internal sealed class SlowWorldTrial(
             ledger.Breaches());
     }
 
-    private static ReceiverOptions Behaviour() => new(
+    private static ReceiverOptions Behaviour(SlowWorldOptions options) => new(
         IsSmtpSink: false,
-        TimeSpan.Zero,
+        options.Latency,
         SlowWorldOptions.Deferring,
         SlowWorldOptions.Slow,
         SlowWorldOptions.Dead,
