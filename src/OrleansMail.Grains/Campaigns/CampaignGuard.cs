@@ -63,14 +63,14 @@ internal sealed class CampaignGuard(
     {
         await foreach (var rows in ChunksAsync(facts))
         {
-            foreach (var (row, _) in rows)
+            foreach (var slice in rows.Chunk(SliceRows))
             {
-                run.Learn(row);
+                run.Learn(Array.ConvertAll(slice, row => row.Row));
             }
         }
     }
 
-    /// <summary>Merges on one thread what is checked on another, in the order of the audience.</summary>
+    /// <summary>Merges on one thread what is checked on others, in the order of the audience.</summary>
     private async Task CheckAsync(GuardRun run, CampaignTemplate template)
     {
         using var stop = new CancellationTokenSource();
@@ -81,10 +81,7 @@ internal sealed class CampaignGuard(
         {
             await foreach (var slice in slices.Reader.ReadAllAsync())
             {
-                foreach (var row in slice)
-                {
-                    run.Check(row);
-                }
+                run.Check(slice);
             }
 
             await merging;
