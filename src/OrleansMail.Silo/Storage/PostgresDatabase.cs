@@ -9,6 +9,18 @@ namespace OrleansMail.Storage;
 /// <summary>The PostgreSQL database of one or several silos: reached, checked, and with its tables made.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 {
+    // What is committed must be on disk, and on that of a standby that the server waits for. A machine that is lost says no
+    // goodbye: what its transaction has locked must be free before its claims run out (ClaimTerm), and its connections must
+    // not stay. Milliseconds, milliseconds, seconds, seconds, probes. Stricter settings of the server stay.
+    private const string Settings = """
+        SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local');
+        SELECT set_config(name, most::text, false)
+        FROM (VALUES
+            ('idle_in_transaction_session_timeout', 10000), ('tcp_user_timeout', 10000),
+            ('tcp_keepalives_idle', 30), ('tcp_keepalives_interval', 10), ('tcp_keepalives_count', 3)) AS bound(name, most)
+        JOIN pg_settings USING (name) WHERE setting::bigint NOT BETWEEN 1 AND most
+        """;
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
@@ -73,12 +85,8 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         var connection = _source.OpenConnection();
         try
         {
-            // What is committed must be on disk, and on that of a standby that the server waits for. A stricter setting stays.
             using var command = connection.CreateCommand();
-            command.CommandText = """
-                SELECT CASE WHEN current_setting('synchronous_commit') IN ('off', 'local')
-                    THEN set_config('synchronous_commit', 'on', false) END
-                """;
+            command.CommandText = Settings;
             command.ExecuteNonQuery();
             return new PostgresSession(this, connection);
         }

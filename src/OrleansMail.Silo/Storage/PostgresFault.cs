@@ -23,9 +23,10 @@ internal static class PostgresFault
             "PostgreSQL cannot be reached. Nothing that was told to be written is lost; try again.", failure);
 
     // Classes of SQLSTATE (PostgreSQL, Appendix A): 08 connection, 53 resources, 57P shutdown, 58 system; 25006 is a
-    // server that was the first one and is not any more; 40001 and 40P01 lost against another transaction.
+    // server that was the first one and is not any more; 25P03 is a transaction that we were silent in for too long; 40001
+    // and 40P01 lost against another transaction.
     private static bool IsOutage(string state) =>
         state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
         || state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal)
-        || state is "25006" or "40001" or "40P01" or "55P03";
+        || state is "25006" or "25P03" or "40001" or "40P01" or "55P03";
 }

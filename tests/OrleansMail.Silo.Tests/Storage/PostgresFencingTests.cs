@@ -104,6 +104,37 @@ public sealed class PostgresFencingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_silo_that_is_lost_in_the_middle_of_a_transaction_had_locked_is_free_soon()
+    {
+        var audience = await _one.AudienceAsync();
+        await _one.ClaimAsync(audience, "lost");
+        _one.LetPass(TimeSpan.FromMinutes(1));
+        using var found = new ManualResetEventSlim();
+        var lost = _one.Services.GetRequiredService<StoreWriters>().Ledger.RunAsync(session =>
+        {
+            var claims = ClaimTable.Claim(
+                session, audience, "lost", 1, _one.Now, _one.Now.AddMinutes(1), int.MaxValue, _one.Now);
+
+            // No word from it, as from a machine without power: the server still believes in the connection.
+            found.Wait(TimeSpan.FromMinutes(2));
+            return claims;
+        });
+
+        var began = TimeProvider.System.GetTimestamp();
+        IReadOnlyList<ChunkClaim> heir = [];
+        while (heir.Count == 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(1), "Its chunk stays locked.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+            heir = await _other.Audiences.TakeOverAsync(audience, "heir", 1, _other.Now, _other.Now.AddMinutes(1));
+        }
+
+        found.Set();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => lost);
+        Assert.Equal((0, 2L), (heir[0].Chunk, heir[0].Epoch));
+    }
+
+    [Fact]
     public async Task A_claim_whose_answer_was_lost_is_not_renewed()
     {
         var audience = await _one.AudienceAsync(chunks: 2);
