@@ -73,6 +73,33 @@ public sealed class ApprovalTests
     }
 
     [Theory]
+    [InlineData("content")]
+    [InlineData("content flipped")]
+    [InlineData("row flipped")]
+    [InlineData("setting")]
+    public async Task Who_was_not_reached_when_a_campaign_failed_has_an_outcome_too(string change)
+    {
+        await using var sink = SmtpSink.Start(new SinkOptions { Latency = TimeSpan.FromMilliseconds(50) });
+        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        var trial = engine.Campaign("bound");
+        await trial.PrepareAsync(Trial.Rows(Address, Recipients));
+        await trial.StartAsync();
+        await trial.UntilAsync(status => status.Delivered > 0);
+        var paused = await trial.CommandAsync(CampaignCommand.Pause);
+
+        await engine.StopAsync();
+        await TamperAsync(engine, change);
+        await engine.ResumeAsync();
+        await Someone.Ben.AsAsync(() => trial.Grain.TellAsync(CampaignCommand.Resume));
+        await trial.UntilAsync(CampaignPhase.Failed);
+
+        var status = await trial.UntilAsync(status => status.Pending + status.Deferred == 0);
+        Assert.Equal((paused.Delivered, 0), (status.Delivered, status.Unknown));
+        Assert.Equal(Recipients - paused.Delivered, status.Cancelled);
+        Assert.Equal(paused.Delivered, sink.Snapshot().AcceptedRecipients);
+    }
+
+    [Theory]
     [MemberData(nameof(Edits))]
     public async Task What_is_edited_after_approval_needs_a_new_approval(string edit, string named)
     {

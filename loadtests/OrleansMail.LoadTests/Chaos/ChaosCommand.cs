@@ -13,6 +13,11 @@ internal static class ChaosCommand
         var recipients = TrialInputs.Number("--recipients", "Recipients of the campaign", 200_000);
         var faults = TrialInputs.Number("--faults", "How many faults there are while it is sent", 50);
         var seed = TrialInputs.Number("--seed", "Draws kinds, silos, moments and lengths of the faults", 1);
+        var kinds = new Option<FaultKind[]>("--kind")
+        {
+            Description = "Only faults of this kind; may be repeated",
+            DefaultValueFactory = _ => [],
+        };
         var perSecond = TrialInputs.Number("--per-second", "Most deliveries of an address in a second; 0 for no limit", 80);
         var latency = TrialInputs.Number("--sink-latency", "Milliseconds that the sink holds back its replies", 100);
         var program = TrialInputs.Program();
@@ -20,13 +25,14 @@ internal static class ChaosCommand
         var command = new Command(
             "chaos", "Breaks a cluster of three silos on PostgreSQL and proves that nobody is lost or sent twice. Needs root.")
         {
-            recipients, faults, seed, perSecond, latency, program, keep,
+            recipients, faults, seed, kinds, perSecond, latency, program, keep,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ChaosOptions(
                 parsed.GetValue(recipients),
                 parsed.GetValue(faults),
                 parsed.GetValue(seed),
+                parsed.GetValue(kinds)!,
                 parsed.GetValue(perSecond),
                 TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 parsed.GetValue(program)!.FullName),

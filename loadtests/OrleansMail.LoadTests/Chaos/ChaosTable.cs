@@ -44,18 +44,20 @@ internal static class ChaosTable
                 CultureInfo.InvariantCulture, $"{late} mails sent after they were called Unknown; {begun} may have been begun before"));
         }
 
+        var waits = Waits(moments, outcomes);
         foreach (var kind in moments.GroupBy(moment => moment.Fault.Kind).OrderBy(kind => kind.Key))
         {
+            var found = waits.Where(wait => wait.Kind == kind.Key).Select(wait => wait.Time.TotalSeconds);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{kind.Key,-14}  {kind.Count(),3} times  longest silence {kind.Max(moment => moment.Silence).TotalSeconds,5:0.0} s"));
+                $"{kind.Key,-14}  {kind.Count(),3} times  longest silence {kind.Max(moment => moment.Silence).TotalSeconds,5:0.0} s"
+                + $"  {found.Count(),4} in doubt, the last found after {found.DefaultIfEmpty(0).Max(),5:0.0} s"));
         }
 
         breaches.AddRange(moments
             .Where(moment => IsGone(moment.Fault.Kind) && moment.Silence > Takeover)
             .Select(moment => string.Create(
                 CultureInfo.InvariantCulture, $"after a kill nobody sent for {moment.Silence.TotalSeconds:0.0} s")));
-        var waits = Waits(moments, outcomes);
         breaches.AddRange(waits
             .Where(wait => IsGone(wait.Kind) && wait.Time > Takeover)
             .Take(1)

@@ -25,7 +25,7 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
         var breaker = new Breaker(cluster, cut, clock);
         var accepted = new AcceptedLines(ChaosCluster.AcceptedPath(folder));
         var flow = new Flow(accepted, clock);
-        foreach (var fault in FaultPlan.Draw(options.Faults, options.Seed))
+        foreach (var fault in FaultPlan.Draw(options.Faults, options.Seed, options.Kinds))
         {
             await flow.WatchAsync(fault.After, cancellation);
             if (await campaign.IsCompletedAsync())

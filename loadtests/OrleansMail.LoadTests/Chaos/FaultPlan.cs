@@ -22,11 +22,12 @@ internal static class FaultPlan
         FaultKind.FullFolder => (2, 1, 6),
     };
 
-    public static List<Fault> Draw(int count, int seed)
+    /// <param name="only">The kinds to draw from; none for all.</param>
+    public static List<Fault> Draw(int count, int seed, params IReadOnlyCollection<FaultKind> only)
     {
         // A trial that can be repeated, not a secret.
         var random = new Random(seed);
-        var kinds = Enum.GetValues<FaultKind>();
+        var kinds = only.Count == 0 ? Enum.GetValues<FaultKind>() : [.. only];
         random.Shuffle(kinds);
 
         // Each kind once at least, as far as there is room; then by weight.

@@ -19,4 +19,8 @@ public sealed record CampaignRelease(
     /// <summary>Only rows with a lower number may be sent; null for all of them.</summary>
     [Id(7)]
     public long? RowsBelow { get; init; }
+
+    /// <summary>With <see cref="Cancelling"/>: it was not a person who ended the campaign, it failed.</summary>
+    [Id(8)]
+    public bool HasFailed { get; init; }
 }

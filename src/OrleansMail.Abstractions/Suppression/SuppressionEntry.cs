@@ -2,7 +2,7 @@ namespace OrleansMail.Suppression;
 
 /// <summary>Whom not to mail, why, and since when.</summary>
 /// <param name="Address">Canonical form: unquoted lower-case local part, A-label domain.</param>
-/// <param name="Reason">A word: <c>bounce</c>, <c>manual</c>, <c>import</c>.</param>
+/// <param name="Reason">A word: <c>bounce</c>, <c>soft-bounce</c>, <c>manual</c>, <c>import</c>.</param>
 /// <param name="Evidence">The reply or the note behind it, at most 512 characters.</param>
 [GenerateSerializer, Immutable, Alias("mail.SuppressionEntry")]
 public sealed record SuppressionEntry(

@@ -13,9 +13,8 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(NotFound());
         }
 
-        // The sweep of a cancelled campaign reads its rows, and a mail under way ends with an outcome of its own.
-        var isSweeping = State is { Phase: CampaignPhase.Cancelled, StartedAt: not null, Swept: false };
-        if (!CampaignMoves.IsFinal(State.Phase) || isSweeping || !await signal.StopSendingAsync(Id))
+        // Outcomes are sealed with the key, and a mail under way ends with an outcome of its own.
+        if (!CampaignMoves.IsFinal(State.Phase) || IsSweeping || !await signal.StopSendingAsync(Id))
         {
             return await AnswerAsync(NotNow(
                 "forget", "A campaign is forgotten after it has ended and every recipient has had its outcome."));

@@ -14,7 +14,7 @@ internal sealed partial class CampaignGrain
 
     public async Task<CampaignRelease?> ReleaseAsync()
     {
-        var cancelling = State.Phase == CampaignPhase.Cancelled && State.StartedAt is not null && !State.Swept;
+        var cancelling = IsSweeping;
         if (State.Phase != CampaignPhase.Sending && !cancelling)
         {
             return null;
@@ -32,16 +32,15 @@ internal sealed partial class CampaignGrain
                 Id, State.Audience, facts.Columns, State.Settings!, approved, startedAt, cancelling)
             {
                 RowsBelow = cancelling || State.CanaryDone ? null : State.CanaryRows,
+                HasFailed = State.Phase == CampaignPhase.Failed,
             };
     }
 
     public async Task DrainedAsync()
     {
-        if (State.Phase == CampaignPhase.Cancelled)
+        if (IsSweeping)
         {
-            State.Swept = true;
-            await stored.WriteStateAsync();
-            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
+            await SweptAsync();
             return;
         }
 
@@ -65,16 +64,41 @@ internal sealed partial class CampaignGrain
 
     public async Task MismatchAsync(string what)
     {
-        if (CampaignMoves.After(State.Phase, CampaignMove.Fail) is { } next)
+        if (IsSweeping)
         {
-            State.Phase = next;
-            State.Reason = $"The stored {what} is not what was approved: nothing more is sent.";
-            State.HeldUntil = null;
-            State.FinishedAt = clock.GetUtcNow();
-            await stored.WriteStateAsync();
-            _ = signal.StopSendingAsync(Id);
+            State.Reason = $"{State.Reason} Not everybody's outcome could be recorded: the stored {what} cannot be read.".TrimStart();
+            await SweptAsync();
+            return;
+        }
+
+        if (CampaignMoves.After(State.Phase, CampaignMove.Fail) is not { } next)
+        {
+            return;
+        }
+
+        State.Phase = next;
+        State.Reason = $"The stored {what} is not what was approved: nothing more is sent.";
+        State.HeldUntil = null;
+        State.CanaryUntil = null;
+        State.FinishedAt = clock.GetUtcNow();
+        State.Swept = await stores.Audience.FactsAsync(State.Audience) is null;
+        await stored.WriteStateAsync();
+        _ = signal.StopSendingAsync(Id);
+        if (!IsSweeping)
+        {
             await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
         }
+    }
+
+    /// <summary>It has ended while it was being sent, and the silos give an outcome to everybody who has none.</summary>
+    private bool IsSweeping =>
+        State is { Phase: CampaignPhase.Cancelled or CampaignPhase.Failed, StartedAt: not null, Swept: false };
+
+    private async Task SweptAsync()
+    {
+        State.Swept = true;
+        await stored.WriteStateAsync();
+        await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: false);
     }
 
     public async Task<CampaignAnswer> StartAsync()

@@ -4,6 +4,7 @@ using OrleansMail.Egress;
 using OrleansMail.Guard;
 using OrleansMail.Ledger;
 using OrleansMail.People;
+using OrleansMail.Reports;
 using OrleansMail.Sealing;
 
 namespace OrleansMail.Campaigns;
@@ -32,6 +33,11 @@ internal sealed partial class CampaignGrain(
         if (State.Submitted is { } submitted && submitted.Agreement != AgreementHash.Of(State))
         {
             await MismatchAsync("agreement");
+        }
+
+        if (IsSweeping)
+        {
+            await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
         }
 
         ArmRelease();

@@ -48,7 +48,7 @@ public sealed class CampaignState
     [Id(12)]
     public long Recipients { get; set; }
 
-    /// <summary>Every recipient of a cancelled campaign has its outcome.</summary>
+    /// <summary>A campaign that was cancelled or failed is done with: its recipients have their outcomes.</summary>
     [Id(13)]
     public bool Swept { get; set; }
 

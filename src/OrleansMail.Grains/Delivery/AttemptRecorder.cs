@@ -4,6 +4,7 @@ using OrleansMail.Campaigns;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
 using OrleansMail.Suppression;
 
 namespace OrleansMail.Delivery;
@@ -32,9 +33,10 @@ internal sealed partial class AttemptRecorder(
         var (kind, due) = Next(mail, end, decision, now);
         mail.Run.Tally.Add(attempt);
         var recording = clock.GetTimestamp();
-        await ledger.RecordAsync(new OutcomeEntry(
+        var entry = new OutcomeEntry(
             mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, due is null, end.Stage, end.Code, end.Enhanced,
-            Short(end.Text), lane.EgressIp.ToString(), end.MxHost, attempt.Tls, startedAt, now, due));
+            Short(end.Text), lane.EgressIp.ToString(), end.MxHost, attempt.Tls, startedAt, now, due);
+        await ledger.RecordAsync(entry);
         meter.Ended(DeliveryMeter.Record, recording);
         if (decision is not { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow })
         {
@@ -45,7 +47,7 @@ internal sealed partial class AttemptRecorder(
 
         try
         {
-            await FollowUpAsync(mail, lane, end, decision, now);
+            await FollowUpAsync(mail, lane, entry, decision);
         }
         catch (Exception failure)
         {
@@ -59,16 +61,32 @@ internal sealed partial class AttemptRecorder(
     /// <summary>Records an outcome that no attempt was made for.</summary>
     public async Task RecordWithoutAttemptAsync(Mail mail, OutcomeKind kind, string text)
     {
-        var now = clock.GetUtcNow();
-        await ledger.RecordAsync(new OutcomeEntry(
-            mail.Chunk.Claim.Audience, mail.Row, mail.Attempt, kind, Final: true, DeliveryStage.None, 0, null, text,
-            null, null, null, now, now, null));
-        meter.Recorded(kind, BounceCategory.None);
+        await RecordWithoutAttemptAsync(mail.Chunk.Claim, mail.Row, mail.Attempt, kind, text);
         mail.Settle(null);
     }
 
-    /// <summary>Counts an outcome that a silo recorded for one that is gone.</summary>
-    public void Recovered() => meter.Recorded(OutcomeKind.Unknown, BounceCategory.None);
+    /// <summary>Records the last outcome of a row that no attempt was made for.</summary>
+    public async Task RecordWithoutAttemptAsync(ChunkClaim claim, long row, int attempt, OutcomeKind kind, string text)
+    {
+        var now = clock.GetUtcNow();
+        await ledger.RecordAsync(new OutcomeEntry(
+            claim.Audience, row, attempt, kind, Final: true, DeliveryStage.None, 0, null, text, null, null, null, now,
+            now, null));
+        meter.Recorded(kind, BounceCategory.None);
+    }
+
+    /// <summary>Records a row that a silo that is gone had leased and gave no outcome: sent or not, nobody can know.</summary>
+    /// <param name="claim">The claim of who took it over.</param>
+    /// <param name="state">The row.</param>
+    /// <param name="again">When it is sent again; null for never.</param>
+    public async Task RecordInDoubtAsync(ChunkClaim claim, RowState state, DateTimeOffset? again)
+    {
+        var now = clock.GetUtcNow();
+        await ledger.RecordAsync(new OutcomeEntry(
+            claim.Audience, state.Row, state.Attempts, OutcomeKind.Unknown, Final: again is null, DeliveryStage.FinalDot,
+            0, null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, again));
+        meter.Recorded(OutcomeKind.Unknown, BounceCategory.None);
+    }
 
     private (OutcomeKind Kind, DateTimeOffset? Due) Next(
         Mail mail, AttemptEnd end, OutcomeDecision decision, DateTimeOffset now)
@@ -95,20 +113,33 @@ internal sealed partial class AttemptRecorder(
         }
     }
 
-    private async Task FollowUpAsync(
-        Mail mail, LaneKey lane, AttemptEnd end, OutcomeDecision decision, DateTimeOffset now)
+    private async Task FollowUpAsync(Mail mail, LaneKey lane, OutcomeEntry entry, OutcomeDecision decision)
     {
         if (decision.Alert)
         {
-            LogAlert(decision.Category, lane.Site, end.Code, end.Enhanced);
+            LogAlert(decision.Category, lane.Site, entry.Code, entry.Enhanced);
         }
 
-        if (decision.Suppress && Mailbox.TryParse(mail.Recipient.Address, out var mailbox, out _))
+        var (reason, evidence) = decision.Suppress
+            ? ("bounce", $"{entry.Code} {entry.Enhanced} {entry.Text}".Trim())
+            : ("soft-bounce", await SoftBounceAsync(mail, entry, decision));
+        if (evidence is not null && Mailbox.TryParse(mail.Recipient.Address, out var mailbox, out _))
         {
-            var evidence = $"{end.Code} {end.Enhanced} {end.Text}".Trim();
             await grains.GetGrain<ISuppressionGrain>(SuppressionShard.Of(mailbox.Canonical))
-                .AddAsync(new SuppressionEntry(mailbox.Canonical, "bounce", Short(evidence), now));
+                .AddAsync(new SuppressionEntry(mailbox.Canonical, reason, Short(evidence), entry.EndedAt));
         }
+    }
+
+    /// <summary>Why the address is given up though it may be alive; null if it is not. Looked at once for each recipient.</summary>
+    private async Task<string?> SoftBounceAsync(Mail mail, OutcomeEntry entry, OutcomeDecision decision)
+    {
+        if (!entry.Final || !decision.CountSoft)
+        {
+            return null;
+        }
+
+        var before = await ledger.AttemptsAsync(mail.Recipient.Key);
+        return SoftBounces.Evidence(before.Append(entry), outcomes);
     }
 
     private static string Short(string text) => text.Length > LongestText ? text[..LongestText] : text;

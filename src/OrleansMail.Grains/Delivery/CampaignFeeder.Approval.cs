@@ -8,8 +8,14 @@ internal sealed partial class CampaignFeeder
 {
     private async Task<bool> TryLoadAsync()
     {
+        if (release.Cancelling)
+        {
+            // Nothing is sent, and of a campaign that failed the content may be what cannot be used.
+            return true;
+        }
+
         var content = await parts.Stores.Content.GetAsync(release.Campaign) ?? [];
-        if (!release.Cancelling && await DifferenceAsync(content) is { Length: > 0 } difference)
+        if (await DifferenceAsync(content) is { Length: > 0 } difference)
         {
             await MismatchAsync(difference);
             return false;
@@ -17,8 +23,7 @@ internal sealed partial class CampaignFeeder
 
         // The approved hash is over the chunks' hashes: a chunk changed behind its hash must be found before the
         // first one is sent, not when its turn comes. The rows of a stream are looked at as they are sealed.
-        if (release is { Cancelling: false, Settings.IsStream: false }
-            && !await parts.Stores.Audience.IsIntactAsync(release.Audience))
+        if (!release.Settings.IsStream && !await parts.Stores.Audience.IsIntactAsync(release.Audience))
         {
             await MismatchAsync("audience");
             return false;

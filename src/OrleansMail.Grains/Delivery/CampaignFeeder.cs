@@ -99,6 +99,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     /// <summary>Runs until the campaign is drained or stopped and nothing of it is on its way any more.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
+        var takingOver = parts.Claims.Alone ? Task.CompletedTask : new ChunkTakeover(release, parts).RunAsync(_halt.Task, Ring);
         try
         {
             if (await TryLoadAsync())
@@ -115,6 +116,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
             Stop();
             await Task.WhenAll(_placing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await UntilEmptyAsync();
+            await takingOver;
         }
     }
 
@@ -171,7 +173,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         room = room <= 0 ? 0 : Math.Min(Math.Min(room, ClaimedAtOnce), await ShareAsync());
         if (room <= 0)
         {
-            return await TakeOverAsync();
+            return 0;
         }
 
         // In a cancelled campaign nobody waits for a retry.
@@ -257,6 +259,13 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         var placed = false;
         try
         {
+            if (release.Cancelling)
+            {
+                await new ChunkSweep(release, work.Claim, parts).RunAsync();
+                placed = true;
+                return;
+            }
+
             var chunk = await parts.Stores.Audience.LoadAsync(work.Claim.Audience, work.Claim.Chunk, only);
             if (chunk is { IsIntact: true })
             {

@@ -4,7 +4,6 @@ using OrleansMail.Campaigns;
 using OrleansMail.Dns;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
-using OrleansMail.Outcomes;
 using OrleansMail.Recipients;
 
 namespace OrleansMail.Delivery;
@@ -94,13 +93,7 @@ internal sealed class ChunkPlacement(
         }
 
         var mail = new Mail(run, work, row, recipient, (state?.Attempts ?? 0) + 1, state?.FirstAt ?? now);
-        if (release.Cancelling)
-        {
-            Open(mail, IPAddress.None);
-            await parts.Recorder.RecordWithoutAttemptAsync(mail, OutcomeKind.Cancelled, "the campaign was cancelled");
-            _mine.Remove(mail);
-        }
-        else if (state?.NextAt is { } due && due > now)
+        if (state?.NextAt is { } due && due > now)
         {
             work.Wait(row, due);
         }
@@ -121,18 +114,13 @@ internal sealed class ChunkPlacement(
         _mine.Add(mail, egress);
     }
 
-    /// <summary>Leased by a silo that is gone, and no outcome: sent or not, nobody can know.</summary>
     private async Task InDoubtAsync(long row, RowState state, DateTimeOffset now)
     {
-        var resend = release.Settings.InDoubt == InDoubt.Resend && !release.Cancelling;
-        DateTimeOffset? due = resend ? now : null;
-        await parts.Stores.Ledger.RecordAsync(new OutcomeEntry(
-            work.Claim.Audience, row, state.Attempts, OutcomeKind.Unknown, Final: !resend, DeliveryStage.FinalDot, 0,
-            null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, due));
-        parts.Recorder.Recovered();
-        if (due is { } again)
+        var resend = release.Settings.InDoubt == InDoubt.Resend;
+        await parts.Recorder.RecordInDoubtAsync(work.Claim, state, resend ? now : null);
+        if (resend)
         {
-            work.Wait(row, again);
+            work.Wait(row, now);
         }
     }
 

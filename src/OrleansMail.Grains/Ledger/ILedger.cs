@@ -34,4 +34,7 @@ public interface ILedger
 
     /// <summary>Every attempt for an address in any audience, newest audience first; rows without an attempt too.</summary>
     Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey);
+
+    /// <summary>What was recorded for an address, in its 50 newest audiences at most; cheaper than a trace.</summary>
+    Task<IReadOnlyList<OutcomeEntry>> AttemptsAsync(byte[] addressKey);
 }

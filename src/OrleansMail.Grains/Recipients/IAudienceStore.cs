@@ -36,6 +36,9 @@ public interface IAudienceStore
     /// </param>
     Task<AudienceChunk?> LoadAsync(long audience, int chunk, IReadOnlySet<long>? only = null);
 
+    /// <summary>How many rows a chunk has, known also where they cannot be read; 0 if there is no such chunk.</summary>
+    Task<int> RowsAsync(long audience, int chunk);
+
     /// <summary>Claims up to <paramref name="max"/> chunks that are fresh, due again, or whose claim has expired.</summary>
     /// <remarks>Each claim gets a new epoch in storage; leases under an older epoch are refused from then on.</remarks>
     /// <param name="below">Only chunks with a lower number.</param>

@@ -89,6 +89,9 @@ internal sealed class AudienceStore(
     public Task<AudienceChunk?> LoadAsync(long audience, int chunk, IReadOnlySet<long>? only = null) =>
         readers.RunAsync(session => ChunkTable.Load(keys, session, audience, chunk, only));
 
+    public Task<int> RowsAsync(long audience, int chunk) =>
+        readers.RunAsync(session => ChunkTable.Rows(session, audience, chunk));
+
     public async Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
         long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,
         DateTimeOffset? dueBy = null)

@@ -14,6 +14,7 @@ internal static class ChunkTable
     private const string Answer = "SELECT answer FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string Bodies = "SELECT number, body, hash FROM chunk WHERE audience = ?1 AND number > ?2 ORDER BY number LIMIT 8";
     private const string Body = "SELECT rows, body, hash FROM chunk WHERE audience = ?1 AND number = ?2";
+    private const string Count = "SELECT rows FROM chunk WHERE audience = ?1 AND number = ?2";
     private const string First = "SELECT number, body FROM chunk WHERE audience = ?1 ORDER BY number LIMIT 1";
     private const string NextNumber =
         "SELECT number FROM chunk WHERE audience = ?1 AND number >= ?2 ORDER BY number LIMIT 1";
@@ -54,6 +55,13 @@ internal static class ChunkTable
         return opened == Opened.Plain
             ? new AudienceChunk(chunk, RowsOf(body.Span, chunk, only), HasHash(body.Span, line.Blob(2)))
             : new AudienceChunk(chunk, [], IsIntact: false);
+    }
+
+    /// <summary>How many rows a chunk has; 0 if there is no such chunk.</summary>
+    public static int Rows(StoreSession session, long audience, int chunk)
+    {
+        var line = session[Count].Bind(1, audience).Bind(2, chunk);
+        return line.Step() ? line.Int(0) : 0;
     }
 
     /// <summary>The address of each row; null for each of a campaign that was forgotten.</summary>

@@ -19,7 +19,9 @@ internal static class LedgerReader
     private const string LooseRows =
         "SELECT row, body FROM stream_row WHERE audience = ?1 AND row BETWEEN ?2 AND ?3 ORDER BY row LIMIT ?4";
 
-    private const string OfKey = "SELECT audience, row FROM recipient WHERE key = ?1 ORDER BY audience DESC, row";
+    private const int MostAudiences = 50;
+
+    private const string OfKey = "SELECT audience, row FROM recipient WHERE key = ?1 ORDER BY audience DESC, row LIMIT ?2";
 
     public static List<RowState> States(
         DataKeys keys, StoreSession session, long audience, int chunk, IReadOnlySet<long>? only)
@@ -89,15 +91,8 @@ internal static class LedgerReader
 
     public static List<OutcomeRecord> Trace(DataKeys keys, StoreSession session, byte[] addressKey)
     {
-        var places = new List<(long Audience, long Row)>();
-        var line = session[OfKey].Bind(1, addressKey);
-        while (line.Step())
-        {
-            places.Add((line.Long(0), line.Long(1)));
-        }
-
         var found = new List<OutcomeRecord>();
-        foreach (var (audience, row) in places)
+        foreach (var (audience, row) in Places(session, addressKey, int.MaxValue))
         {
             var campaign = CampaignOf(session, audience);
             var address = AddressOf(keys, session, audience, row);
@@ -114,6 +109,25 @@ internal static class LedgerReader
         }
 
         return found;
+    }
+
+    /// <summary>What was recorded for an address; its rows are not read.</summary>
+    public static List<OutcomeEntry> Attempts(DataKeys keys, StoreSession session, byte[] addressKey) =>
+    [
+        .. Places(session, addressKey, MostAudiences)
+            .SelectMany(place => Entries(keys, session, place.Audience, place.Row, place.Row)),
+    ];
+
+    private static List<(long Audience, long Row)> Places(StoreSession session, byte[] addressKey, int max)
+    {
+        var places = new List<(long, long)>();
+        var line = session[OfKey].Bind(1, addressKey).Bind(2, max);
+        while (line.Step())
+        {
+            places.Add((line.Long(0), line.Long(1)));
+        }
+
+        return places;
     }
 
     private static Dictionary<long, RowHistory> Histories(

@@ -53,6 +53,9 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
     public Task<IReadOnlyList<OutcomeRecord>> TraceAsync(byte[] addressKey) =>
         readers.RunAsync<IReadOnlyList<OutcomeRecord>>(session => LedgerReader.Trace(keys, session, addressKey));
 
+    public Task<IReadOnlyList<OutcomeEntry>> AttemptsAsync(byte[] addressKey) =>
+        readers.RunAsync<IReadOnlyList<OutcomeEntry>>(session => LedgerReader.Attempts(keys, session, addressKey));
+
     private async ValueTask RecordLaterAsync(ValueTask<DataKey?> key, OutcomeEntry entry) =>
         await writers.Ledger.PostAsync(new RecordOperation(entry, await key, this));
 

@@ -134,6 +134,39 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task A_campaign_that_failed_on_its_way_is_swept_to_the_last_recipient()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.Zero });
+
+        await draft.Dispatch.MismatchAsync("content");
+        Assert.Equal(CampaignPhase.Failed, await draft.PhaseAsync());
+        Assert.True(await draft.Dispatch.ReleaseAsync() is { Cancelling: true, HasFailed: true, RowsBelow: null });
+        Assert.True(cluster.Stores.IsRunning(_id));
+
+        await draft.Dispatch.DrainedAsync();
+        Assert.Equal(CampaignPhase.Failed, await draft.PhaseAsync());
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        Assert.False(cluster.Stores.IsRunning(_id));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_swept_is_said_and_left()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.Zero });
+        await draft.Dispatch.MismatchAsync("content");
+
+        await draft.Dispatch.MismatchAsync("data");
+
+        Assert.Null(await draft.Dispatch.ReleaseAsync());
+        Assert.False(cluster.Stores.IsRunning(_id));
+        var status = (await draft.Campaign.StatusAsync())!;
+        Assert.Contains("stored content is not what was approved", status.Reason, StringComparison.Ordinal);
+        Assert.Contains("stored data cannot be read", status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cancelled_campaign_that_was_sending_is_swept_to_the_last_recipient()
     {
         var draft = New();

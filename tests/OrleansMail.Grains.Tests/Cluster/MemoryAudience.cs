@@ -106,6 +106,14 @@ internal sealed class MemoryAudience : IAudienceStore
         }
     }
 
+    public Task<int> RowsAsync(long audience, int chunk)
+    {
+        lock (_lock)
+        {
+            return Task.FromResult(_chunks.TryGetValue((audience, chunk), out var rows) ? rows.Count : 0);
+        }
+    }
+
     public Task<IReadOnlyList<ChunkClaim>> ClaimAsync(
         long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below = int.MaxValue,
         DateTimeOffset? dueBy = null) =>

@@ -81,6 +81,42 @@ public sealed class AttemptRecorderTests
         Assert.Equal(("r0@example.test", "bounce", "550 5.1.1 User unknown"), (entry.Address, entry.Reason, entry.Evidence));
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public async Task An_address_that_bounced_softly_on_three_days_is_suppressed(int daysBefore, bool suppressed)
+    {
+        var world = new DeliveryWorld();
+        var full = NoSuchUser with { Code = 552, Enhanced = "5.2.2", Text = "Mailbox full" };
+        for (var day = 1; day <= daysBefore; day++)
+        {
+            world.Ledger.Attempts.Add(SoftBouncesTests.Entry(world.Now.AddDays(-day), full.Code, full.Enhanced, full.Text));
+        }
+
+        // A full mailbox is tried again until the time to live is over, whatever the code says.
+        await RecordAsync(world, full, firstAt: world.Now.AddHours(-72));
+
+        Assert.Equal(
+            suppressed ? [("r0@example.test", "soft-bounce")] : [],
+            world.Suppressions.Select(entry => (entry.Address, entry.Reason)));
+    }
+
+    [Fact]
+    public async Task A_soft_bounce_that_is_tried_again_is_not_counted_yet()
+    {
+        var world = new DeliveryWorld();
+        var full = NoSuchUser with { Code = 452, Enhanced = "4.2.2", Text = "Mailbox full" };
+        for (var day = 1; day <= 5; day++)
+        {
+            world.Ledger.Attempts.Add(SoftBouncesTests.Entry(world.Now.AddDays(-day), full.Code, full.Enhanced, full.Text));
+        }
+
+        await RecordAsync(world, full);
+
+        Assert.False(Assert.Single(world.Ledger.Recorded).Final);
+        Assert.Empty(world.Suppressions);
+    }
+
     [Fact]
     public async Task When_suppressing_fails_the_outcome_holds_all_the_same()
     {

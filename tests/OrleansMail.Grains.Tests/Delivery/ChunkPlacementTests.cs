@@ -77,24 +77,6 @@ public sealed class ChunkPlacementTests
     }
 
     [Fact]
-    public async Task A_cancelled_campaign_is_recorded_to_the_last_recipient_and_nothing_is_sent()
-    {
-        var world = new DeliveryWorld(new FakeRun(inDoubt: InDoubt.Resend, cancelling: true));
-        world.Ledger.History.Add(State(0, null, inDoubt: true));
-        world.Ledger.History.Add(State(1, OutcomeKind.Deferred, nextAt: world.Now.AddHours(1)));
-
-        await world.PlaceChunkAsync(3);
-        world.Chunk.Placed();
-
-        Assert.Equal(
-            [OutcomeKind.Unknown, OutcomeKind.Cancelled, OutcomeKind.Cancelled],
-            world.Ledger.Recorded.Select(entry => entry.Kind));
-        Assert.All(world.Ledger.Recorded, entry => Assert.True(entry.Final));
-        Assert.Null(Assert.Single(world.Finished).Due);
-        Assert.Equal(0, world.Sessions.Started);
-    }
-
-    [Fact]
     public async Task A_domain_that_does_not_exist_is_the_end_of_the_attempt()
     {
         var world = new DeliveryWorld();
@@ -155,10 +137,10 @@ public sealed class ChunkPlacementTests
     [InlineData(2)]
     public async Task When_the_ledger_fails_half_way_nobody_stays_open(int recorded)
     {
-        var world = new DeliveryWorld(new FakeRun(cancelling: true));
+        var world = new DeliveryWorld();
         world.Ledger.RecordFailsAfter = recorded;
 
-        await Assert.ThrowsAsync<IOException>(() => world.PlaceChunkAsync(5));
+        await Assert.ThrowsAsync<IOException>(() => world.PlaceChunkAsync(5, routes: "elsewhere.test"));
         world.Chunk.Placed();
 
         Assert.Equal(world.Now, Assert.Single(world.Finished).Due);

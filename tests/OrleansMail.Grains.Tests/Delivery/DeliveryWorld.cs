@@ -130,10 +130,8 @@ internal sealed class DeliveryWorld
         await Egress.RefreshAsync();
         Assert.True(RouteTable.TryParse([new(routes, "site.test:25")], out var table, out _));
         var dns = Stub.Of<IDnsQuery>((_, _) => Task.FromResult(new DnsAnswer(DnsStatus.NoSuchName, [])));
-        var resolver = new MxResolver(dns, new MxResolverOptions { Routes = table }, Clock, new Random(1));
-        var parts = new FeederParts(
-            _silos, ClaimTerm.Embedded, Hold, null!, new CampaignStores(null!, null!, Ledger, null!), null!, resolver, Egress,
-            new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
+        var parts = Parts(
+            new MxResolver(dns, new MxResolverOptions { Routes = table }, Clock, new Random(1)), audience: null!);
         Lanes = parts.Lanes;
         var chunk = new AudienceChunk(0, [.. Enumerable.Range(0, rows).Select(row => Row(row))], IsIntact: true);
         var placing = new ChunkPlacement(Run, Run.Release, Chunk, chunk, only, parts).RunAsync();
@@ -146,7 +144,24 @@ internal sealed class DeliveryWorld
         await placing;
     }
 
+    /// <summary>Ends the recipients of a chunk whose rows nobody can read.</summary>
+    public Task SweepChunkAsync(int rows)
+    {
+        var audience = Stub.Of<IAudienceStore>((method, _) => method.Name == nameof(IAudienceStore.RowsAsync)
+            ? Task.FromResult(rows)
+            : throw new NotSupportedException(method.Name));
+        return new ChunkSweep(Run.Release, Chunk.Claim, Parts(resolver: null!, audience)).RunAsync();
+    }
+
+    /// <summary>Takes over what others have left until it is stopped.</summary>
+    public Task TakeOverAsync(IAudienceStore audience, Task stop, Action freed) =>
+        new ChunkTakeover(Run.Release, Parts(resolver: null!, audience)).RunAsync(stop, freed);
+
     public LaneBook? Lanes { get; private set; }
+
+    private FeederParts Parts(MxResolver resolver, IAudienceStore audience) => new(
+        _silos, ClaimTerm.Embedded, Hold, null!, new CampaignStores(null!, audience, Ledger, null!), null!, resolver, Egress,
+        new LaneBook(Sessions, Options, Clock), Recorder, Options, Clock, NullLogger<CampaignFeeder>.Instance);
 
     private static AudienceRow Row(long row) => new(row, $"r{row}@example.test", new byte[16], []);
 

@@ -49,6 +49,12 @@ internal sealed class FakeLedger : ILedger
     public Task<IReadOnlyList<RowState>> ChunkAsync(long audience, int chunk, IReadOnlySet<long>? only = null) =>
         Task.FromResult<IReadOnlyList<RowState>>([.. History.Where(state => only?.Contains(state.Row) != false)]);
 
+    /// <summary>What was recorded for every address.</summary>
+    public List<OutcomeEntry> Attempts { get; } = [];
+
+    public Task<IReadOnlyList<OutcomeEntry>> AttemptsAsync(byte[] addressKey) =>
+        Task.FromResult<IReadOnlyList<OutcomeEntry>>(Attempts);
+
     public Task FlushAsync() => Task.CompletedTask;
 
     /// <summary>Counts of an audience; none unless a test sets them.</summary>

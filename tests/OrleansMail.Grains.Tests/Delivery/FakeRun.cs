@@ -15,14 +15,17 @@ internal sealed class FakeRun : ICampaignRun
     private static readonly byte[] Content = Encoding.ASCII.GetBytes(
         "Subject: Hello\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello.\r\n");
 
-    public FakeRun(bool isStream = false, InDoubt inDoubt = InDoubt.Hold, bool cancelling = false, long? below = null)
+    public FakeRun(
+        bool isStream = false, InDoubt inDoubt = InDoubt.Hold, bool cancelling = false, bool failed = false,
+        long? below = null)
     {
         var settings = new CampaignSettings(
             "News <news@sender.test>", inDoubt, isStream, TimeSpan.Zero, TimeSpan.FromHours(72), null, null, null);
         Release = new CampaignRelease(
-            "spring", 7, [], settings, new ApprovalHash("", "", "", ""), DateTimeOffset.UnixEpoch, cancelling)
+            "spring", 7, [], settings, new ApprovalHash("", "", "", ""), DateTimeOffset.UnixEpoch, cancelling || failed)
         {
             RowsBelow = below,
+            HasFailed = failed,
         };
         Image = CampaignImage.Make(Release, Content, Key, new Keys()).Image!;
     }

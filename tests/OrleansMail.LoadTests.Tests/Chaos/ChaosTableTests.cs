@@ -7,7 +7,7 @@ public sealed class ChaosTableTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly KillVerdict Good = new(0, 0, 1, []);
-    private static readonly ChaosOptions Options = new(1, 1, 1, 80, TimeSpan.Zero, "orleansmail.dll");
+    private static readonly ChaosOptions Options = new(1, 1, 1, [], 80, TimeSpan.Zero, "orleansmail.dll");
 
     [Theory]
     [InlineData(nameof(FaultKind.Kill), 12, 29, true)]

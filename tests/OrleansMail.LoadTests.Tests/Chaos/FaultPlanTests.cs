@@ -21,4 +21,13 @@ public sealed class FaultPlanTests
             plan.Where(fault => fault.Kind == FaultKind.Freeze),
             fault => Assert.True(fault.For > TimeSpan.FromSeconds(20), "A claim counts for 20 seconds."));
     }
+
+    [Fact]
+    public void Of_some_kinds_no_other_comes()
+    {
+        var plan = FaultPlan.Draw(20, 3, FaultKind.LoseMachine, FaultKind.Kill);
+
+        Assert.Equal([FaultKind.Kill, FaultKind.LoseMachine], plan.Select(fault => fault.Kind).Distinct().Order());
+        Assert.Equal(20, plan.Count);
+    }
 }

@@ -199,6 +199,27 @@ public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task What_was_recorded_for_an_address_is_found_in_every_audience()
+    {
+        var old = await Trial.AudienceAsync(campaign: "old");
+        var young = await Trial.AudienceAsync(campaign: "young");
+        await Trial.Audiences.FactsAsync(old);
+        await Trial.Audiences.FactsAsync(young);
+        await Ledger.RecordAsync(StorageTrial.Outcome(old, 5, 1, OutcomeKind.Deferred));
+        await Ledger.RecordAsync(StorageTrial.Outcome(old, 5, 2));
+        await Ledger.RecordAsync(StorageTrial.Outcome(young, 5));
+        await Ledger.RecordAsync(StorageTrial.Outcome(young, 6));
+        await Ledger.FlushAsync();
+
+        var attempts = await Ledger.AttemptsAsync(StorageTrial.KeyOf("r5@example.test"));
+
+        Assert.Equal(
+            [StorageTrial.Outcome(young, 5), StorageTrial.Outcome(old, 5, 1, OutcomeKind.Deferred), StorageTrial.Outcome(old, 5, 2)],
+            attempts);
+        Assert.Empty(await Ledger.AttemptsAsync(StorageTrial.KeyOf("nobody@example.test")));
+    }
+
+    [Fact]
     public async Task The_ledgers_records_outlive_their_audience()
     {
         var audience = await Trial.AudienceAsync();
