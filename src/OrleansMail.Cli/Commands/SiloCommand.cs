@@ -37,6 +37,10 @@ internal static class SiloCommand
                 {
                     return context.Output.Fail("configuration", fault.Message);
                 }
+                catch (ClusterUnavailableException fault)
+                {
+                    return context.Output.Fail("cluster", fault.Message);
+                }
                 catch (Storage.StorageUnavailableException fault)
                 {
                     return context.Output.Fail("storage", fault.Message);

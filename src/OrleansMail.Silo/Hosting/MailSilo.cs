@@ -39,6 +39,7 @@ public sealed class MailSilo : IAsyncDisposable
     /// <param name="clock">Where the engine has the time from; the machine's clock by default.</param>
     /// <exception cref="ConfigurationException">The configuration names an unknown key or a value out of range.</exception>
     /// <exception cref="DataFolderException">The folder cannot be used, or its disk is full.</exception>
+    /// <exception cref="ClusterUnavailableException">It has joined its cluster, and the others do not answer.</exception>
     public static async Task<MailSilo> StartAsync(
         string dataFolder, IConfiguration configuration, LogLevel logLevel = LogLevel.Warning, TimeProvider? clock = null)
     {
@@ -84,27 +85,19 @@ public sealed class MailSilo : IAsyncDisposable
             UseClock(builder.Services, clock);
         }
 
-        var host = builder.Build();
-        try
-        {
-            // Made before the start: what is wrong with configuration or folder is told in a sentence, while a
-            // failing start would be logged with its stack trace as well.
-            _ = host.Services.GetServices<IHostedService>();
-            await host.StartAsync();
-        }
-        catch
-        {
-            host.Dispose();
-            throw;
-        }
-
+        var host = await RunAsync(builder.Build());
         var silo = new MailSilo(
             host, Path.Combine(dataFolder, SiloAnnouncement.FileName), new IPEndPoint(endpoint.Address, endpoint.GatewayPort));
         try
         {
-            await EgressRegistration.RegisterAsync(silo.Grains, egress, proxies);
-            await FirstAdministrator.OfferAsync(
-                silo.Grains, dataFolder, isClustered ? host.Services.GetRequiredService<ClusterKeys>() : null);
+            var shared = isClustered ? host.Services.GetRequiredService<ClusterKeys>() : null;
+            await FirstCalls.MakeAsync(
+                async () =>
+                {
+                    await EgressRegistration.RegisterAsync(silo.Grains, egress, proxies);
+                    await FirstAdministrator.OfferAsync(silo.Grains, dataFolder, shared);
+                },
+                TimeProvider.System);
             await SiloAnnouncement.WriteAsync(silo._announcement, endpoint);
             return silo;
         }
@@ -130,6 +123,23 @@ public sealed class MailSilo : IAsyncDisposable
         else
         {
             _host.Dispose();
+        }
+    }
+
+    private static async Task<IHost> RunAsync(IHost host)
+    {
+        try
+        {
+            // Made before the start: what is wrong with configuration or folder is told in a sentence, while a
+            // failing start would be logged with its stack trace as well.
+            _ = host.Services.GetServices<IHostedService>();
+            await host.StartAsync();
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
         }
     }
 

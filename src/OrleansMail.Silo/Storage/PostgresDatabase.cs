@@ -9,16 +9,16 @@ namespace OrleansMail.Storage;
 /// <summary>The PostgreSQL database of one or several silos: reached, checked, and with its tables made.</summary>
 internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 {
-    // What is committed must be on disk, and on that of a standby that the server waits for. A machine that is lost says no
-    // goodbye: what its transaction has locked must be free before its claims run out (ClaimTerm), and its connections must
-    // not stay. Milliseconds, milliseconds, seconds, seconds, probes. Stricter settings of the server stay.
+    // What is committed must be on disk, and on that of a standby that the server waits for; a stricter setting stays. A
+    // machine that is lost says no goodbye: what its transaction has locked must be free before its claims run out
+    // (ClaimTerm), and its connections must not stay for hours, as the system's default is.
     private const string Settings = """
         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local');
-        SELECT set_config(name, most::text, false)
-        FROM (VALUES
-            ('idle_in_transaction_session_timeout', 10000), ('tcp_user_timeout', 10000),
-            ('tcp_keepalives_idle', 30), ('tcp_keepalives_interval', 10), ('tcp_keepalives_count', 3)) AS bound(name, most)
-        JOIN pg_settings USING (name) WHERE setting::bigint NOT BETWEEN 1 AND most
+        SET idle_in_transaction_session_timeout = '10s';
+        SET tcp_user_timeout = '10s';
+        SET tcp_keepalives_idle = '30s';
+        SET tcp_keepalives_interval = '10s';
+        SET tcp_keepalives_count = 3
         """;
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
