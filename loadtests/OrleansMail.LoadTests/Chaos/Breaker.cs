@@ -6,6 +6,7 @@ namespace OrleansMail.Chaos;
 internal sealed class Breaker(ChaosCluster cluster, Cut cut, TimeProvider clock)
 {
     private const int FillTries = 3;
+    private const int DrainTries = 3;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan DrainBound = TimeSpan.FromSeconds(60);
@@ -127,8 +128,17 @@ internal sealed class Breaker(ChaosCluster cluster, Cut cut, TimeProvider clock)
 
     private async Task DrainAsync(ChaosSilo silo)
     {
-        // People are signed in with the folder of the first silo.
-        await cluster.Silos[0].Program.MustAsync("cluster", "drain", silo.Name);
+        // People are signed in with the folder of the first silo, which may just be ending by itself.
+        for (var tries = 1; await cluster.Silos[0].Program.TryAsync("cluster", "drain", silo.Name) is null; tries++)
+        {
+            if (tries == DrainTries)
+            {
+                throw new TrialException($"{silo.Name} could not be told to drain.");
+            }
+
+            await cluster.ReviveAsync();
+        }
+
         var began = clock.GetTimestamp();
         while (!silo.HasExited && clock.GetElapsedTime(began) < DrainBound)
         {

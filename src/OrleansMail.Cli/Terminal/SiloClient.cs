@@ -14,6 +14,9 @@ internal sealed class SiloClient : IAsyncDisposable
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
+    // Orleans' client asks what the cluster has until it gets an answer, for ever if the silo ends meanwhile.
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
+
     private readonly IHost _host;
 
     private SiloClient(IHost host) => _host = host;
@@ -51,29 +54,31 @@ internal sealed class SiloClient : IAsyncDisposable
         var host = builder.Build();
         try
         {
-            await host.StartAsync(cancellation);
+            await host.StartAsync(cancellation).WaitAsync(StartTimeout, cancellation);
             return new SiloClient(host);
         }
         catch (Exception exception) when (exception is OrleansException or SocketException or TimeoutException)
         {
-            host.Dispose();
+            await EndAsync(host);
             return null;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await EndAsync(_host);
+
+    /// <summary>The command has its answer: how the connection ends changes nothing, and is not waited for for long.</summary>
+    private static async Task EndAsync(IHost host)
     {
         try
         {
             using var limit = new CancellationTokenSource(ConnectTimeout);
-            await _host.StopAsync(limit.Token);
+            await host.StopAsync(limit.Token).WaitAsync(ConnectTimeout);
+            await Task.Run(host.Dispose).WaitAsync(ConnectTimeout);
         }
-        catch (Exception exception) when (exception is OrleansException or OperationCanceledException)
+        catch (Exception exception) when (exception is OrleansException or OperationCanceledException or TimeoutException)
         {
-            // The command has its answer; how the connection ends changes nothing.
+            // The process ends, and its connections with it.
         }
-
-        _host.Dispose();
     }
 
     private static async Task<IPEndPoint[]> AnsweringAsync(IPEndPoint[] gateways, CancellationToken cancellation)
