@@ -90,7 +90,6 @@ internal sealed partial class ChunkTakeover(CampaignRelease release, FeederParts
         }
     }
 
-    [LoggerMessage(
-        LogLevel.Error, "What a silo that is gone had begun of {Campaign} could not be taken over; it is tried again")]
+    [LoggerMessage(LogLevel.Error, "What a lost silo had of {Campaign} could not be taken over; it is tried again")]
     private partial void LogFailed(Exception failure, string campaign);
 }
