@@ -108,6 +108,21 @@ internal sealed partial class CampaignGrain(
 
     private async Task<CampaignStatus> NowAsync()
     {
+        while (true)
+        {
+            // Calls interleave: with counts from before a move and the state after it, a campaign would be Completed with too
+            // few outcomes.
+            var phase = State.Phase;
+            var status = await ReadStatusAsync();
+            if (State.Phase == phase)
+            {
+                return status;
+            }
+        }
+    }
+
+    private async Task<CampaignStatus> ReadStatusAsync()
+    {
         var counts = State.Audience == 0
             ? new OutcomeCounts(0, 0, 0, 0, 0, 0, 0)
             : await stores.Ledger.CountsAsync(State.Audience);

@@ -1,6 +1,7 @@
 using OrleansMail.Cluster;
 using OrleansMail.Egress;
 using OrleansMail.Guard;
+using OrleansMail.Ledger;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Campaigns;
@@ -131,6 +132,29 @@ public sealed class CampaignGrainTests(ClusterFixture cluster)
         Assert.Equal(CampaignPhase.Cancelled, await draft.PhaseAsync());
         Assert.Null(await draft.Dispatch.ReleaseAsync());
         Assert.False(cluster.Stores.IsRunning(_id));
+    }
+
+    [Fact]
+    public async Task Who_sees_the_end_sees_all_outcomes_whenever_they_asked()
+    {
+        var draft = New();
+        await draft.StartAsync(Draft.Settings with { HoldFor = TimeSpan.Zero });
+        var audience = await draft.Dispatch.CurrentAudienceAsync();
+        var recipients = (await draft.Campaign.StatusAsync())!.Recipients;
+        var (asked, answered) = (new TaskCompletionSource(), new TaskCompletionSource());
+        cluster.Ledger.SlowCounts[audience] = () =>
+        {
+            asked.SetResult();
+            return answered.Task;
+        };
+
+        var status = draft.Campaign.StatusAsync();
+        await asked.Task;
+        cluster.Ledger.Counts[audience] = new OutcomeCounts(recipients, 0, 0, 0, 0, 0, 0);
+        await draft.Dispatch.DrainedAsync();
+        answered.SetResult();
+
+        Assert.Equal((CampaignPhase.Completed, recipients), ((await status)!.State, (await status)!.Delivered));
     }
 
     [Fact]

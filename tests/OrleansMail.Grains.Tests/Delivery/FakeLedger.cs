@@ -63,8 +63,19 @@ internal sealed class FakeLedger : ILedger
     /// <summary>The earlier campaign of every address; null for none.</summary>
     public string? MailedBy { get; set; }
 
-    public Task<OutcomeCounts> CountsAsync(long audience) =>
-        Task.FromResult(Counts.GetValueOrDefault(audience, new OutcomeCounts(0, 0, 0, 0, 0, 0, 0)));
+    /// <summary>What the answer to the next question for an audience's counts waits for; it is as of the question.</summary>
+    public ConcurrentDictionary<long, Func<Task>> SlowCounts { get; } = [];
+
+    public async Task<OutcomeCounts> CountsAsync(long audience)
+    {
+        var counts = Counts.GetValueOrDefault(audience, new OutcomeCounts(0, 0, 0, 0, 0, 0, 0));
+        if (SlowCounts.TryRemove(audience, out var wait))
+        {
+            await wait();
+        }
+
+        return counts;
+    }
 
     public Task<IReadOnlyList<OutcomeRecord>> OutcomesAsync(long audience, long afterRow, int max) =>
         Task.FromResult<IReadOnlyList<OutcomeRecord>>(
