@@ -36,7 +36,7 @@ public sealed class GuardRun
         ArgumentNullException.ThrowIfNull(campaign);
         _checks = [.. rules.Select(rule => (rule.Name, rule.Begin(campaign)))];
 
-        // Some rules take a hundred times as long as others: none is bound to a thread beforehand.
+        // Some rules take far longer than others: none is bound to a thread beforehand.
         _oneByOne = Partitioner.Create(_checks, EnumerablePartitionerOptions.NoBuffering);
         _mails = new TakenApart(campaign);
         _sketching = new Sketching(campaign);
