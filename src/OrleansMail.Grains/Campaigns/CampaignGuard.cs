@@ -61,11 +61,11 @@ internal sealed class CampaignGuard(
 
     private async Task LearnAsync(GuardRun run, AudienceFacts facts)
     {
-        await foreach (var rows in ChunksAsync(facts))
+        await foreach (var slices in ChunksAsync(facts))
         {
-            foreach (var slice in rows.Chunk(SliceRows))
+            foreach (var slice in slices)
             {
-                run.Learn(Array.ConvertAll(slice, row => row.Row));
+                run.Learn(Array.ConvertAll(slice, Row));
             }
         }
     }
@@ -97,12 +97,11 @@ internal sealed class CampaignGuard(
     {
         try
         {
-            await foreach (var rows in ChunksAsync(template.Audience))
+            await foreach (var chunk in ChunksAsync(template.Audience))
             {
-                foreach (var slice in rows.Chunk(SliceRows))
+                foreach (var slice in chunk)
                 {
-                    var merged = Array.ConvertAll(slice, row => Merged(row.Row, row.Recipient, template));
-                    await slices.WriteAsync(merged, cancellation);
+                    await slices.WriteAsync(Array.ConvertAll(slice, row => Merged(row, template)), cancellation);
                 }
             }
 
@@ -115,26 +114,27 @@ internal sealed class CampaignGuard(
         }
     }
 
-    /// <summary>The rows of each chunk; the next one is read and opened on another thread meanwhile.</summary>
-    private async IAsyncEnumerable<(GuardRow Row, AudienceRow Recipient)[]> ChunksAsync(AudienceFacts facts)
+    /// <summary>The rows of each chunk in slices; the next chunk is read and opened on another thread meanwhile.</summary>
+    private async IAsyncEnumerable<IEnumerable<(long Row, AudienceRow Recipient)[]>> ChunksAsync(AudienceFacts facts)
     {
         var next = Task.Run(() => RowsAsync(facts, 0));
         for (var number = 1; number <= facts.Chunks; number++)
         {
-            var rows = await next;
+            var slices = await next;
             var following = number;
             next = Task.Run(() => RowsAsync(facts, following));
-            yield return rows;
+            yield return slices;
         }
     }
 
-    private async Task<(GuardRow Row, AudienceRow Recipient)[]> RowsAsync(AudienceFacts facts, int number) =>
+    private async Task<IEnumerable<(long Row, AudienceRow Recipient)[]>> RowsAsync(AudienceFacts facts, int number) =>
         number < facts.Chunks && await store.LoadAsync(facts.Audience, number) is { } chunk
-            ? [.. chunk.Rows.Select((recipient, index) => (Row(chunk.FirstRow + index, recipient), recipient))]
+            ? chunk.Rows.Select((recipient, index) => (chunk.FirstRow + index, recipient)).Chunk(SliceRows)
             : [];
 
-    private static GuardRow Row(long row, AudienceRow recipient)
+    private static GuardRow Row((long Row, AudienceRow Recipient) of)
     {
+        var (row, recipient) = of;
         var at = recipient.Address.LastIndexOf('@');
         var canonical = Mailbox.TryParse(recipient.Address, out var mailbox, out _) ? mailbox.Canonical : recipient.Address;
         return new GuardRow(
@@ -144,17 +144,17 @@ internal sealed class CampaignGuard(
         };
     }
 
-    private static GuardRow Merged(GuardRow row, AudienceRow recipient, CampaignTemplate template)
+    private static GuardRow Merged((long Row, AudienceRow Recipient) of, CampaignTemplate template)
     {
-        var merged = template.Merge(recipient);
+        var merged = template.Merge(of.Recipient);
         return merged.Content is { } content
-            ? row with
+            ? Row(of) with
             {
                 Subject = content.Subject,
                 Text = content.Text ?? "",
                 Html = content.Html ?? "",
                 Headers = [.. content.Headers.Select(header => header.Value)],
             }
-            : row with { FaultField = merged.Errors[0].Field, FaultReason = merged.Errors[0].Reason };
+            : Row(of) with { FaultField = merged.Errors[0].Field, FaultReason = merged.Errors[0].Reason };
     }
 }

@@ -14,12 +14,18 @@ public sealed class ContentBinding
     internal IReadOnlyList<int> Columns => _columns;
 
     /// <summary>Merges one row. A value that is blank, or missing because the row is short, counts as empty.</summary>
-    public MergeResult Merge(IReadOnlyList<string> values)
+    public MergeResult Merge(IReadOnlyList<string> values) => Read(Context(values));
+
+    /// <summary>The same by Liquid alone, which judges every row that is odd.</summary>
+    internal MergeResult Judge(IReadOnlyList<string> values) => Read(new MergeContext(Row(values)) { IsJudged = true });
+
+    internal MergeContext Context(IReadOnlyList<string> values) => new(Row(values));
+
+    private MergeResult Read(MergeContext row)
     {
-        var row = Context(values);
         foreach (var (field, value) in row.Values)
         {
-            if (HasControl(value))
+            if (LineEnds.HasControl(value))
             {
                 row.Add(new MergeError(field, "The value holds a control character."));
             }
@@ -59,8 +65,6 @@ public sealed class ContentBinding
                 []);
     }
 
-    internal MergeContext Context(IReadOnlyList<string> values) => new(Row(values));
-
     private (string? Url, string? Mailto) Unsubscribe(MergeContext row)
     {
         var unsubscribe = _template.UnsubscribeTemplate?.Render("List-Unsubscribe", row, isHtml: false);
@@ -86,8 +90,4 @@ public sealed class ContentBinding
 
         return row;
     }
-
-    // TAB, CR and LF have a meaning in text, and become a blank in headers.
-    private static bool HasControl(string value) =>
-        value.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n'));
 }

@@ -16,6 +16,25 @@ internal static class LineEnds
             ? ToCrLf(text).Replace("\r\n", "\n", StringComparison.Ordinal)
             : text;
 
+    /// <summary>A control that no text has, in one whose line ends are LF; TAB and LF become a blank in headers.</summary>
+    public static bool HasControl(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyInRange('\0', '\u001f'))
+        {
+            return text.ContainsAnyInRange('\u007f', '\u009f');
+        }
+
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) && character is not ('\t' or '\n'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Drops NUL and a byte order mark, and turns each bare CR or LF into CRLF.</summary>
     public static byte[] Normalise(ReadOnlySpan<byte> octets)
     {

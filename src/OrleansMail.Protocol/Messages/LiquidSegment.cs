@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Fluid;
 using Fluid.Ast;
@@ -45,6 +46,21 @@ internal sealed record LiquidSegment(
 
         // A value could start with the LF that belongs to this CR.
         return segments.Exists(segment => segment.Text.EndsWith('\r')) ? null : segments;
+    }
+
+    /// <summary>The segment for one row, as Liquid writes it; null when its field is empty.</summary>
+    public string? Render(string where, MergeContext row, bool isHtml)
+    {
+        if (Code is not null)
+        {
+            return LiquidText.Render(Code, where, row, isHtml);
+        }
+
+        return Field is null ? Text
+            : row.IsMissing(Field) ? null
+            : IsEscaped ? WebUtility.HtmlEncode(row.Values[Field])
+            : isHtml ? LiquidText.Html.Encode(row.Values[Field])
+            : row.Values[Field];
     }
 
     private static void AddText(List<LiquidSegment> segments, StringBuilder text)

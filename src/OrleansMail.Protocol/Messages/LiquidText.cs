@@ -76,7 +76,8 @@ internal sealed class LiquidText
 
     /// <summary>Renders for one row; what went wrong is in the row's errors.</summary>
     public string Render(string where, MergeContext row, bool isHtml) =>
-        _template is null ? Source : Render(_template, where, row, isHtml);
+        _template is null ? Source
+            : (row.IsJudged ? null : Join(where, row, isHtml)) ?? Render(_template, where, row, isHtml);
 
     /// <summary>The same for a part of a text.</summary>
     public static string Render(IFluidTemplate template, string where, MergeContext row, bool isHtml)
@@ -91,5 +92,28 @@ internal sealed class LiquidText
             row.Add(new MergeError(where, $"The template failed on this row ({error.GetType().Name})."));
             return string.Empty;
         }
+    }
+
+    /// <summary>The same text from its segments, in a fraction of the time; null when Liquid has to judge the row.</summary>
+    private string? Join(string where, MergeContext row, bool isHtml)
+    {
+        if (Segments is null)
+        {
+            return null;
+        }
+
+        var before = row.Errors.Count;
+        var parts = new string[Segments.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (Segments[i].Render(where, row, isHtml) is not { } part || row.Errors.Count > before)
+            {
+                return null;
+            }
+
+            parts[i] = part;
+        }
+
+        return string.Concat(parts);
     }
 }

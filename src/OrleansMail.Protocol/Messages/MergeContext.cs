@@ -36,6 +36,9 @@ internal sealed class MergeContext : TemplateContext
         };
     }
 
+    /// <summary>Liquid runs each text as a whole, even where its segments could be joined.</summary>
+    public bool IsJudged { get; init; }
+
     public IReadOnlyDictionary<string, string> Values => _values;
 
     public IReadOnlyList<MergeError> Errors => _errors;

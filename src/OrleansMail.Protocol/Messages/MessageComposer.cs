@@ -4,7 +4,7 @@ namespace OrleansMail.Messages;
 
 /// <summary>
 /// A campaign's message compiled once: fixed text in its transfer encoding, values put between. Says the same as
-/// <see cref="ContentBinding.Merge"/> and <see cref="MessageWriter"/>, and refuses the same rows. Thread-safe.
+/// <see cref="ContentBinding.Judge"/> and <see cref="MessageWriter"/>, and refuses the same rows. Thread-safe.
 /// </summary>
 /// <remarks>
 /// Fixed text and plain outputs are copied; other statements go through Liquid on their own, or as a whole part where
@@ -78,7 +78,7 @@ public sealed class MessageComposer
 
     private MergeError? ComposeSlowly(IReadOnlyList<string> values, in MessageFacts facts, MessageBuffer into)
     {
-        var merged = _binding.Merge(values);
+        var merged = _binding.Judge(values);
         if (merged.Content is not { } content)
         {
             return merged.Errors[0];

@@ -53,7 +53,7 @@ internal sealed class RowScratch : IDisposable
         for (var i = 0; i < columns.Count; i++)
         {
             var value = columns[i] < values.Count ? LineEnds.ToLf(values[columns[i]]) : string.Empty;
-            if (HasControl(value) || HasTornEdge(value) || (isRequired[i] && string.IsNullOrWhiteSpace(value)))
+            if (LineEnds.HasControl(value) || HasTornEdge(value) || (isRequired[i] && string.IsNullOrWhiteSpace(value)))
             {
                 return false;
             }
@@ -132,24 +132,6 @@ internal sealed class RowScratch : IDisposable
     // A surrogate at an edge could pair with one of a neighbour.
     private static bool HasTornEdge(string value) =>
         value.Length > 0 && (char.IsLowSurrogate(value[0]) || char.IsHighSurrogate(value[^1]));
-
-    private static bool HasControl(ReadOnlySpan<char> text)
-    {
-        if (!text.ContainsAnyInRange('\0', '\u001f'))
-        {
-            return text.ContainsAnyInRange('\u007f', '\u009f');
-        }
-
-        foreach (var character in text)
-        {
-            if (char.IsControl(character) && character is not ('\t' or '\n'))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private string Value(RowSegment segment, bool isHtml)
     {

@@ -257,7 +257,8 @@ public sealed class MessageComposerTests
         var facts = given ?? Facts with { ToName = row.LastOrDefault() };
         var composer = new MessageComposer(binding, TestMail.Headers().From, "c1:shop");
         var error = composer.Compose(row, facts, buffer);
-        var merged = binding.Merge(row);
+        var merged = binding.Judge(row);
+        SameToRead(merged, binding.Merge(row));
         var slow = merged.Content is null ? null : Slow(merged.Content, facts);
         var defect = slow is null ? null : WireCheck.Find(slow);
         var reason = $"It would break the rules of the wire: {defect}.";
@@ -270,6 +271,16 @@ public sealed class MessageComposerTests
         }
 
         return error is null;
+    }
+
+    private static void SameToRead(MergeResult judged, MergeResult joined)
+    {
+        Assert.Equal(judged.Errors, joined.Errors);
+        Assert.Equal(judged.Content?.Subject, joined.Content?.Subject);
+        Assert.Equal(judged.Content?.Texts, joined.Content?.Texts);
+        Assert.Equal(judged.Content?.Headers, joined.Content?.Headers);
+        Assert.Equal(judged.Content?.UnsubscribeUrl, joined.Content?.UnsubscribeUrl);
+        Assert.Equal(judged.Content?.UnsubscribeMailto, joined.Content?.UnsubscribeMailto);
     }
 
     private static byte[] Slow(MergedContent content, MessageFacts facts) => MessageWriter.Write(
