@@ -25,9 +25,10 @@ public class GuardBenchmarks
             var address = Text($"customer{i}@site{i % 5}.example");
             var merged = mail.Binding.Merge([address, .. values]).Content!;
             _rows[i] = new GuardRow(
-                i, i + 2, address, address[(address.IndexOf('@') + 1)..], values, merged.Subject, merged.Text!,
-                merged.Html!)
+                i, i + 2, address, address[(address.IndexOf('@') + 1)..], values, merged.Subject)
             {
+                Text = merged.TextParts!,
+                Html = merged.HtmlParts!,
                 Key = unchecked((ulong)(i + 1) * 0x9E37_79B9_7F4A_7C15UL),
             };
         }

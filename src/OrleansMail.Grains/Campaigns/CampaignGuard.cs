@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using OrleansMail.Addresses;
 using OrleansMail.Guard;
+using OrleansMail.Messages;
 using OrleansMail.Recipients;
 
 namespace OrleansMail.Campaigns;
@@ -151,8 +152,8 @@ internal sealed class CampaignGuard(
             ? Row(of) with
             {
                 Subject = content.Subject,
-                Text = content.Text ?? "",
-                Html = content.Html ?? "",
+                Text = content.TextParts ?? MergedText.Empty,
+                Html = content.HtmlParts ?? MergedText.Empty,
                 Headers = [.. content.Headers.Select(header => header.Value)],
             }
             : Row(of) with { FaultField = merged.Errors[0].Field, FaultReason = merged.Errors[0].Reason };

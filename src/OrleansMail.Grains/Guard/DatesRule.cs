@@ -33,8 +33,8 @@ public sealed partial class DatesRule : IGuardRule
             }
 
             Part(row, row.Subject, "Subject");
-            Part(row, row.Text, "text");
-            Part(row, row.Html.Length == 0 ? "" : HtmlPage.Read(row.Html).VisibleText, "html");
+            Part(row, row.Text.ToString(), "text");
+            Part(row, row.Html.Length == 0 ? "" : HtmlPage.Read(row.Html.ToString()).VisibleText, "html");
         }
 
         public IEnumerable<GuardFinding> Findings() => tally.Findings();

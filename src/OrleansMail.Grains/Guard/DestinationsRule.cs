@@ -38,8 +38,8 @@ public sealed partial class DestinationsRule : IGuardRule
             _rows++;
             if (row.BringsText)
             {
-                _isInternal |= InternalLabel().IsMatch(row.Subject) || InternalLabel().IsMatch(row.Text)
-                    || InternalLabel().IsMatch(row.Html);
+                _isInternal |= InternalLabel().IsMatch(row.Subject) || InternalLabel().IsMatch(row.Text.ToString())
+                    || InternalLabel().IsMatch(row.Html.ToString());
             }
 
             if (KnownDomains.IsPrivate(row.Domain))

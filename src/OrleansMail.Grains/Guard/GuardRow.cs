@@ -1,3 +1,5 @@
+using OrleansMail.Messages;
+
 namespace OrleansMail.Guard;
 
 /// <summary>One recipient and the mail made for it. The rendered parts are empty while the guard only learns.</summary>
@@ -15,12 +17,16 @@ public readonly record struct GuardRow(
     string Domain,
     string[] Values,
     string Subject = "",
-    string Text = "",
-    string Html = "",
     string[]? Headers = null,
     string? FaultField = null,
     string? FaultReason = null)
 {
+    /// <summary>The mail's plain text; empty when it has none.</summary>
+    public MergedText Text { get; init; } = MergedText.Empty;
+
+    /// <summary>The mail's HTML; empty when it has none.</summary>
+    public MergedText Html { get; init; } = MergedText.Empty;
+
     /// <summary>Keyed hash of the address; 0 when there is none.</summary>
     public ulong Key { get; init; }
 

@@ -31,12 +31,12 @@ public sealed class LegalDisplayRule : IGuardRule
 
             if (row.Text.Length > 0)
             {
-                Part(row, "text", new LegalText(row.Text, [], campaign.FromName), hidden: null);
+                Part(row, "text", new LegalText(row.Text.ToString(), [], campaign.FromName), hidden: null);
             }
 
             if (row.Html.Length > 0)
             {
-                var page = HtmlPage.Read(row.Html);
+                var page = HtmlPage.Read(row.Html.ToString());
                 Part(
                     row, "html", new LegalText(page.VisibleText, page.Links, campaign.FromName),
                     new LegalText(page.HiddenText, page.Links, campaign.FromName));

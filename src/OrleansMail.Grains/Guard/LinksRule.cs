@@ -44,7 +44,7 @@ public sealed partial class LinksRule : IGuardRule
         {
             if (row.BringsText && row.Html.Length > 0)
             {
-                foreach (var link in HtmlPage.Read(row.Html).Links)
+                foreach (var link in HtmlPage.Read(row.Html.ToString()).Links)
                 {
                     Anchor(row, link);
                 }

@@ -56,7 +56,7 @@ public sealed partial class PurposeRule : IGuardRule
                 return;
             }
 
-            var words = Advertising().Count(row.Subject) + Advertising().Count(row.Text.Length > 0 ? row.Text : row.Html);
+            var words = Advertising().Count(row.Subject) + Advertising().Count((row.Text.Length > 0 ? row.Text : row.Html).ToString());
             if (words > FewWords)
             {
                 tally.Add(

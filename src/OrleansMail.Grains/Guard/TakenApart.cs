@@ -1,3 +1,6 @@
+using System.Buffers;
+using OrleansMail.Messages;
+
 namespace OrleansMail.Guard;
 
 /// <summary>Some finished mails, each taken apart into what is new in it; see <see cref="TemplateText"/>.</summary>
@@ -7,6 +10,7 @@ internal sealed class TakenApart(GuardCampaign campaign)
     private readonly TemplateText _text = new(campaign.Text);
     private readonly TemplateText _html = new(campaign.Html);
     private readonly List<Piece> _pieces = [];
+    private readonly ArrayBufferWriter<char> _around = new();
     private GuardRow[] _rows = [];
     private int[] _ends = [];
     private int _count;
@@ -25,6 +29,7 @@ internal sealed class TakenApart(GuardCampaign campaign)
         }
 
         _pieces.Clear();
+        _around.ResetWrittenCount();
         for (var i = 0; i < _count; i++)
         {
             ref readonly var row = ref rows[i];
@@ -53,21 +58,34 @@ internal sealed class TakenApart(GuardCampaign campaign)
             for (; next < _ends[i]; next++)
             {
                 var piece = _pieces[next];
-                check.Piece(_rows[i], piece.Part, piece.Whole.AsSpan(piece.From, piece.Length));
+                var whole = piece.Whole is null ? _around.WrittenSpan : piece.Whole;
+                check.Piece(_rows[i], piece.Part, whole.Slice(piece.From, piece.Length));
             }
         }
     }
 
-    private bool Read(TemplateText template, string whole, string part)
+    private bool Read(TemplateText template, MergedText text, string part)
     {
+        if (template.TryReadParts(text, _around))
+        {
+            Add(template, part, whole: null);
+            return false;
+        }
+
+        var whole = text.ToString();
         var brings = template.Read(whole);
+        Add(template, part, whole);
+        return brings;
+    }
+
+    private void Add(TemplateText template, string part, string? whole)
+    {
         foreach (var (from, to) in template.Pieces)
         {
             _pieces.Add(new Piece(part, whole, from, to - from));
         }
-
-        return brings;
     }
 
-    private readonly record struct Piece(string Part, string Whole, int From, int Length);
+    // Where there is no whole text, the piece is among those that were put together from parts.
+    private readonly record struct Piece(string Part, string? Whole, int From, int Length);
 }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
+using OrleansMail.Messages;
 
 namespace OrleansMail.Guard;
 
@@ -16,9 +18,13 @@ internal sealed partial class TemplateText
     private const int LeastContext = 24;
     private const int MostContext = 160;
 
+    // More than a piece can take of a fixed text, so that two pieces never meet where some of it was left out.
+    private const int KeptOfFixed = MostContext + 2;
+
     private readonly string[] _fixed;
     private readonly bool[] _seen;
     private readonly List<(int From, int To)> _pieces = [];
+    private readonly List<(int From, int To)> _gaps = [];
 
     public TemplateText(string source)
     {
@@ -59,6 +65,64 @@ internal sealed partial class TemplateText
 
         Add(text, done, text.Length);
         return bringsText;
+    }
+
+    /// <summary>
+    /// Finds the pieces of a text whose parts are known, without looking for them: they are as <see cref="Read"/> would
+    /// find them, and are written into memory instead of the whole text.
+    /// </summary>
+    /// <returns>False when it has to be read: its parts are not known, or some of the template was not met yet.</returns>
+    public bool TryReadParts(MergedText text, ArrayBufferWriter<char> into)
+    {
+        if (!text.HasKnownParts || _seen.Contains(false))
+        {
+            return false;
+        }
+
+        var start = into.WrittenCount;
+        var gaps = Shorten(text, into);
+        var written = into.WrittenSpan[start..];
+        _pieces.Clear();
+        foreach (var (from, to) in gaps)
+        {
+            Add(written, from, to);
+        }
+
+        for (var i = 0; i < _pieces.Count; i++)
+        {
+            _pieces[i] = (_pieces[i].From + start, _pieces[i].To + start);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the text without what lies too deep in a fixed one to be in a piece; what lies between fixed ones.</summary>
+    private List<(int From, int To)> Shorten(MergedText text, ArrayBufferWriter<char> into)
+    {
+        var start = into.WrittenCount;
+        var done = 0;
+        _gaps.Clear();
+        for (var i = 0; i < text.Parts.Length; i++)
+        {
+            var part = text.Parts[i].AsSpan();
+            var isFixed = text.IsFixed(i) && part.Length >= MinLength;
+            if (isFixed)
+            {
+                _gaps.Add((done, into.WrittenCount - start));
+            }
+
+            if (isFixed && part.Length > 2 * KeptOfFixed)
+            {
+                into.Write(part[..KeptOfFixed]);
+                part = part[^KeptOfFixed..];
+            }
+
+            into.Write(part);
+            done = isFixed ? into.WrittenCount - start : done;
+        }
+
+        _gaps.Add((done, into.WrittenCount - start));
+        return _gaps;
     }
 
     private static int IndexOf(ReadOnlySpan<char> text, string wanted) =>

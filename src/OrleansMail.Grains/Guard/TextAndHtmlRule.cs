@@ -1,4 +1,5 @@
 using System.Text;
+using OrleansMail.Messages;
 
 namespace OrleansMail.Guard;
 
@@ -17,7 +18,7 @@ public sealed class TextAndHtmlRule : IGuardRule
         public void Row(in GuardRow row)
         {
             // A quarter of the octets is the least that so many characters can have.
-            if (row.Html.Length > ClippedAt / 4 && Encoding.UTF8.GetByteCount(row.Html) > ClippedAt)
+            if (row.Html.Length > ClippedAt / 4 && Octets(row.Html) > ClippedAt)
             {
                 tally.Add(
                     GuardLevel.Warn, "The HTML is larger than 102 KB; Gmail shows the beginning only.", row.Place, "html");
@@ -29,15 +30,26 @@ public sealed class TextAndHtmlRule : IGuardRule
             }
 
             Characters(row, row.Subject, "Subject");
-            Characters(row, row.Text, "text");
-            Characters(row, row.Html, "html");
+            Characters(row, row.Text.ToString(), "text");
+            Characters(row, row.Html.ToString(), "html");
             if (row.Html.Length > 0)
             {
-                Html(row, HtmlPage.Read(row.Html));
+                Html(row, HtmlPage.Read(row.Html.ToString()));
             }
         }
 
         public IEnumerable<GuardFinding> Findings() => tally.Findings();
+
+        private static int Octets(MergedText text)
+        {
+            var octets = 0;
+            foreach (var part in text.Parts)
+            {
+                octets += Encoding.UTF8.GetByteCount(part);
+            }
+
+            return octets;
+        }
 
         private void Html(in GuardRow row, HtmlPage page)
         {
@@ -53,13 +65,13 @@ public sealed class TextAndHtmlRule : IGuardRule
                     "html");
             }
 
-            if (string.IsNullOrWhiteSpace(row.Text))
+            if (string.IsNullOrWhiteSpace(row.Text.ToString()))
             {
                 tally.Add(GuardLevel.Warn, "There is no plain text beside the HTML.", row.Place, "text");
                 return;
             }
 
-            var (text, html) = (TextFacts.Of(row.Text, []), TextFacts.Of(page.VisibleText, page.Links));
+            var (text, html) = (TextFacts.Of(row.Text.ToString(), []), TextFacts.Of(page.VisibleText, page.Links));
             if (!text.Dates.SetEquals(html.Dates))
             {
                 tally.Add(GuardLevel.Warn, "Text and HTML name different dates.", row.Place, "text");

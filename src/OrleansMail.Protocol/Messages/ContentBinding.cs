@@ -38,10 +38,10 @@ public sealed class ContentBinding
         }
 
         var slots = _template.Skeleton.Slots;
-        var texts = new string[slots.Count];
+        var texts = new MergedText[slots.Count];
         for (var i = 0; i < texts.Length; i++)
         {
-            texts[i] = slots[i].Source.Render(slots[i].IsHtml ? "text/html" : "text/plain", row, slots[i].IsHtml);
+            texts[i] = slots[i].Source.Merge(slots[i].IsHtml ? "text/html" : "text/plain", row, slots[i].IsHtml);
         }
 
         var headers = new List<MergedHeader>();

@@ -36,10 +36,10 @@ public sealed class ContentTemplate
     public string SubjectSource => SubjectTemplate.Source;
 
     /// <summary>All text/plain sources, joined by a newline; null when there is none.</summary>
-    public string? TextSource => Skeleton.Join(Sources, isHtml: false);
+    public string? TextSource => Skeleton.Join(Sources, isHtml: false)?.ToString();
 
     /// <summary>All text/html sources, joined by a newline; null when there is none.</summary>
-    public string? HtmlSource => Skeleton.Join(Sources, isHtml: true);
+    public string? HtmlSource => Skeleton.Join(Sources, isHtml: true)?.ToString();
 
     public IReadOnlyList<ContentAttachment> Attachments { get; }
 
@@ -76,7 +76,7 @@ public sealed class ContentTemplate
 
     internal LiquidText? UnsubscribeTemplate { get; }
 
-    private string[] Sources => [.. Skeleton.Slots.Select(slot => slot.Source.Source)];
+    private MergedText[] Sources => [.. Skeleton.Slots.Select(slot => new MergedText(slot.Source.Source))];
 
     /// <summary>Reads a content file; NUL is dropped and bare CR or LF becomes CRLF first.</summary>
     public static ContentCompilation Compile(ReadOnlyMemory<byte> eml) => ContentFile.Read(eml);

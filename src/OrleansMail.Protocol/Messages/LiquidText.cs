@@ -31,6 +31,9 @@ internal sealed class LiquidText
 
     private readonly IFluidTemplate? _template;
 
+    // For each segment; empty when a statement hides texts of the template in what it yields.
+    private readonly bool[] _isFixed;
+
     private LiquidText(
         string source, IFluidTemplate? template, IReadOnlySet<string> fields, IReadOnlyList<LiquidSegment>? segments)
     {
@@ -38,6 +41,9 @@ internal sealed class LiquidText
         Fields = fields;
         Segments = segments;
         _template = template;
+        _isFixed = segments?.All(segment => segment.Code is null) == true
+            ? [.. segments.Select(segment => segment.Field is null)]
+            : [];
     }
 
     public string Source { get; }
@@ -77,7 +83,14 @@ internal sealed class LiquidText
     /// <summary>Renders for one row; what went wrong is in the row's errors.</summary>
     public string Render(string where, MergeContext row, bool isHtml) =>
         _template is null ? Source
-            : (row.IsJudged ? null : Join(where, row, isHtml)) ?? Render(_template, where, row, isHtml);
+            : Parts(where, row, isHtml) is { } parts ? string.Concat(parts)
+            : Render(_template, where, row, isHtml);
+
+    /// <summary>The same with its parts told apart.</summary>
+    public MergedText Merge(string where, MergeContext row, bool isHtml) =>
+        Parts(where, row, isHtml) is { } parts
+            ? new MergedText(parts, _isFixed)
+            : new MergedText(Render(where, row, isHtml));
 
     /// <summary>The same for a part of a text.</summary>
     public static string Render(IFluidTemplate template, string where, MergeContext row, bool isHtml)
@@ -94,10 +107,10 @@ internal sealed class LiquidText
         }
     }
 
-    /// <summary>The same text from its segments, in a fraction of the time; null when Liquid has to judge the row.</summary>
-    private string? Join(string where, MergeContext row, bool isHtml)
+    /// <summary>The text in its segments, in a fraction of Liquid's time; null when Liquid has to judge the row.</summary>
+    private string[]? Parts(string where, MergeContext row, bool isHtml)
     {
-        if (Segments is null)
+        if (Segments is null || row.IsJudged)
         {
             return null;
         }
@@ -114,6 +127,6 @@ internal sealed class LiquidText
             parts[i] = part;
         }
 
-        return string.Concat(parts);
+        return parts;
     }
 }

@@ -3,7 +3,8 @@ namespace OrleansMail.Messages;
 /// <summary>What one recipient will read: decoded text for the guard to inspect, and the source of the bytes.</summary>
 public sealed class MergedContent
 {
-    internal MergedContent(MimeSkeleton skeleton, string subject, string[] texts, IReadOnlyList<MergedHeader> headers)
+    internal MergedContent(
+        MimeSkeleton skeleton, string subject, MergedText[] texts, IReadOnlyList<MergedHeader> headers)
     {
         Skeleton = skeleton;
         Subject = subject;
@@ -15,10 +16,16 @@ public sealed class MergedContent
     public string Subject { get; }
 
     /// <summary>All text/plain bodies, joined by a newline; null when there is none.</summary>
-    public string? Text => Skeleton.Join(Texts, isHtml: false);
+    public string? Text => TextParts?.ToString();
 
     /// <summary>All text/html bodies, joined by a newline; null when there is none.</summary>
-    public string? Html => Skeleton.Join(Texts, isHtml: true);
+    public string? Html => HtmlParts?.ToString();
+
+    /// <summary><see cref="Text"/> in the parts that it was made of.</summary>
+    public MergedText? TextParts => Skeleton.Join(Texts, isHtml: false);
+
+    /// <summary><see cref="Html"/> in the parts that it was made of.</summary>
+    public MergedText? HtmlParts => Skeleton.Join(Texts, isHtml: true);
 
     /// <summary>The template's other headers in file order; those that became empty are left out.</summary>
     public IReadOnlyList<MergedHeader> Headers { get; }
@@ -32,5 +39,5 @@ public sealed class MergedContent
     internal MimeSkeleton Skeleton { get; }
 
     /// <summary>One merged text per slot of the skeleton.</summary>
-    internal string[] Texts { get; }
+    internal MergedText[] Texts { get; }
 }

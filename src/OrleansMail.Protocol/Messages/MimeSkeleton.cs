@@ -9,20 +9,20 @@ internal sealed record MimeSkeleton(IReadOnlyList<byte[]> Fixed, IReadOnlyList<T
 {
     public long FixedBytes => Fixed.Sum(octets => (long)octets.Length);
 
-    public void Write(IBufferWriter<byte> output, string[] texts)
+    public void Write(IBufferWriter<byte> output, MergedText[] texts)
     {
         output.Write(Fixed[0]);
         for (var i = 0; i < Slots.Count; i++)
         {
-            WriteText(output, Slots[i], texts[i]);
+            WriteText(output, Slots[i], texts[i].ToString());
             output.Write(Fixed[i + 1]);
         }
     }
 
-    public string? Join(string[] texts, bool isHtml)
+    public MergedText? Join(MergedText[] texts, bool isHtml)
     {
         var chosen = texts.Where((_, i) => Slots[i].IsHtml == isHtml).ToArray();
-        return chosen.Length == 0 ? null : string.Join('\n', chosen);
+        return chosen.Length == 0 ? null : MergedText.Join(chosen);
     }
 
     public static void WriteText(IBufferWriter<byte> output, TextSlot slot, string text)

@@ -14,7 +14,10 @@ internal static class GuardBench
     public static readonly GuardRow Row = Recipient("someone@mail.test", "Someone");
 
     public static GuardRow Recipient(string address, params string[] values) => new(
-        0, 2, address, address[(address.IndexOf('@') + 1)..], values, "News of the month", "hello");
+        0, 2, address, address[(address.IndexOf('@') + 1)..], values, "News of the month")
+    {
+        Text = "hello",
+    };
 
     public static GuardFinding[] Run(IGuardRule rule, GuardCampaign campaign, params IEnumerable<GuardRow> rows)
     {

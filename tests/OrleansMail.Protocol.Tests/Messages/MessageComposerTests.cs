@@ -277,7 +277,8 @@ public sealed class MessageComposerTests
     {
         Assert.Equal(judged.Errors, joined.Errors);
         Assert.Equal(judged.Content?.Subject, joined.Content?.Subject);
-        Assert.Equal(judged.Content?.Texts, joined.Content?.Texts);
+        Assert.Equal(judged.Content?.Text, joined.Content?.Text);
+        Assert.Equal(judged.Content?.Html, joined.Content?.Html);
         Assert.Equal(judged.Content?.Headers, joined.Content?.Headers);
         Assert.Equal(judged.Content?.UnsubscribeUrl, joined.Content?.UnsubscribeUrl);
         Assert.Equal(judged.Content?.UnsubscribeMailto, joined.Content?.UnsubscribeMailto);
