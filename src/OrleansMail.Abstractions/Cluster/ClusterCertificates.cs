@@ -61,29 +61,32 @@ public sealed class ClusterCertificates : IDisposable
     {
         lock (_lock)
         {
-            var written = Written();
-            if (written != _written)
+            try
             {
-                try
+                var written = Written();
+                if (written != _written)
                 {
                     // The one before is left to the collector: a handshake may be using it.
                     _loaded = Load(_files);
                     _written = written;
                 }
-                catch (Exception unfinished) when (unfinished is IOException or CryptographicException)
-                {
-                    // Half written, or key and certificate of different times: the next connection looks again.
-                }
+            }
+            catch (Exception unfinished) when (
+                unfinished is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                // Half written, not yet readable, or key and certificate of different times: the next connection looks again.
             }
 
             return _loaded;
         }
     }
 
-    private (DateTime, DateTime, DateTime) Written() => (
-        File.GetLastWriteTimeUtc(_files.Certificate),
-        File.GetLastWriteTimeUtc(_files.Key),
-        File.GetLastWriteTimeUtc(_files.Authority));
+    private (DateTime, DateTime, DateTime) Written() =>
+        (Written(_files.Certificate), Written(_files.Key), Written(_files.Authority));
+
+    // Kubernetes changes what a link leads to and not the link: the link's own time stays.
+    private static DateTime Written(string path) =>
+        (File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path)).LastWriteTimeUtc;
 
     private static Loaded Load(CertificateFiles files)
     {

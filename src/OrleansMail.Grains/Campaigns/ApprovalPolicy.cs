@@ -11,6 +11,11 @@ internal sealed class ApprovalPolicy(IOptions<ApprovalOptions> options)
         ? FactorFault(caller, now)
         : new Refusal("not-a-person", "Only a person approves; a service or the engine never does.");
 
+    /// <summary>Why this caller cannot set how many have to approve; null if nothing is in the way.</summary>
+    public Refusal? RulesFault(Caller caller, DateTimeOffset now) => caller.Kind == CallerKind.Service
+        ? new Refusal("not-a-person", "Only a person sets the approval rules; sign in and set them with `orleansmail domain rules`.")
+        : FactorFault(caller, now);
+
     /// <summary>When somebody who saw it first at <paramref name="seenAt"/> has had the time to read it.</summary>
     public DateTimeOffset ReadAt(DateTimeOffset seenAt) => seenAt + options.Value.ReadFor;
 

@@ -6,6 +6,7 @@ namespace OrleansMail.Campaigns;
 [GrainType("approval-rules")]
 internal sealed class ApprovalRulesGrain(
     [PersistentState("approval-rules")] IPersistentState<ApprovalRulesState> stored,
+    ApprovalPolicy policy,
     TimeProvider clock) : Grain, IApprovalRulesGrain
 {
     private ApprovalRulesState State => stored.State;
@@ -14,6 +15,12 @@ internal sealed class ApprovalRulesGrain(
 
     public async Task<RulesAnswer> SetAsync(ApprovalRules rules)
     {
+        // Whoever may weaken the rules decides who has to approve: no key of a service, and no session left open.
+        if (policy.RulesFault(Caller.Current, clock.GetUtcNow()) is { } unfit)
+        {
+            return new RulesAnswer(unfit, Now());
+        }
+
         if (ApprovalRulesCheck.Find(rules) is { } refusal)
         {
             return new RulesAnswer(refusal, Now());

@@ -34,10 +34,18 @@ internal sealed class AutoStop(IOptions<AutoStopOptions> options)
     }
 
     /// <summary>Why a campaign does not go on after its first recipients; null if it does.</summary>
-    /// <remarks>Here every refusal counts: so few recipients were chosen to find out.</remarks>
-    public string? CanaryFault(OutcomeCounts counts, int first) => counts.Bounced > first * options.Value.DeadShare
-        ? Told(counts.Bounced, "refusals", first, options.Value.DeadShare)
-        : null;
+    /// <remarks>
+    /// Here every refusal counts: so few recipients were chosen to find out. Mails that were put off tell nothing as long as
+    /// others have arrived: many hosts put off whom they do not know.
+    /// </remarks>
+    public string? CanaryFault(OutcomeCounts counts, int first)
+    {
+        var most = first * options.Value.DeadShare;
+        return counts.Bounced > most ? Told(counts.Bounced, "refusals", first, options.Value.DeadShare)
+            : counts.Unknown > most ? Told(counts.Unknown, "mails of which nobody knows", first, options.Value.DeadShare)
+            : counts.Delivered == 0 ? $"none of the first {first} has arrived"
+            : null;
+    }
 
     private static string Told(long count, string what, long attempts, double share) => string.Create(
         CultureInfo.InvariantCulture,

@@ -225,9 +225,10 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(NotNow("resume", BeforeResume()));
         }
 
-        if (ResumeFault(Caller.Current, reason) is { } refusal)
+        var unfit = ResumeFault(Caller.Current, reason) ?? await CanaryRefusalAsync(Caller.Current, reason);
+        if (unfit is not null)
         {
-            return await AnswerAsync(refusal);
+            return await AnswerAsync(unfit);
         }
 
         await stores.Directory.PutAsync(DirectoryKind.Campaign, Id, running: true);
@@ -246,11 +247,17 @@ internal sealed partial class CampaignGrain
         {
             return new Refusal(
                 "approvals",
-                $"An approval was withdrawn: `campaign review {Id}` and `campaign approve {Id} --hash HASH` by another "
+                $"An approval was withdrawn or has run out: `campaign review {Id}` and `campaign approve {Id} --hash HASH` by another "
                 + "approver come first.");
         }
 
-        if (State.StoppedItself && (caller.Kind == CallerKind.Service || string.IsNullOrWhiteSpace(reason)))
+        // It is the start once more: nothing has left yet.
+        if (State.StartedAt is null && approval.FactorFault(caller, clock.GetUtcNow()) is { } factor)
+        {
+            return factor;
+        }
+
+        if (State.StoppedItself && !SaysWhy(caller, reason))
         {
             return new Refusal(
                 "reason",
@@ -260,6 +267,9 @@ internal sealed partial class CampaignGrain
 
         return reason is null ? null : ReasonOf(reason);
     }
+
+    private static bool SaysWhy(Caller caller, string? reason) =>
+        caller.Kind != CallerKind.Service && !string.IsNullOrWhiteSpace(reason);
 
     private async Task HoldAsync(CampaignPhase next)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansMail.Ledger;
+using OrleansMail.People;
 
 namespace OrleansMail.Campaigns;
 
@@ -99,6 +100,32 @@ internal sealed partial class CampaignGrain
             await TellTrailAsync("first-recipients-passed", Told(counts));
             await GoOnAsync(next);
         }
+    }
+
+    /// <summary>Why nobody resumes it without a reason now: the first recipients are not looked at yet, or it looks bad.</summary>
+    private async Task<Refusal?> CanaryRefusalAsync(Caller caller, string? reason)
+    {
+        if (!State.CanaryDone || SaysWhy(caller, reason))
+        {
+            return null;
+        }
+
+        if (State.CanaryUntil is { } until)
+        {
+            return new Refusal(
+                "reason",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Until {until:u} there is time to look at the first recipients; a person resumes it sooner and says why, with --reason."),
+                "reason");
+        }
+
+        // Somebody kept it paused before it was judged, or more than the first have had their turn since.
+        var (counts, first) = (await stores.Ledger.CountsAsync(State.Audience), State.Settings!.CanaryFirst);
+        return counts.Final + counts.Deferred <= first && autoStop.CanaryFault(counts, first) is { } fault
+            ? new Refusal(
+                "reason", $"The first recipients look bad: {fault}; a person resumes it and says why it may go on, with --reason.", "reason")
+            : null;
     }
 
     /// <summary>A person wants it to stay paused: it does not go on by itself any more.</summary>

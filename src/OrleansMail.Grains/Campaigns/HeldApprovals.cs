@@ -15,9 +15,11 @@ internal static class HeldApprovals
     public static DateTimeOffset? FirstEnd(CampaignState state, DateTimeOffset now) =>
         HasBegun(state) ? null : Of(state, now).Select(approval => (DateTimeOffset?)Until(state, approval)).Min();
 
-    // An approval is for the start: what has begun on time may take longer than an approval holds.
+    // An approval is for the start: what has begun on time may take longer than an approval holds. One that was paused before
+    // its first mail has not begun.
     private static bool HasBegun(CampaignState state) =>
-        state.Phase is not (CampaignPhase.Submitted or CampaignPhase.Approved);
+        state.Phase is not (CampaignPhase.Submitted or CampaignPhase.Approved)
+        && !(state.Phase == CampaignPhase.Paused && state.StartedAt is null);
 
     private static DateTimeOffset Until(CampaignState state, Approval approval) =>
         approval.At + (state.Quorum?.ExpiresAfter ?? TimeSpan.Zero);

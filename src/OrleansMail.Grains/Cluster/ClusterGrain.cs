@@ -10,6 +10,9 @@ namespace OrleansMail.Cluster;
 internal sealed class ClusterGrain(Silos silos, IDirectory directory, TimeProvider clock) : Grain, IClusterGrain
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    // One whose silo has just died, or whose state cannot be read, must not hide the others.
+    private static readonly TimeSpan LongestOfOne = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestDrain = TimeSpan.FromHours(1);
 
     public async Task<ClusterStatus> StatusAsync()
@@ -83,13 +86,27 @@ internal sealed class ClusterGrain(Silos silos, IDirectory directory, TimeProvid
 
     private async Task<CampaignBacklog?> BacklogAsync(string campaign)
     {
-        var status = await GrainFactory.GetGrain<ICampaignGrain>(campaign).StatusAsync();
-        return status is null ? null : new CampaignBacklog(campaign, status.Pending, status.Deferred, status.Reason);
+        try
+        {
+            var status = await GrainFactory.GetGrain<ICampaignGrain>(campaign).StatusAsync().WaitAsync(LongestOfOne, clock);
+            return status is null ? null : new CampaignBacklog(campaign, status.Pending, status.Deferred, status.Reason);
+        }
+        catch (Exception)
+        {
+            return new CampaignBacklog(campaign, 0, 0, "It does not answer now, and what waits is not known: ask again, then look at the log.");
+        }
     }
 
     private async Task<EgressLoad?> IdleAsync(string address)
     {
-        var ip = await GrainFactory.GetGrain<IEgressIpGrain>(address).ShowAsync();
-        return ip is { Silo: null, Problem: { } problem } ? new EgressLoad(address, 0, 0, 0, 0, 0, problem) : null;
+        try
+        {
+            var ip = await GrainFactory.GetGrain<IEgressIpGrain>(address).ShowAsync().WaitAsync(LongestOfOne, clock);
+            return ip is { Silo: null, Problem: { } problem } ? new EgressLoad(address, 0, 0, 0, 0, 0, problem) : null;
+        }
+        catch (Exception)
+        {
+            return new EgressLoad(address, 0, 0, 0, 0, 0, "Nobody answers for it now; ask again.");
+        }
     }
 }

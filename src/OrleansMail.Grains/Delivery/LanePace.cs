@@ -11,8 +11,9 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private const int Unproven = 4;
     private const int Least = 8;
 
-    // From greeting to EHLO a host answers about so often (RFC 5321 §3.1).
-    private const int AnswersToOpen = 3;
+    // From greeting to EHLO a host answers about so often (RFC 5321 §3.1), and to a mail whose commands are pipelined.
+    private const double AnswersToOpen = 3;
+    private const double AnswersToMail = 2;
 
     // A lane that is faster than this has room again before it is worth going back to the chunk.
     private const double Fast = 10;
@@ -22,10 +23,9 @@ internal sealed class LanePace(int most, TimeProvider clock)
     // A site that puts off first attempts takes later ones: those tell little of what it does with the next new recipient.
     private const double FreshOfLater = 0.03;
 
-    // Mails a second, of all sessions and of one, and share of what is sent, below which a site may wait while others
-    // are there.
-    private const double Slow = 1;
-    private const double SlowSession = 0.6;
+    // Mails a second of one session that is open, and share of what is sent, below which a site may wait while others are
+    // there. A host on another continent that looks at what it gets takes a second or two: that is not slow.
+    private const double Slow = 0.3;
     private const double Reluctant = 0.8;
 
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
@@ -64,7 +64,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>The site was slow, did not let us in when it was last tried, or puts off what it is sent.</summary>
     public bool IsDoubtful => IsProven ? IsSlow || Math.Min(_accepted, _acceptedAtFirst) < Reluctant : _wasShut;
 
-    private bool IsSlow => Rate < Slow || _perSession < SlowSession;
+    private bool IsSlow => _perSession < Slow;
 
     private double Rate => _perSession * Sessions;
 
@@ -75,7 +75,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
         _heardAt = clock.GetTimestamp();
         if (_perSession == 0)
         {
-            _perSession = AnswersToOpen / Math.Max(time.TotalSeconds, 0.001);
+            _perSession = AnswersToOpen / AnswersToMail / Math.Max(time.TotalSeconds, 0.001);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>The lane waits: whether a host lets us in afterwards is an open question.</summary>
     public void Shut() => (IsProven, _wasShut) = (false, true);
 
-    /// <summary>A session has dealt with a lease in this time.</summary>
+    /// <summary>A session has dealt with a lease in this time, its opening not counted.</summary>
     public void Sent(AttemptCounts counts, TimeSpan time)
     {
         var speed = counts.Sent / Math.Max(time.TotalSeconds, 0.001);

@@ -76,7 +76,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
 
     /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
     /// <param name="counts">What came of it.</param>
-    /// <param name="time">How long that took.</param>
+    /// <param name="time">How long that took, without the session's opening.</param>
     public void Done(AttemptCounts counts, TimeSpan time)
     {
         lock (_lock)

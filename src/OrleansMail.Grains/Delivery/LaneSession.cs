@@ -25,6 +25,7 @@ internal sealed class LaneSession(
 
     private LaneSettlement? _settlement;
     private AttemptCounts _counts;
+    private TimeSpan _opening;
     private CancellationToken _ending;
 
     /// <param name="ending">No more mail is begun; what is being sent is finished.</param>
@@ -63,7 +64,7 @@ internal sealed class LaneSession(
     private async Task<bool> WorkAsync(List<Mail> taken, CancellationToken cancellation)
     {
         var started = parts.Clock.GetTimestamp();
-        _counts = default;
+        (_counts, _opening) = (default, default);
         try
         {
             if (!parts.Egress.IsActive(lane.Key.EgressIp))
@@ -89,7 +90,7 @@ internal sealed class LaneSession(
         }
         finally
         {
-            lane.Done(_counts, parts.Clock.GetElapsedTime(started));
+            lane.Done(_counts, parts.Clock.GetElapsedTime(started) - _opening);
             start.End();
         }
     }
@@ -166,7 +167,8 @@ internal sealed class LaneSession(
         span?.SetTag("fault", end?.Fault.ToString());
         if (end is null)
         {
-            lane.Opened(parts.Clock.GetElapsedTime(started));
+            _opening = parts.Clock.GetElapsedTime(started);
+            lane.Opened(_opening);
             parts.Meter.Ended(DeliveryMeter.Connect, started);
         }
 

@@ -57,8 +57,9 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     private bool IsTurnOfDoubtful =>
         _sinceDoubtful >= DoubtfulEvery || (_first.Count == 0 && isBusy?.Invoke() != true);
 
-    // Half is kept for lanes that are not in doubt, and a quarter for those that have none yet.
-    private int MostDoubtful => most - (most / 2);
+    // Half is kept for lanes that are not in doubt, and a quarter for those that have none yet. A site that hangs keeps its
+    // place for minutes: while others wait, one of ten is all that lanes in doubt may have.
+    private int MostDoubtful => _first.Count > 0 ? Math.Max(most / 10, 1) : most - (most / 2);
 
     private int MostOfAllForFurther => most - (most / 4);
 

@@ -108,7 +108,8 @@ internal sealed class LaneGrain(
             return new LaneGrant(0, TimeSpan.FromSeconds((1 - _tokens) / Options.MaxPerSecond), _window.Connections);
         }
 
-        if (_taken == 0 && await TakeAsync() is { } wait)
+        // What is left of a second that is over is not given on: another activation may have taken the next one.
+        if ((_taken == 0 || stored.State.TakenUntil <= clock.GetUtcNow()) && await TakeAsync() is { } wait)
         {
             return new LaneGrant(0, wait, _window.Connections);
         }

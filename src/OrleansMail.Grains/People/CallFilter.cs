@@ -34,12 +34,12 @@ internal sealed class CallFilter(
         RequestContext.Clear();
         if (isForged)
         {
-            await RefuseUnknownAsync(call, new Refusal("forged", "A client cannot say whom it calls for; it shows a token."));
+            await RefuseAsync(call, token, new Refusal("forged", "A client cannot say whom it calls for; it shows a token."));
         }
 
         if (call.Rule.OpenTo == OpenTo.Engine)
         {
-            await RefuseUnknownAsync(call, new Refusal("not-open", $"{call.Rule.Name} is not open to clients."));
+            await RefuseAsync(call, token, new Refusal("not-open", $"{call.Rule.Name} is not open to clients."));
         }
 
         if (call.Rule.OpenTo == OpenTo.Anybody)
@@ -177,6 +177,17 @@ internal sealed class CallFilter(
         await audit.RefusedAsync(
             IAuditGrain.SystemTrail, caller, call.Rule.Needs?.Right ?? call.Rule.Name, call.Target, $"{call.Detail} {refusal.Code}");
         throw new CallRefusedException(refusal);
+    }
+
+    /// <summary>Refuses whoever calls, and writes down who that is if there is a token that says so.</summary>
+    private async Task RefuseAsync(GuardedCall call, string? token, Refusal refusal)
+    {
+        if (token is null)
+        {
+            await RefuseUnknownAsync(call, refusal);
+        }
+
+        await RefuseAsync(call, await AuthenticateAsync(call, token), refusal);
     }
 
     private async Task RefuseUnknownAsync(GuardedCall call, Refusal refusal)

@@ -57,7 +57,9 @@ public interface IAudienceStore
     /// <summary>Gives a claim back: done for good, or due again at <paramref name="dueAt"/>.</summary>
     Task FinishAsync(ChunkClaim claim, DateTimeOffset? dueAt);
 
-    /// <summary>Frees the claims of every holder but <paramref name="holder"/>: one process owns the folder.</summary>
+    /// <summary>
+    /// Frees the claims of every holder but <paramref name="holder"/>; only for a silo that is alone with its storage.
+    /// </summary>
     Task ReleaseOthersAsync(string holder);
 
     /// <summary>How many chunks are not done, and when the next one is due; stream rows not yet sealed count as one.</summary>

@@ -15,13 +15,16 @@ internal static class AuditWords
     public const string Export = "export";
     public const string NotDone = "not-done";
 
+    private const string RecipientsExport = "recipients.export";
+    private const string ExportRequest = "Export.Request";
+
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {
-        "recipients.read", "recipients.export", "audit.read", "audit.export", "unmask",
+        "recipients.read", RecipientsExport, "audit.read", "audit.export", "unmask",
     };
 
     private static readonly string[] RightSubjects =
-        ["campaign", "recipients", "domain", "ip", "user", "key", "audit", "suppression"];
+        ["campaign", "recipients", "domain", "ip", "user", "key", "audit", "suppression", "cluster"];
 
     private static readonly string[] RightVerbs =
         ["draft", "submit", "approve", "start", "stop", "read", "import", "export", "manage"];
@@ -32,6 +35,10 @@ internal static class AuditWords
     public static bool IsBeside(AuditEntry entry) =>
         entry.Detail.StartsWith("CampaignReview.", StringComparison.Ordinal)
         || entry.Detail.StartsWith("Campaign.Reject", StringComparison.Ordinal);
+
+    /// <summary>It takes a trail, or a campaign's recipients, out of the system.</summary>
+    public static bool IsExport(AuditEntry entry) => entry.Action == Export
+        || (entry.Action == RecipientsExport && entry.Detail.StartsWith(ExportRequest, StringComparison.Ordinal));
 
     /// <summary>It shows somebody what is other people's.</summary>
     public static bool IsRead(AuditEntry entry) => Reads.Contains(entry.Action);

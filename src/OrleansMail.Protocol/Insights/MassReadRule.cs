@@ -21,7 +21,7 @@ internal sealed class MassReadRule : IInsightRule
             return;
         }
 
-        if (entry.Action == AuditWords.Export)
+        if (AuditWords.IsExport(entry))
         {
             // An export of all trails has one entry in each of them, and is one.
             if (entry.Id != Guid.Empty && !_operations.Add(entry.Id))

@@ -5,8 +5,8 @@ namespace OrleansMail.Insights;
 /// <summary>A right that was granted long ago and never used: nobody would miss it but a thief.</summary>
 /// <remarks>
 /// The target of <c>right-granted</c> and <c>right-revoked</c> is <c>user:NAME</c> or <c>key:ID</c>, and the detail names
-/// the rights. A grant whose detail names none, such as a role, counts as used by any action of its holder;
-/// a revocation that names none takes all.
+/// the rights, each with or without <c>@DOMAIN</c>. A grant whose detail names none, such as a role, counts as used by any
+/// action of its holder but a sign-in; a revocation that names none takes all.
 /// </remarks>
 /// <param name="now">The end of the time that is asked about.</param>
 internal sealed class UnusedRightRule(DateTimeOffset now) : IInsightRule
@@ -22,7 +22,7 @@ internal sealed class UnusedRightRule(DateTimeOffset now) : IInsightRule
         {
             Change(entry);
         }
-        else if (!AuditWords.IsRefused(entry))
+        else if (!AuditWords.IsRefused(entry) && entry.Action != AuditWords.SignIn)
         {
             _unused.Remove((entry.Caller, entry.Action));
             _unused.Remove((entry.Caller, ""));
@@ -79,7 +79,8 @@ internal sealed class UnusedRightRule(DateTimeOffset now) : IInsightRule
 
     private static string[] RightsIn(string detail)
     {
-        var rights = detail.Split(Between, StringSplitOptions.RemoveEmptyEntries).Where(AuditWords.IsRight).ToArray();
+        var rights = detail.Split(Between, StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word.Split('@')[0]).Where(AuditWords.IsRight).Distinct(StringComparer.Ordinal).ToArray();
         return rights.Length == 0 ? [""] : rights;
     }
 }

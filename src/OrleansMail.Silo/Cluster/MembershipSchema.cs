@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Npgsql;
 using OrleansMail.Hosting;
+using OrleansMail.Storage;
 
 namespace OrleansMail.Cluster;
 
@@ -9,25 +11,45 @@ internal static class MembershipSchema
     // One lock of PostgreSQL for whoever makes or changes these tables: "silo" in ASCII.
     private const long Lock = 0x73_69_6C_6F;
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <exception cref="ConfigurationException">
+    /// The server refuses what is needed, or did not answer for <see cref="PostgresDatabase.StartPatience"/>.
+    /// </exception>
     public static async Task MakeAsync(string connectionString)
     {
-        try
+        var started = Stopwatch.GetTimestamp();
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        while (true)
         {
-            await using var source = NpgsqlDataSource.Create(connectionString);
-            await using var connection = await source.OpenConnectionAsync();
-            await using var transaction = await connection.BeginTransactionAsync();
-            await RunAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})");
-            if (await RunAsync(connection, "SELECT to_regclass('cluster_silo')::text") is not string)
+            try
             {
-                await RunAsync(connection, await ReadAsync());
+                await MakeAsync(source);
+                return;
             }
+            catch (NpgsqlException outage) when (
+                PostgresFault.IsOutage(outage) && Stopwatch.GetElapsedTime(started) < PostgresDatabase.StartPatience)
+            {
+                await Task.Delay(Pause, TimeProvider.System, CancellationToken.None);
+            }
+            catch (NpgsqlException fault)
+            {
+                throw new ConfigurationException($"PostgreSQL cannot be used (Storage:ConnectionString): {fault.Message}");
+            }
+        }
+    }
 
-            await transaction.CommitAsync();
-        }
-        catch (NpgsqlException fault)
+    private static async Task MakeAsync(NpgsqlDataSource source)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})");
+        if (await RunAsync(connection, "SELECT to_regclass('cluster_silo')::text") is not string)
         {
-            throw new ConfigurationException($"PostgreSQL cannot be used (Storage:ConnectionString): {fault.Message}");
+            await RunAsync(connection, await ReadAsync());
         }
+
+        await transaction.CommitAsync();
     }
 
     private static async Task<object?> RunAsync(NpgsqlConnection connection, string text)

@@ -24,6 +24,9 @@ internal static class ClaimTable
     private const string Take =
         "UPDATE claim SET state = 2, epoch = ?3, holder = ?4, ready = ?5 WHERE audience = ?1 AND chunk = ?2";
 
+    private const string FreeOthers =
+        "UPDATE claim SET state = 0, holder = NULL, ready = 1 WHERE state = 2 AND holder <> ?1";
+
     private const string Extend =
         "UPDATE claim SET ready = ?4 WHERE audience = ?1 AND chunk = ?2 AND epoch = ?3 AND state = 2";
 
@@ -44,8 +47,6 @@ internal static class ClaimTable
         StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until, int below,
         DateTimeOffset dueBy)
     {
-        session.NoteHolder(holder);
-
         // An end of a claim is compared by a clock that all who claim share; what is due was said by their own.
         var common = session.TimeOf(now);
         var end = common + (until - now);
@@ -60,7 +61,6 @@ internal static class ClaimTable
     public static List<ChunkClaim> TakeOver(
         StoreSession session, long audience, string holder, int max, DateTimeOffset now, DateTimeOffset until)
     {
-        session.NoteHolder(holder);
         var common = session.TimeOf(now);
         var expired = Find(session, audience, 1, (FreedByForce, common.UtcTicks), max, int.MaxValue);
         return TakeAll(session, audience, holder, expired, common + (until - now));
@@ -71,7 +71,8 @@ internal static class ClaimTable
         session[Extend].Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch)
             .Bind(4, (session.TimeOf(now) + (until - now)).UtcTicks).Run();
 
-    public static void ReleaseOthers(StoreSession session, string holder) => session.ReleaseOthers(holder);
+    /// <summary>Frees the claims of all others, who are gone: nobody else may use this storage.</summary>
+    public static void ReleaseOthers(StoreSession session, string holder) => session[FreeOthers].Bind(1, holder).Run();
 
     public static void Finish(StoreSession session, ChunkClaim claim, DateTimeOffset? dueAt) => session[GiveBack]
         .Bind(1, claim.Audience).Bind(2, claim.Chunk).Bind(3, claim.Epoch)

@@ -8,8 +8,12 @@ namespace OrleansMail.Storage;
 /// When an outcome could not be written, the ledger takes no more and grants no more: what it does not know of is in
 /// doubt at the next start, but nothing is sent on a wrong picture.
 /// </remarks>
-internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, DataKeys keys) : ILedger
+internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, DataKeys keys, StorageMeter meter) : ILedger
 {
+    // Nobody says of this one that it works again: only a new start does.
+    private const string Advice = "An outcome could not be written. Mend the disk and start the silo anew.";
+    private const string FaultName = "the ledger's outcomes";
+
     private Exception? _fault;
 
     public async Task<IReadOnlyList<LeasedRow>> LeaseAsync(
@@ -36,7 +40,11 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
     }
 
     /// <summary>An outcome could not be written: from now on nothing is taken or granted.</summary>
-    public void Fault(Exception reason) => Volatile.Write(ref _fault, reason);
+    public void Fault(Exception reason)
+    {
+        Volatile.Write(ref _fault, reason);
+        meter.Health.Failed(FaultName, new IOException(Advice));
+    }
 
     public Task FlushAsync() => writers.Ledger.RunAsync(_ => ThrowIfFaulted());
 
@@ -63,7 +71,7 @@ internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, D
     {
         if (Volatile.Read(ref _fault) is { } fault)
         {
-            throw new IOException("An outcome could not be written. Mend the disk and start the silo anew.", fault);
+            throw new IOException(Advice, fault);
         }
     }
 }

@@ -38,6 +38,12 @@ internal static class PostgresConnection
                 builder.HostRecheckSeconds = Math.Min(builder.HostRecheckSeconds, 2);
             }
 
+            // Kerberos is asked for by whoever needs it: without its library each connection would begin with an error.
+            if (!builder.ContainsKey("GSS Encryption Mode"))
+            {
+                builder.GssEncryptionMode = GssEncryptionMode.Disable;
+            }
+
             // Details of errors repeat stored values, and a password is not given back to whoever holds a connection.
             builder.IncludeErrorDetail = false;
             builder.PersistSecurityInfo = false;

@@ -21,7 +21,7 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         SET tcp_keepalives_count = 3
         """;
 
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly DataFolder _folder;
@@ -39,12 +39,9 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
         _source = new NpgsqlDataSourceBuilder(Complete(connection)).Build();
         _hasSeveralHosts = new NpgsqlConnectionStringBuilder(connection).Host!.Contains(',', StringComparison.Ordinal);
         _scrub = new PostgresScrub(() => OpenToHear(connection));
-        Presence = new PostgresPresence(this);
     }
 
     public ClusterKeys Keys => _keys!;
-
-    public PostgresPresence Presence { get; }
 
     /// <summary>The time by this database.</summary>
     public DatabaseClock Clock { get; } = new(TimeProvider.System);
@@ -116,7 +113,6 @@ internal sealed class PostgresDatabase : IStoreDatabase, IDisposable
 
     public void Dispose()
     {
-        Presence.Dispose();
         _source.Dispose();
         _folder.Dispose();
     }

@@ -26,15 +26,6 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
     private const string Remove = "DELETE FROM recipient WHERE audience = ?1 AND key = ANY(?2)";
     private const string FindKeys = "SELECT key FROM suppression WHERE key = ANY(?1)";
 
-    // A holder that lives has a lock on its name; the server lets go of it with the connection.
-    private const string FreeOthers = """
-        UPDATE claim SET state = 0, holder = NULL, ready = 1
-        WHERE state = 2 AND holder <> ?1 AND NOT EXISTS (
-            SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = 21322 AND objsubid = 2
-                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                AND objid = hashtext(holder)::bigint & 4294967295)
-        """;
-
     private readonly Dictionary<string, PostgresStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private PostgresLedger? _ledger;
     private string _begin = Begin;
@@ -73,14 +64,6 @@ internal sealed class PostgresSession(PostgresDatabase? database, NpgsqlConnecti
 
     public override IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows) =>
         new FetchedRows(this, audience, rows);
-
-    public override void NoteHolder(string holder) => database?.Presence.Note(holder);
-
-    public override void ReleaseOthers(string holder)
-    {
-        NoteHolder(holder);
-        this[FreeOthers].Bind(1, holder).Run();
-    }
 
     public override void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys)
     {

@@ -8,9 +8,6 @@ namespace OrleansMail.Storage;
 /// <summary>One connection with its prepared statements; used by one thread at a time.</summary>
 internal sealed class SqliteSession : StoreSession
 {
-    private const string FreeOthers =
-        "UPDATE claim SET state = 0, holder = NULL, ready = 1 WHERE state = 2 AND holder <> ?1";
-
     private const string Same =
         "UPDATE directory SET running = running WHERE seq = (SELECT min(seq) FROM directory)";
 
@@ -65,8 +62,6 @@ internal sealed class SqliteSession : StoreSession
         new TableRows(this, audience);
 
     // One process holds the folder: all others are gone.
-    public override void ReleaseOthers(string holder) => this[FreeOthers].Bind(1, holder).Run();
-
     public override void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys)
     {
         foreach (var key in keys)

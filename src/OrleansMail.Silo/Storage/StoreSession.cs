@@ -86,15 +86,6 @@ internal abstract class StoreSession : IDisposable
     /// <summary>The rows of an audience that the table of recipients knows, for a chunk that is added.</summary>
     public abstract IKnownRows KnownRows(long audience, IReadOnlyList<AudienceRow> rows);
 
-    /// <summary>Somebody is about to hold claims: others can see that it lives.</summary>
-    public virtual void NoteHolder(string holder)
-    {
-    }
-
-    /// <summary>Frees the claims of those who are gone.</summary>
-    /// <param name="holder">Who asks, and is there.</param>
-    public abstract void ReleaseOthers(string holder);
-
     /// <summary>Takes rows out of the table of recipients.</summary>
     public abstract void RemoveRecipients(long audience, IReadOnlyList<byte[]> keys);
 

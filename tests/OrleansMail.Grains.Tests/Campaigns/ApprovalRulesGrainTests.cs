@@ -1,4 +1,5 @@
 using OrleansMail.Cluster;
+using OrleansMail.People;
 
 namespace OrleansMail.Campaigns;
 
@@ -22,6 +23,18 @@ public sealed class ApprovalRulesGrainTests(ClusterFixture cluster)
 
         Assert.Equal((1, "olga", rules), (first.Version, first.SetBy, first.Rules));
         Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public async Task Neither_a_key_nor_a_session_left_open_sets_them()
+    {
+        var weak = new ApprovalRules { More = 1 };
+        var service = Someone.Ben with { Kind = CallerKind.Service };
+        var stale = Someone.Ben with { SecondFactorAt = cluster.Clock.GetUtcNow().AddMinutes(-6) };
+
+        Assert.Equal("not-a-person", (await service.AsAsync(() => _rules.SetAsync(weak))).Refusal?.Code);
+        Assert.Equal("second-factor", (await stale.AsAsync(() => _rules.SetAsync(weak))).Refusal?.Code);
+        Assert.Equal(0, (await _rules.ShowAsync()).Version);
     }
 
     [Fact]

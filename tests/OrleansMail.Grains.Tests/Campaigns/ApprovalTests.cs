@@ -270,6 +270,32 @@ public sealed class ApprovalTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task An_approval_runs_out_for_what_was_paused_before_its_first_mail()
+    {
+        var draft = New(One with { ExpiresAfter = TimeSpan.FromHours(1) });
+        await draft.StartAsync(Settings with { HoldFor = TimeSpan.FromSeconds(10) });
+        var paused = await draft.CommandAsync(CampaignCommand.Pause);
+
+        cluster.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("approvals", (await draft.CommandAsync(CampaignCommand.Resume)).Refusal?.Code);
+
+        await draft.ApproveAsync(Someone.Ben, paused.Status.ContentHash!);
+        Assert.Equal(CampaignPhase.Held, (await draft.CommandAsync(CampaignCommand.Resume)).Status.State);
+    }
+
+    [Fact]
+    public async Task Whoever_lets_it_go_on_before_its_first_mail_shows_a_factor_as_for_the_start()
+    {
+        var draft = New();
+        await draft.StartAsync(Settings with { HoldFor = TimeSpan.FromSeconds(10) });
+        await draft.CommandAsync(CampaignCommand.Pause);
+        var stale = Someone.Ben with { SecondFactorAt = cluster.Clock.GetUtcNow().AddMinutes(-6) };
+
+        Assert.Equal("second-factor", (await stale.AsAsync(() => draft.Campaign.ResumeAsync())).Refusal?.Code);
+        Assert.Equal(CampaignPhase.Paused, await draft.PhaseAsync());
+    }
+
+    [Fact]
     public async Task An_approval_taken_back_before_the_start_starts_nothing()
     {
         var draft = New();

@@ -62,6 +62,50 @@ public sealed class CanaryTests(ClusterFixture cluster)
         Assert.Null((await draft.Dispatch.ReleaseAsync())!.RowsBelow);
     }
 
+    [Theory]
+    [InlineData(0, 1, 0)] // put off, and none has arrived
+    [InlineData(0, 0, 1)] // nobody knows
+    public async Task First_recipients_of_whom_none_is_known_to_have_got_it_do_not_pass(int delivered, int deferred, int unknown)
+    {
+        var draft = New();
+        await draft.StartAsync(Settings with { CanaryPause = TimeSpan.FromSeconds(1) });
+        await CountAsync(draft, new OutcomeCounts(delivered, deferred, 0, 0, 0, 0, unknown));
+        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+
+        cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        await UntilAsync(async () => (await draft.Campaign.StatusAsync())!.CanaryUntil is null);
+
+        Assert.Equal(CampaignPhase.Paused, await draft.PhaseAsync());
+        await AssertOnlyAPersonWithAReasonAsync(draft);
+    }
+
+    [Fact]
+    public async Task Nobody_skips_the_look_without_saying_why()
+    {
+        var draft = New();
+        await draft.StartAsync(Settings);
+        await CountAsync(draft, new OutcomeCounts(1, 0, 0, 0, 0, 0, 0));
+        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        Assert.NotNull((await draft.Campaign.StatusAsync())!.CanaryUntil);
+
+        await AssertOnlyAPersonWithAReasonAsync(draft);
+        Assert.Equal(CampaignPhase.Sending, await draft.PhaseAsync());
+    }
+
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(0, 1, false)]
+    public async Task Kept_paused_before_the_look_it_is_looked_at_when_it_is_resumed(int delivered, int bounced, bool goesOn)
+    {
+        var draft = New();
+        await draft.StartAsync(Settings);
+        await CountAsync(draft, new OutcomeCounts(delivered, 0, bounced, 0, 0, 0, 0));
+        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        await draft.CommandAsync(CampaignCommand.Pause);
+
+        Assert.Equal(goesOn ? null : "reason", (await draft.CommandAsync(CampaignCommand.Resume)).Refusal?.Code);
+    }
+
     [Fact]
     public async Task A_person_who_pauses_in_the_pause_keeps_it_paused()
     {

@@ -88,6 +88,22 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
+    public async Task The_time_to_open_a_session_is_not_what_a_mail_takes()
+    {
+        _world.Connection.Connect = () =>
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(16)); // of four mails that would be too much
+            return null;
+        };
+        _world.Place(4);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal(4, _world.Connection.Sent.Count);
+        Assert.False(_world.Lane.State.IsDoubtful);
+    }
+
+    [Fact]
     public async Task A_grant_of_fewer_leaves_the_others_in_the_lane()
     {
         _world.Place(4);

@@ -69,6 +69,26 @@ public sealed class TwoActivationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_left_of_a_second_that_is_over_is_not_given_beside_the_next_one()
+    {
+        var lanes = _clusters.ConvertAll(cluster => cluster.Client.GetGrain<ILaneGrain>("192.0.2.1/site.test"));
+        foreach (var lane in lanes)
+        {
+            await lane.ShowAsync();
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, (await lanes[0].NextAsync(Guid.NewGuid(), 3, null)).Recipients);
+        Assert.Equal(0, (await lanes[1].NextAsync(Guid.NewGuid(), 3, null)).Recipients);
+        await lanes[1].ShowAsync(); // reads anew what the other one has written
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(PerSecond, (await lanes[1].NextAsync(Guid.NewGuid(), PerSecond, null)).Recipients);
+
+        Assert.Equal(0, (await lanes[0].NextAsync(Guid.NewGuid(), PerSecond, null)).Recipients);
+        Assert.Equal(2, _storage.Refused);
+    }
+
+    [Fact]
     public async Task What_one_has_written_the_other_does_not_undo()
     {
         var ips = _clusters.ConvertAll(cluster => cluster.Client.GetGrain<IEgressIpGrain>("192.0.2.1"));

@@ -126,6 +126,19 @@ public sealed class InsightTests
     }
 
     [Theory]
+    [InlineData("Export.Request id=7", 1)]
+    [InlineData("Export.Page id=7", 0)]
+    public void Exports_of_recipients_are_exports_too(string detail, int found)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            See("ada", "recipients.export", Morning.AddHours(i), detail: detail);
+        }
+
+        Assert.Equal(found, Of("mass-export").Length);
+    }
+
+    [Theory]
     [InlineData(3, 1)]
     [InlineData(2, 0)]
     public void Warnings_set_aside_three_times_are_told(int times, int found)
@@ -192,6 +205,10 @@ public sealed class InsightTests
     [InlineData("campaign.approve for example.com", null, 29, 0)]
     [InlineData("role approver", "campaign.read", 40, 0)]
     [InlineData("role approver", null, 40, 1)]
+    [InlineData("recipients.export@shop.test", "campaign.read", 40, 1)]
+    [InlineData("recipients.export@shop.test", "recipients.export", 40, 0)]
+    [InlineData("author@*, with the creation", "sign-in", 40, 1)]
+    [InlineData("cluster.manage@*", "sign-in", 40, 1)]
     public void A_right_that_was_not_used_for_thirty_days_is_told(string detail, string? used, int daysAgo, int found)
     {
         See("root", "right-granted", Now.AddDays(-daysAgo), target: "user:bob", detail: detail);

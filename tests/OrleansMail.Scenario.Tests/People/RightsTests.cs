@@ -127,6 +127,21 @@ public class RightsTests : IAsyncLifetime
         Assert.Equal("not-open", refused.Refusal.Code);
     }
 
+    [Fact]
+    public async Task Whoever_is_signed_in_is_named_when_a_call_of_the_engines_own_is_refused()
+    {
+        var token = await _staff.InviteAsync("nosy", $"{Role.Operator}@*");
+        var management = _client.Grains.GetGrain<Orleans.Runtime.IManagementGrain>(0);
+
+        var refused = await Assert.ThrowsAsync<CallRefusedException>(() => OutsideClient.CallAsync(
+            token, () => management.GetHosts(onlyActive: false, TestContext.Current.CancellationToken)));
+
+        Assert.Equal("not-open", refused.Refusal.Code);
+        var page = await _engine.Grains.GetGrain<IAuditGrain>(IAuditGrain.SystemTrail)
+            .ListAsync(new AuditFilter(Caller: "nosy", Result: AuditResult.Refused), 0, 100);
+        Assert.Contains("not-open", Assert.Single(page.Lines).Detail, StringComparison.Ordinal);
+    }
+
     private protected virtual Task<Engine> StartAsync() => Engine.StartAsync();
 
     private IEnumerable<GrainCall> Calls() =>

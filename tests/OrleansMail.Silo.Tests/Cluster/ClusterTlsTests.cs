@@ -69,6 +69,50 @@ public sealed class ClusterTlsTests : IDisposable
     }
 
     [Fact]
+    public void Files_are_renewed_where_a_link_leads_to_others_too()
+    {
+        using var folder = new TemporaryFolder();
+        string[] names = ["silo.pem", "silo.key", "ca.pem"];
+        Copy(_ours.Write(CertificateRole.Silo), folder.File("first"));
+        Copy(_ours.Write(CertificateRole.Silo), folder.File("second"));
+
+        // As Kubernetes mounts a secret: links to files in a folder that is a link itself, and alone changes.
+        Directory.CreateSymbolicLink(folder.File("now"), "first");
+        foreach (var name in names)
+        {
+            File.CreateSymbolicLink(folder.File(name), Path.Combine("now", name));
+        }
+
+        using var certificates = new ClusterCertificates(
+            new CertificateFiles(folder.File(names[0]), folder.File(names[1]), folder.File(names[2])));
+        var before = certificates.Own.SerialNumber;
+        Directory.Delete(folder.File("now"));
+        Directory.CreateSymbolicLink(folder.File("now"), "second");
+
+        Assert.NotEqual(before, certificates.Own.SerialNumber);
+
+        void Copy(CertificateFiles from, string to)
+        {
+            Directory.CreateDirectory(to);
+            File.Copy(from.Certificate, Path.Combine(to, names[0]));
+            File.Copy(from.Key, Path.Combine(to, names[1]));
+            File.Copy(from.Authority, Path.Combine(to, names[2]));
+        }
+    }
+
+    [Fact]
+    public void While_there_are_no_files_the_old_ones_count()
+    {
+        var files = _ours.Write(CertificateRole.Silo);
+        using var certificates = new ClusterCertificates(files);
+        var before = certificates.Own.SerialNumber;
+
+        File.Delete(files.Certificate);
+
+        Assert.Equal(before, certificates.Own.SerialNumber);
+    }
+
+    [Fact]
     public void While_the_files_are_half_written_the_old_ones_count()
     {
         var files = _ours.Write(CertificateRole.Silo);

@@ -1,7 +1,9 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
 using OrleansMail.Domains;
 using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
 using OrleansMail.Storage;
 
 namespace OrleansMail.Sealing;
@@ -10,6 +12,13 @@ namespace OrleansMail.Sealing;
 public sealed class SealedDatabaseTests : IAsyncLifetime
 {
     private const string Secret = "a private key of the sending domain";
+
+    // More than enough for one that is not sealed to be met wherever rows are kept.
+    private static readonly AudienceRow[] People =
+    [
+        .. Enumerable.Range(0, 1_000).Select(number => StorageTrial.Row(
+            string.Create(null, $"person{number:0000}@people.test"), number + 2, string.Create(null, $"Customer number {number:0000}"))),
+    ];
 
     private readonly TempFolder _folder = new();
     private StorageTrial _trial = null!;
@@ -37,12 +46,17 @@ public sealed class SealedDatabaseTests : IAsyncLifetime
             search.Add(text);
         }
 
-        // As psql and pg_dump write octets.
-        var plain = new[] { "r7@example.test", "Yuki Tanaka", Secret }.Select(text => Convert.ToHexStringLower(
-            System.Text.Encoding.UTF8.GetBytes(text)));
-        foreach (var hex in plain)
+        foreach (var row in People)
         {
-            search.Add(System.Text.Encoding.ASCII.GetBytes(hex), $"{hex} as hexadecimal digits");
+            search.Add(row.Address);
+            search.Add(row.Values[0]);
+        }
+
+        // As psql and pg_dump write octets.
+        string[] plain = [.. People.SelectMany(row => row.Values.Append(row.Address)), "r7@example.test", "Yuki Tanaka", Secret];
+        foreach (var hex in plain.Select(text => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text))))
+        {
+            search.Add(Encoding.ASCII.GetBytes(hex), $"{hex} as hexadecimal digits");
         }
 
         var dump = _folder.New("dump.sql");
@@ -164,6 +178,8 @@ public sealed class SealedDatabaseTests : IAsyncLifetime
         await _trial.Contents.PutAsync("spring", "Subject: Spring sale\r\n\r\n"u8.ToArray());
         var audience = await _trial.AudienceAsync(chunks: 10);
         await _trial.Audiences.FactsAsync(audience);
+        var people = await _trial.Audiences.OpenAsync("people", ["name"], isStream: false);
+        await _trial.Audiences.AddChunkAsync(people, 0, People);
         await _trial.Ledger.RecordAsync(
             StorageTrial.Outcome(audience, 7, kind: OutcomeKind.Bounced) with { Text = "550 5.1.1 no such person" });
         await _trial.Ledger.FlushAsync();

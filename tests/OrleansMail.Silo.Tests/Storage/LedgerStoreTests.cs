@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using OrleansMail.Cluster;
 using OrleansMail.Ledger;
 using OrleansMail.Outcomes;
 
@@ -244,6 +246,8 @@ public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
 
         await Assert.ThrowsAsync<IOException>(() => Trial.LeaseAsync(claim, 1, 1));
         await Assert.ThrowsAsync<IOException>(Ledger.FlushAsync);
+        var problem = Trial.Services.GetServices<IStorageHealth>().Select(health => health.Problem).OfType<string>();
+        Assert.Contains("start the silo anew", Assert.Single(problem), StringComparison.Ordinal);
     }
 }
 

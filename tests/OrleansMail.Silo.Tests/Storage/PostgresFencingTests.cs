@@ -88,22 +88,6 @@ public sealed class PostgresFencingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_claims_of_a_silo_that_lives_stay_and_those_of_a_dead_one_are_free_at_once()
-    {
-        var audience = await _one.AudienceAsync(chunks: 2);
-        var alive = await _one.ClaimAsync(audience, "one");
-        await _other.ClaimAsync(audience, "other");
-
-        await _one.Audiences.ReleaseOthersAsync("one");
-        Assert.Empty(await _one.Audiences.ClaimAsync(audience, "one", 9, _one.Now, _one.Now.AddMinutes(1)));
-        _other.Dispose();
-        await _one.Audiences.ReleaseOthersAsync("one");
-
-        var freed = await _one.ClaimAsync(audience, "one");
-        Assert.Equal((1 - alive.Chunk, 2L), (freed.Chunk, freed.Epoch));
-    }
-
-    [Fact]
     public async Task What_a_silo_that_is_lost_in_the_middle_of_a_transaction_had_locked_is_free_soon()
     {
         var audience = await _one.AudienceAsync();

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using OrleansMail.Campaigns;
+using OrleansMail.Cluster;
+using OrleansMail.Sink;
+
+namespace OrleansMail.Scenarios;
+
+/// <summary>What an operator sees of the whole when a part of it does not answer.</summary>
+public sealed class ClusterStatusTests
+{
+    [Fact]
+    public async Task A_campaign_that_cannot_be_read_hides_no_other()
+    {
+        await using var sink = SmtpSink.Start(new SinkOptions { Latency = TimeSpan.FromSeconds(1) });
+        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        foreach (var id in new[] { "fine", "broken" })
+        {
+            var trial = engine.Campaign(id);
+            await trial.PrepareAsync(Trial.Rows("peer.orleansmail.test", 50));
+            await trial.StartAsync();
+            await trial.CommandAsync(CampaignCommand.Pause);
+        }
+
+        await engine.StopAsync();
+        Break(engine.Database, "broken");
+        await engine.ResumeAsync();
+        var status = await engine.Grains.GetGrain<IClusterGrain>(0).StatusAsync();
+
+        Assert.Null(status.Problem);
+        var shown = status.Campaigns.ToDictionary(campaign => campaign.Campaign);
+        Assert.True(shown["fine"].Pending > 0);
+        Assert.Contains("does not answer now", shown["broken"].Waits, StringComparison.Ordinal);
+    }
+
+    private static void Break(string database, string campaign)
+    {
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE grain_state SET body = zeroblob(100) WHERE type = 'campaign' AND id LIKE '%' || $id";
+        command.Parameters.AddWithValue("$id", campaign);
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+}
