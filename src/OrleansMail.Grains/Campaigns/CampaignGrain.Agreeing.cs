@@ -195,6 +195,7 @@ internal sealed partial class CampaignGrain
     /// <summary>Takes off the approvals that are too old; true if an approved campaign is not approved any more.</summary>
     private async Task<bool> LapseAsync()
     {
+        var lost = await DropLostAsync();
         var now = clock.GetUtcNow();
         if (HeldApprovals.AreEnough(State, now) || CampaignMoves.After(State.Phase, CampaignMove.Lapse) is not { } next)
         {
@@ -203,9 +204,28 @@ internal sealed partial class CampaignGrain
 
         State.Approvals = HeldApprovals.Of(State, now);
         State.Phase = next;
-        State.Reason = "The approval ran out before the start.";
+        State.Reason = lost.Count > 0
+            ? $"{string.Join(", ", lost)} approved it and may not approve any more."
+            : "The approval ran out before the start.";
         await stored.WriteStateAsync();
         return true;
+    }
+
+    /// <summary>Takes off the approvals of people who have lost the right since, or their account.</summary>
+    private async Task<List<string>> DropLostAsync()
+    {
+        var lost = new List<string>();
+        var domain = await SendingDomainAsync() ?? "";
+        foreach (var given in State.Approvals)
+        {
+            if (!await approvers.MayStillAsync(given, domain))
+            {
+                lost.Add(given.By);
+            }
+        }
+
+        State.Approvals.RemoveAll(given => lost.Contains(given.By));
+        return lost;
     }
 
     private async Task<Quorum> QuorumAsync(AudienceFacts facts, byte[] content)

@@ -225,6 +225,11 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(NotNow("resume", BeforeResume()));
         }
 
+        if (State.StartedAt is null)
+        {
+            await DropLostAsync();
+        }
+
         var unfit = ResumeFault(Caller.Current, reason) ?? await CanaryRefusalAsync(Caller.Current, reason);
         if (unfit is not null)
         {

@@ -16,7 +16,7 @@ internal static class RetentionDue
             return null;
         }
 
-        if (incidents.Any(incident => Array.Exists(incident.Duties, duty => duty is { IsLikely: true, DoneAt: null })))
+        if (incidents.Any(IsOpen))
         {
             return null;
         }
@@ -24,6 +24,10 @@ internal static class RetentionDue
         var due = finished.AddDays(DaysOf(status, retention));
         return retention.Rules.KeepUntil is { } keep && keep > due ? keep : due;
     }
+
+    /// <summary>Something that the law probably asks for is not done yet.</summary>
+    public static bool IsOpen(Incident incident) =>
+        Array.Exists(incident.Duties, duty => duty is { IsLikely: true, DoneAt: null });
 
     /// <summary>What nobody has called a notice or an answer may be advertising.</summary>
     public static int DaysOf(CampaignStatus status, DomainRetention retention) =>

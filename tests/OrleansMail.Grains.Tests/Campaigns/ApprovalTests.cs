@@ -296,6 +296,32 @@ public sealed class ApprovalTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task The_approval_of_somebody_who_has_lost_the_right_since_starts_nothing()
+    {
+        var draft = New();
+        await draft.ApproveAsync(Settings);
+        cluster.Approvers.Lost[("ben", _domain)] = true;
+
+        var answer = await draft.CommandAsync(CampaignCommand.Start);
+
+        Assert.Equal(CampaignPhase.Submitted, answer.Status.State);
+        Assert.Contains("ben approved it and may not approve any more", answer.Status.Reason, StringComparison.Ordinal);
+        await draft.ApproveAsync(Someone.Named("eve"), answer.Status.ContentHash!);
+        await StartAsync(draft);
+    }
+
+    [Fact]
+    public async Task Nor_does_it_let_go_on_what_was_paused_before_its_first_mail()
+    {
+        var draft = New();
+        await draft.StartAsync(Settings with { HoldFor = TimeSpan.FromSeconds(10) });
+        await draft.CommandAsync(CampaignCommand.Pause);
+        cluster.Approvers.Lost[("ben", _domain)] = true;
+
+        Assert.Equal("approvals", (await draft.CommandAsync(CampaignCommand.Resume)).Refusal?.Code);
+    }
+
+    [Fact]
     public async Task An_approval_taken_back_before_the_start_starts_nothing()
     {
         var draft = New();

@@ -37,6 +37,8 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     internal FakeVault Vault { get; } = new();
 
+    internal FakeApprovers Approvers { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
@@ -63,6 +65,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         silo.Services.AddSingleton<AuditTally>();
         silo.Services.AddSingleton<CampaignStores>();
         silo.Services.AddSingleton<ApprovalPolicy>();
+        silo.Services.AddSingleton<IApprovers>(Approvers);
         silo.Services.AddSingleton<AutoStop>();
         silo.AddOutgoingGrainCallFilter(Trail);
         silo.Services.AddSingleton<ExportPolicy>();

@@ -51,6 +51,24 @@ public sealed class IncidentGrainTests(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task A_campaign_is_not_forgotten_while_a_duty_is_open()
+    {
+        await PrepareAsync();
+        var campaign = cluster.Grains.GetGrain<ICampaignGrain>(_id);
+        await Someone.Ann.AsAsync(campaign.CancelAsync);
+        var incident = (await OpenAsync(Notice)).Incident!;
+
+        Assert.Equal("kept", (await campaign.ForgetAsync(Guid.NewGuid())).Refusal?.Code);
+
+        foreach (var duty in incident.Duties.Where(duty => duty.IsLikely))
+        {
+            Assert.Null((await Someone.Ann.AsAsync(() => Grain.DoneAsync(incident.Number, duty.Kind, "They were told."))).Refusal);
+        }
+
+        Assert.True((await campaign.ForgetAsync(Guid.NewGuid())).Done);
+    }
+
+    [Fact]
     public async Task The_list_of_a_file_is_masked()
     {
         await PrepareAsync();

@@ -93,6 +93,17 @@ public sealed class RetentionTests(ClusterFixture cluster) : IAsyncLifetime
         Assert.NotNull((await Campaign.StatusAsync())!.ForgottenAt);
     }
 
+    [Fact]
+    public async Task A_domain_that_keeps_everything_until_a_date_lets_nobody_forget_by_hand_either()
+    {
+        await SetAsync(new RetentionRules { KeepUntil = cluster.Clock.GetUtcNow().AddDays(60) });
+        Assert.Equal("kept", (await Campaign.ForgetAsync(Guid.NewGuid())).Refusal?.Code);
+        Assert.DoesNotContain(_id, cluster.Vault.Forgotten);
+
+        await SetAsync(new RetentionRules());
+        Assert.True((await Campaign.ForgetAsync(Guid.NewGuid())).Done);
+    }
+
     [Theory]
     [InlineData(30, null, 0, "marketing")]
     [InlineData(3_661, null, 0, "marketing")]
