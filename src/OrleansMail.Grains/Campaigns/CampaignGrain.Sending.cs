@@ -273,9 +273,6 @@ internal sealed partial class CampaignGrain
         return reason is null ? null : ReasonOf(reason);
     }
 
-    private static bool SaysWhy(Caller caller, string? reason) =>
-        caller.Kind != CallerKind.Service && !string.IsNullOrWhiteSpace(reason);
-
     private async Task HoldAsync(CampaignPhase next)
     {
         State.Phase = next;

@@ -128,6 +128,9 @@ internal sealed partial class CampaignGrain
             : null;
     }
 
+    private static bool SaysWhy(Caller caller, string? reason) =>
+        caller.Kind != CallerKind.Service && !string.IsNullOrWhiteSpace(reason);
+
     /// <summary>A person wants it to stay paused: it does not go on by itself any more.</summary>
     private async Task StayPausedAsync(string reason)
     {
