@@ -10,8 +10,9 @@ namespace OrleansMail.Storage;
 /// </remarks>
 internal sealed class LedgerStore(StoreWriters writers, IStoreReaders readers, DataKeys keys, StorageMeter meter) : ILedger
 {
-    // Nobody says of this one that it works again: only a new start does.
     private const string Advice = "An outcome could not be written. Mend the disk and start the silo anew.";
+
+    // Nobody says of this one that it works again: only a new start does.
     private const string FaultName = "the ledger's outcomes";
 
     private Exception? _fault;

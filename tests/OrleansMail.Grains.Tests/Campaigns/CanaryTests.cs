@@ -67,12 +67,9 @@ public sealed class CanaryTests(ClusterFixture cluster)
     [InlineData(0, 0, 1)] // nobody knows
     public async Task First_recipients_of_whom_none_is_known_to_have_got_it_do_not_pass(int delivered, int deferred, int unknown)
     {
-        var draft = New();
-        await draft.StartAsync(Settings with { CanaryPause = TimeSpan.FromSeconds(1) });
-        await CountAsync(draft, new OutcomeCounts(delivered, deferred, 0, 0, 0, 0, unknown));
-        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        var draft = await SentToFirstAsync(new OutcomeCounts(delivered, deferred, 0, 0, 0, 0, unknown));
 
-        cluster.Clock.Advance(TimeSpan.FromSeconds(1));
+        cluster.Clock.Advance(Settings.CanaryPause);
         await UntilAsync(async () => (await draft.Campaign.StatusAsync())!.CanaryUntil is null);
 
         Assert.Equal(CampaignPhase.Paused, await draft.PhaseAsync());
@@ -82,10 +79,7 @@ public sealed class CanaryTests(ClusterFixture cluster)
     [Fact]
     public async Task Nobody_skips_the_look_without_saying_why()
     {
-        var draft = New();
-        await draft.StartAsync(Settings);
-        await CountAsync(draft, new OutcomeCounts(1, 0, 0, 0, 0, 0, 0));
-        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        var draft = await SentToFirstAsync(new OutcomeCounts(1, 0, 0, 0, 0, 0, 0));
         Assert.NotNull((await draft.Campaign.StatusAsync())!.CanaryUntil);
 
         await AssertOnlyAPersonWithAReasonAsync(draft);
@@ -97,10 +91,7 @@ public sealed class CanaryTests(ClusterFixture cluster)
     [InlineData(0, 1, false)]
     public async Task Kept_paused_before_the_look_it_is_looked_at_when_it_is_resumed(int delivered, int bounced, bool goesOn)
     {
-        var draft = New();
-        await draft.StartAsync(Settings);
-        await CountAsync(draft, new OutcomeCounts(delivered, 0, bounced, 0, 0, 0, 0));
-        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        var draft = await SentToFirstAsync(new OutcomeCounts(delivered, 0, bounced, 0, 0, 0, 0));
         await draft.CommandAsync(CampaignCommand.Pause);
 
         Assert.Equal(goesOn ? null : "reason", (await draft.CommandAsync(CampaignCommand.Resume)).Refusal?.Code);
@@ -109,10 +100,7 @@ public sealed class CanaryTests(ClusterFixture cluster)
     [Fact]
     public async Task A_person_who_pauses_in_the_pause_keeps_it_paused()
     {
-        var draft = New();
-        await draft.StartAsync(Settings);
-        await CountAsync(draft, new OutcomeCounts(1, 0, 0, 0, 0, 0, 0));
-        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        var draft = await SentToFirstAsync(new OutcomeCounts(1, 0, 0, 0, 0, 0, 0));
 
         Assert.True((await draft.CommandAsync(CampaignCommand.Pause)).Done);
         cluster.Clock.Advance(TimeSpan.FromHours(1));
@@ -157,6 +145,16 @@ public sealed class CanaryTests(ClusterFixture cluster)
         await store.AddChunkAsync(audience, 1, [Row(3), Row(4)]);
 
         Assert.Equal(below, await CanaryRows.BelowAsync(store, (await store.FactsAsync(audience))!, first));
+    }
+
+    /// <summary>A campaign whose first recipient has had its turn, in the pause for the look at it.</summary>
+    private async Task<Draft> SentToFirstAsync(OutcomeCounts counts)
+    {
+        var draft = New();
+        await draft.StartAsync(Settings);
+        await CountAsync(draft, counts);
+        await draft.Dispatch.TallyAsync("run", new CampaignTally(1, 0, 0, 0));
+        return draft;
     }
 
     private static AudienceRow Row(int line) => new(line, $"r{line}@example.test", [], []);
