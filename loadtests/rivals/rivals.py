@@ -38,6 +38,7 @@ def arguments():
     parser.add_argument("--openssl-seconds", type=int, default=3, help="of the RSA measurement in each round (3)")
     parser.add_argument("--only", default="", help="to run, by comma: raw,orleansmail,haraka,haraka1,postfix,filled")
     parser.add_argument("--out", default="rivals.md", help="the table as a markdown file (rivals.md)")
+    parser.add_argument("--goals", help="append what was reached to this markdown table")
     parser.add_argument("--keep", action="store_true", help="keep the folders of all runs")
     for name in ("program", "haraka", "node"):
         parser.add_argument(f"--{name}", required=True, help=argparse.SUPPRESS)
@@ -184,6 +185,9 @@ def main():
         text = report.markdown(options, busy, proofs, titles, results)
         with open(options.out, "w", encoding="utf-8") as out:
             out.write(text)
+        if options.goals:
+            with open(options.goals, "a", encoding="utf-8") as out:
+                out.writelines(f"{row}\n" for row in report.goal_rows(results, "messages/s ÷ those of "))
         print(re.sub(r"^# .*\n+", "", text))
     finally:
         if options.keep:

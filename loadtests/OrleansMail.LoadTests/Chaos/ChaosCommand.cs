@@ -21,11 +21,12 @@ internal static class ChaosCommand
         var perSecond = TrialInputs.Number("--per-second", "Most deliveries of an address in a second; 0 for no limit", 80);
         var latency = TrialInputs.Number("--sink-latency", "Milliseconds that the sink holds back its replies", 100);
         var program = TrialInputs.Program();
+        var goals = TrialInputs.Goals();
         var keep = TrialInputs.Keep();
         var command = new Command(
             "chaos", "Breaks a cluster of three silos on PostgreSQL and proves that nobody is lost or sent twice. Needs root.")
         {
-            recipients, faults, seed, kinds, perSecond, latency, program, keep,
+            recipients, faults, seed, kinds, perSecond, latency, program, goals, keep,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ChaosOptions(
@@ -35,7 +36,8 @@ internal static class ChaosCommand
                 parsed.GetValue(kinds)!,
                 parsed.GetValue(perSecond),
                 TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
-                parsed.GetValue(program)!.FullName),
+                parsed.GetValue(program)!.FullName,
+                parsed.GetValue(goals)),
             parsed.GetValue(keep),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error,

@@ -8,9 +8,10 @@ namespace OrleansMail.Chaos;
 /// <param name="PerSecond">Most deliveries that a lane, which is an address here, may start in a second; 0 for no limit.</param>
 /// <param name="SinkLatency">How long the sink holds back each group of replies.</param>
 /// <param name="ProgramPath">The <c>orleansmail.dll</c> under trial.</param>
+/// <param name="Goals">The table that takes what was reached; null for none.</param>
 internal sealed record ChaosOptions(
     int Recipients, int Faults, int Seed, IReadOnlyCollection<FaultKind> Kinds, int PerSecond, TimeSpan SinkLatency,
-    string ProgramPath)
+    string ProgramPath, FileInfo? Goals = null)
 {
     public const int Silos = 3;
 

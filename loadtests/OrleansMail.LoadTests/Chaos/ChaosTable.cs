@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansMail.Kill;
+using OrleansMail.Measures;
 using OrleansMail.Trials;
 
 namespace OrleansMail.Chaos;
@@ -78,6 +79,23 @@ internal static class ChaosTable
         }
 
         return breaches.Count == 0;
+    }
+
+    /// <summary>What every cluster has to reach when silos are killed or their machines lost.</summary>
+    public static IReadOnlyList<Goal> Goals(
+        IReadOnlyList<FaultMoment> moments, IReadOnlyList<OutcomeLine> outcomes, KillVerdict verdict)
+    {
+        var gone = moments.Where(moment => IsGone(moment.Fault.Kind)).ToArray();
+        var waits = Waits(moments, outcomes).Where(wait => IsGone(wait.Kind)).Select(wait => wait.Time.TotalSeconds);
+        double? silence = gone.Length > 0 ? gone.Max(moment => moment.Silence.TotalSeconds) : null;
+        double? taken = gone.Length > 0 ? waits.DefaultIfEmpty(0).Max() : null;
+        var times = string.Create(CultureInfo.InvariantCulture, $"{gone.Length} silos killed with -9");
+        return
+        [
+            new($"{times}: longest time without mail", "s", Takeover.TotalSeconds, false, silence, 1),
+            new($"{times}: the last of their leases was taken over after", "s", Takeover.TotalSeconds, false, taken, 1),
+            new($"{times}: lost or sent twice, of {Numbers.Text(outcomes.Count, 0)}", "", 0, false, verdict.Lost + verdict.Twice),
+        ];
     }
 
     /// <summary>The silo does not come back as it was: others have to take its work over.</summary>

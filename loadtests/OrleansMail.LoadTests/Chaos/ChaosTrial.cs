@@ -1,4 +1,5 @@
 using OrleansMail.Kill;
+using OrleansMail.Measures;
 using OrleansMail.Trials;
 
 namespace OrleansMail.Chaos;
@@ -42,6 +43,7 @@ internal sealed class ChaosTrial(ChaosOptions options, string folder, TimeProvid
         var outcomes = await campaign.OutcomesAsync(cancellation);
         var lines = accepted.ReadAll();
         var verdict = KillVerdict.Of(_audience, outcomes, lines, InDoubt(), resends: false);
+        await GoalFile.AppendAsync(options.Goals, ChaosTable.Goals(_moments, outcomes, verdict), cancellation);
         return ChaosTable.Print(
             output, options, _moments, outcomes, verdict, PaceCheck.Most(lines), LateMails.Find(outcomes, lines).Count);
     }

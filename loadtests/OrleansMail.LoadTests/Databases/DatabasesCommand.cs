@@ -19,10 +19,11 @@ internal static class DatabasesCommand
         var runs = TrialInputs.Number("--runs", "Runs of each database, by turns; medians count", 3);
         var settings = TrialInputs.SiloSettings();
         var program = TrialInputs.Program();
+        var goals = TrialInputs.Goals();
         var keep = TrialInputs.Keep();
         var command = new Command("databases", "Measures one silo on SQLite and on PostgreSQL, by turns. Needs root.")
         {
-            recipients, runs, settings, program, keep,
+            recipients, runs, settings, program, goals, keep,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -45,7 +46,7 @@ internal static class DatabasesCommand
                 errors,
                 (folder, bound) => replay.Fault() is { } fault
                     ? throw new TrialException($"No such replay: {fault}.")
-                    : new DatabasesTrial(new DatabasesOptions(replay, parsed.GetValue(runs)), folder)
+                    : new DatabasesTrial(new DatabasesOptions(replay, parsed.GetValue(runs), parsed.GetValue(goals)), folder)
                         .RunAsync(output, errors, bound),
                 cancellation);
         });

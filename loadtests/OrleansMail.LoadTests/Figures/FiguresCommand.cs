@@ -26,10 +26,11 @@ internal static class FiguresCommand
         var settings = TrialInputs.SiloSettings();
         var program = TrialInputs.Program();
         var report = TrialInputs.Report("figures.html");
+        var goals = TrialInputs.Goals();
         var keep = TrialInputs.Keep();
         var command = new Command("figures", "Measures what one silo has to reach: goal, measured, reached.")
         {
-            recipients, runs, seed, settings, program, report, keep,
+            recipients, runs, seed, settings, program, report, goals, keep,
         };
         command.SetAction((parsed, cancellation) => TrialRun.CarryAsync(
             "figures",
@@ -59,6 +60,7 @@ internal static class FiguresCommand
                     folder,
                     parsed.InvocationConfiguration,
                     parsed.GetValue(report)!,
+                    parsed.GetValue(goals),
                     TrialRun.CommandLine(parsed),
                     bound);
             },
@@ -71,6 +73,7 @@ internal static class FiguresCommand
         string folder,
         InvocationConfiguration streams,
         string report,
+        FileInfo? goalFile,
         string command,
         CancellationToken cancellation)
     {
@@ -89,6 +92,7 @@ internal static class FiguresCommand
             await streams.Output.WriteLineAsync($"{row[0],-58}  {row[1],16}  {row[2],14}  {row[3]}");
         }
 
+        await GoalFile.AppendAsync(goalFile, goals, cancellation);
         var all = (RunResult[])[.. small, .. paused, .. large];
         await File.WriteAllTextAsync(report, Render(goals, large, all, machine, command), cancellation);
         foreach (var breach in all.SelectMany(run => run.Breaches))

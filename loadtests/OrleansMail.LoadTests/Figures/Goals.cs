@@ -29,6 +29,7 @@ internal static class Goals
             new($"rate at {recipients} ÷ rate at 10,000 recipients", "", 0.9, true,
                 rate / Median(small, RunFigures.Rate), 2),
             new("import, sealed and durable", "rows/s", 50_000, true, Median(large, RunFigures.Import)),
+            new("check, every mail of the audience read", "rows/s", 20_000, true, Median(large, RunFigures.Check)),
             new($"start to first mail accepted, {recipients} recipients", "s", 1, false, Median(large, RunFigures.FirstMail), 2),
             new("pause to last mail, from the start of the command", "s", 1, false, Median(paused, RunFigures.LastAfterAsking), 2),
             new("pause to last mail, from the answer of the command", "s", 1, false, Median(paused, RunFigures.LastAfterAnswer), 2),

@@ -13,6 +13,7 @@ internal static class RunFigures
     public const string Allocations = "allocated by the silo";
     public const string HighWater = "silo memory, most";
     public const string Import = "import";
+    public const string Check = "check";
     public const string FirstMail = "start to first mail accepted";
     public const string LastAfterAnswer = "pause answered to last mail";
     public const string LastAfterAsking = "pause command begun to last mail";
@@ -43,7 +44,7 @@ internal static class RunFigures
             new("mail on the wire", "bytes/message", WireSize(run.SinkCounts)),
             new("TLS handshakes that resumed a session", "of all", Resumed(run.SinkCounts), 3),
             new(Import, "rows/s", RowsPerSecond(run, campaign => campaign.Import)),
-            new("check", "rows/s", RowsPerSecond(run, campaign => campaign.Check)),
+            new(Check, "rows/s", RowsPerSecond(run, campaign => campaign.Check)),
             new("least of a campaign ÷ an even share", "", Fairness.LeastShare(run.Ledger.Delivered), 3),
             new(FirstMail, "s", run.FirstMail?.TotalSeconds, 3),
             new(LastAfterAnswer, "s", AfterAnswer(run.Pause), 3),

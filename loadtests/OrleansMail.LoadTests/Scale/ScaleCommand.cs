@@ -15,10 +15,11 @@ internal static class ScaleCommand
         var runs = TrialInputs.Number("--runs", "Runs of each cluster, by turns; medians count", 3);
         var latency = TrialInputs.Number("--sink-latency", "Milliseconds that the sink holds back its replies", 100);
         var program = TrialInputs.Program();
+        var goals = TrialInputs.Goals();
         var keep = TrialInputs.Keep();
         var command = new Command("scale", "Measures several silos on one PostgreSQL against one, by turns. Needs root.")
         {
-            silos, recipients, runs, latency, program, keep,
+            silos, recipients, runs, latency, program, goals, keep,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -27,7 +28,8 @@ internal static class ScaleCommand
                 parsed.GetValue(recipients),
                 parsed.GetValue(runs),
                 TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
-                parsed.GetValue(program)!.FullName);
+                parsed.GetValue(program)!.FullName,
+                parsed.GetValue(goals));
             var (output, errors) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             return TrialRun.CarryAsync(
                 "scale",

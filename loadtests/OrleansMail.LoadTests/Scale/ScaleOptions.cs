@@ -6,4 +6,6 @@ namespace OrleansMail.Scale;
 /// <param name="Runs">Of each cluster, by turns; medians count.</param>
 /// <param name="SinkLatency">How long the sink holds back each group of replies.</param>
 /// <param name="ProgramPath">The <c>orleansmail.dll</c> under trial.</param>
-internal sealed record ScaleOptions(int Silos, int RecipientsEach, int Runs, TimeSpan SinkLatency, string ProgramPath);
+/// <param name="Goals">The table that takes what was reached; null for none.</param>
+internal sealed record ScaleOptions(
+    int Silos, int RecipientsEach, int Runs, TimeSpan SinkLatency, string ProgramPath, FileInfo? Goals);

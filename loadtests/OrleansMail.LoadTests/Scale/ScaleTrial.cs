@@ -10,7 +10,7 @@ namespace OrleansMail.Scale;
 internal sealed class ScaleTrial(ScaleOptions options, string folder, TimeProvider clock)
 {
     /// <summary>What several silos have to give, as a share of as many times the rate of one.</summary>
-    private const double Goal = 0.9;
+    private const double Share = 0.9;
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
@@ -31,7 +31,9 @@ internal sealed class ScaleTrial(ScaleOptions options, string folder, TimeProvid
             }
         }
 
-        return Print(output, rates, breaches);
+        var goal = Print(output, rates, breaches);
+        await GoalFile.AppendAsync(options.Goals, [goal], cancellation);
+        return goal.IsReached && breaches.Count == 0;
     }
 
     private async Task<(double? Rate, IReadOnlyList<string> Breaches)> SendAsync(
@@ -53,7 +55,7 @@ internal sealed class ScaleTrial(ScaleOptions options, string folder, TimeProvid
         return (SteadyRate.Of(accepted.Select(line => line.At)), verdict.Breaches);
     }
 
-    private bool Print(TextWriter output, Dictionary<int, List<double?>> rates, List<string> breaches)
+    private Goal Print(TextWriter output, Dictionary<int, List<double?>> rates, List<string> breaches)
     {
         output.WriteLine(Machine.Read().ToString());
         foreach (var (silos, measured) in rates)
@@ -65,14 +67,21 @@ internal sealed class ScaleTrial(ScaleOptions options, string folder, TimeProvid
         }
 
         var ratio = Spread.Of(rates[options.Silos])?.Median / Spread.Of(rates[1])?.Median;
-        var reached = ratio >= options.Silos * Goal;
-        output.WriteLine(
-            $"ratio {Numbers.Text(ratio, 2)}, goal {Numbers.Text(options.Silos * Goal, 2)}: {(reached ? "reached" : "not reached")}");
+        var goal = new Goal(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{options.Silos} silos ÷ one, receiver with {options.SinkLatency.TotalMilliseconds:0} ms latency"),
+            "",
+            options.Silos * Share,
+            true,
+            ratio,
+            2);
+        output.WriteLine(string.Join("  ", goal.Row));
         foreach (var breach in breaches)
         {
             output.WriteLine($"BREACH: {breach}");
         }
 
-        return reached && breaches.Count == 0;
+        return goal;
     }
 }

@@ -49,6 +49,12 @@ internal static class TrialInputs
         DefaultValueFactory = _ => byDefault,
     };
 
+    public static Option<FileInfo?> Goals() => new("--goals")
+    {
+        Description = "Append what was reached to this Markdown table, a row for each goal",
+        HelpName = "FILE",
+    };
+
     public static Option<string[]> SiloSettings()
     {
         var option = new Option<string[]>("--silo-setting")

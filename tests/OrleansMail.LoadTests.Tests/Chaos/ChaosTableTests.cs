@@ -60,6 +60,26 @@ public sealed class ChaosTableTests
     public void No_address_is_faster_than_its_limit_and_what_was_under_way(int most, bool holds) =>
         Assert.Equal(holds, ChaosTable.Print(TextWriter.Null, Options, [], [], Good, most, 0));
 
+    [Fact]
+    public void The_slowest_takeover_after_a_kill_counts_and_other_faults_do_not()
+    {
+        var goals = ChaosTable.Goals(
+            [
+                Moment(FaultKind.Kill, 2),
+                Moment(FaultKind.Kill, 7) with { Began = Noon.AddMinutes(1) },
+                Moment(FaultKind.Freeze, 25) with { Began = Noon.AddMinutes(2) },
+            ],
+            [InDoubt(Noon.AddSeconds(9)), InDoubt(Noon.AddSeconds(65)), InDoubt(Noon.AddSeconds(149))],
+            Good with { Lost = 1, Twice = 2 });
+
+        Assert.Equal<double?>([7, 9, 3], goals.Select(goal => goal.Measured));
+        Assert.Equal([true, true, false], goals.Select(goal => goal.IsReached));
+    }
+
+    [Fact]
+    public void Without_a_kill_nothing_is_said_of_a_takeover() =>
+        Assert.Equal<double?>([null, null, 0], ChaosTable.Goals([Moment(FaultKind.Freeze, 2)], [], Good).Select(goal => goal.Measured));
+
     private static FaultMoment Moment(FaultKind kind, int silence) => new(
         new Fault(kind, 1, TimeSpan.Zero, TimeSpan.FromSeconds(1)), 0.5, Noon, TimeSpan.FromSeconds(silence), 0);
 

@@ -1,6 +1,4 @@
-using OrleansMail.Measures;
-
-namespace OrleansMail.Figures;
+namespace OrleansMail.Measures;
 
 /// <summary>A figure that the engine has to reach, and what it reached.</summary>
 /// <param name="Bound">The least, or the most, that is good.</param>
