@@ -1,16 +1,16 @@
+using Microsoft.Extensions.Options;
 using OrleansMail.Audit;
 
 namespace OrleansMail.People;
 
 /// <summary>Writes what the call filter allows and refuses, before it does so.</summary>
 /// <remarks>If the trail cannot be written, the call fails: nothing privileged happens without an entry.</remarks>
-internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
+internal sealed class CallAudit(IGrainFactory grains, IOptions<PeopleOptions> options, TimeProvider clock)
 {
     /// <summary>The action of entries about what was allowed and not done.</summary>
     public const string NotDone = "not-done";
 
     // Refusals of callers that nobody knows cost a stranger nothing; the trail must not grow at a stranger's pace.
-    private const int MostUnknown = 60;
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
@@ -28,7 +28,7 @@ internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
     public Task NotDoneAsync(string trail, Caller caller, string target, string detail) =>
         WriteAsync(trail, caller, NotDone, target, AuditResult.Noted, detail);
 
-    /// <summary>A refusal of somebody who is not signed in: at most 60 a minute get entries, then one counts the rest.</summary>
+    /// <summary>A refusal of somebody who is not signed in: so many a minute get entries, then one counts the rest.</summary>
     public Task UnknownRefusedAsync(Caller caller, string action, string target, string detail)
     {
         lock (_gate)
@@ -40,7 +40,7 @@ internal sealed class CallAudit(IGrainFactory grains, TimeProvider clock)
                 (_periodEnds, _unknown, _left) = (now + Period, 0, 0);
             }
 
-            if (++_unknown > MostUnknown)
+            if (++_unknown > options.Value.UnknownRefusals)
             {
                 _left++;
                 return Task.CompletedTask;

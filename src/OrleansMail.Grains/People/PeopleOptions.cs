@@ -83,6 +83,13 @@ public sealed class PeopleOptions
     [Range(10, 1_000_000)]
     public int FailuresInAll { get; set; } = 1_000;
 
+    /// <summary>
+    /// Refused calls without a token that counts, of one silo in a minute, that get an audit entry each; one entry then counts
+    /// the rest. Default 60.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int UnknownRefusals { get; set; } = 60;
+
     /// <summary>The oldest that a password may be; null for any age.</summary>
     internal TimeSpan? LongestPassword() => Rotation == Off
         ? null

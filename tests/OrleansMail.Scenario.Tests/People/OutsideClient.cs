@@ -39,9 +39,9 @@ internal sealed class OutsideClient : IAsyncDisposable
         return await call();
     }
 
-    /// <summary>Calls with a token.</summary>
-    public static Task<T> CallAsync<T>(string token, Func<Task<T>> call) =>
-        CallAsync(call, (CallerToken.ContextKey, token));
+    /// <summary>Calls with a token; null for none.</summary>
+    public static Task<T> CallAsync<T>(string? token, Func<Task<T>> call) =>
+        token is null ? CallAsync(call) : CallAsync(call, (CallerToken.ContextKey, token));
 
     public async ValueTask DisposeAsync()
     {

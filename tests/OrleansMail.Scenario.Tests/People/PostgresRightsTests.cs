@@ -7,10 +7,13 @@ public sealed class PostgresRightsTests : RightsTests
     {
         var server = await ClusterServer.GetAsync();
         return await Engine.StartAsync(
+        [
+            .. TokenStates.Settings,
             "Storage:Provider=postgresql",
             $"Storage:ConnectionString={server.ConnectionTo(await server.CreateDatabaseAsync())}",
             "Cluster:Silo=silo0",
             "Cluster:SiloPort=0",
-            "Cluster:GatewayPort=0");
+            "Cluster:GatewayPort=0",
+        ]);
     }
 }

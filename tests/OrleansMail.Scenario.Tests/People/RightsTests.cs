@@ -62,35 +62,33 @@ public class RightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_good_token_nothing_is_open_but_signing_in()
+    public async Task A_token_that_does_not_count_opens_nothing_and_each_call_leaves_an_entry()
     {
-        var disabled = await _staff.InviteAsync("disabled", $"{Role.Operator}@*");
-        await _staff.DisableAsync("disabled");
-        var left = await _staff.InviteAsync("left", $"{Role.Operator}@*");
-        await OutsideClient.CallAsync(left, async () =>
-        {
-            await _client.Grains.GetGrain<IUserGrain>("left").SignOutAsync();
-            return true;
-        });
-        string[] tokens =
-        [
-            disabled, left, "", "om_sess_root_00", CallerToken.Write(CallerKind.Person, "root", CallerToken.NewSecret()),
-            CallerToken.Write(CallerKind.Service, "no-key", CallerToken.NewSecret()),
-        ];
+        var states = new TokenStates(_client, _staff);
+        var tokens = await states.MakeAsync();
+        var good = await states.KeyAsync("good", TokenStates.Later * 2);
+        await ResumeLaterAsync();
 
-        var open = new List<string>();
-        foreach (var token in tokens)
+        var (wrong, told) = (new List<string>(), new List<string>());
+        foreach (var (state, token) in tokens)
         {
             foreach (var call in Calls().Where(call => !Table.IsOpenToAnybody(call.Method)))
             {
-                if (await OutsideClient.CallAsync(token, () => call.MakeAsync(_client.Grains)) is null)
+                var code = Table.CodeOf(state, call.Method);
+                var refusal = await OutsideClient.CallAsync(token, () => call.MakeAsync(_client.Grains));
+                if (refusal?.Code != code)
                 {
-                    open.Add($"{token[..Math.Min(token.Length, 12)]} {RightsTable.NameOf(call.Method)}");
+                    wrong.Add($"{state}, {RightsTable.NameOf(call.Method)}: {refusal?.Code ?? "allowed"}");
                 }
+
+                told.Add($"{RightsTable.NameOf(call.Method)} {code}");
             }
         }
 
-        Assert.Equal([], open);
+        Assert.Equal(Table.TokenStates.Order(), tokens.Keys.Order());
+        Assert.Equal([], wrong);
+        Assert.Equal(told.Order(), (await RefusalsOfUnknownAsync()).Order());
+        Assert.NotNull(await OutsideClient.CallAsync(good, _client.Grains.GetGrain<ICampaignGrain>("own").StatusAsync));
     }
 
     [Fact]
@@ -142,7 +140,27 @@ public class RightsTests : IAsyncLifetime
         Assert.Contains("not-open", Assert.Single(page.Lines).Detail, StringComparison.Ordinal);
     }
 
-    private protected virtual Task<Engine> StartAsync() => Engine.StartAsync();
+    private protected virtual Task<Engine> StartAsync() => Engine.StartAsync(TokenStates.Settings);
+
+    private async Task ResumeLaterAsync()
+    {
+        await _client.DisposeAsync();
+        await _engine.StopAsync();
+        await _engine.ResumeAsync(TokenStates.Later);
+        _client = await OutsideClient.ConnectAsync(_engine.GatewayPort);
+    }
+
+    private async Task<IReadOnlyList<string>> RefusalsOfUnknownAsync()
+    {
+        var (trail, details) = (_engine.Grains.GetGrain<IAuditGrain>(IAuditGrain.SystemTrail), new List<string>());
+        for (AuditPage? page = null; page is null || page.Next < page.Head;)
+        {
+            page = await trail.ListAsync(new AuditFilter(Caller: "?", Result: AuditResult.Refused), page?.Next ?? 0, 1_000);
+            details.AddRange(page.Lines.Select(line => line.Detail));
+        }
+
+        return details;
+    }
 
     private IEnumerable<GrainCall> Calls() =>
         from method in Methods

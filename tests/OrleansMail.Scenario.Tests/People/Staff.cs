@@ -10,7 +10,9 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
     private const string Administrator = "root";
 
     private readonly List<string> _secrets = [];
-    private string _token = "";
+
+    /// <summary>The session of the first administrator.</summary>
+    public string Token { get; private set; } = "";
 
     /// <summary>Every password, factor and token that there was.</summary>
     public IReadOnlyList<string> Secrets => _secrets;
@@ -22,7 +24,7 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
         var begun = await client.Grains.GetGrain<IPeopleGrain>(0)
             .FirstAsync(Administrator, new FirstSignIn(firstSecret, password, "", null));
         Assert.Null(begun.Refusal?.Message);
-        return _token = await AddFactorAsync(Administrator, password, begun.Token);
+        return Token = await AddFactorAsync(Administrator, password, begun.Token);
     }
 
     /// <summary>A person with roles or rights, as <c>what@domain</c>; the answer is the token of the session.</summary>
@@ -30,7 +32,7 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
     {
         var (invitation, password) = (Password(), Password());
         var user = client.Grains.GetGrain<IUserGrain>(name);
-        var created = await OutsideClient.CallAsync(_token, () => user.CreateAsync(
+        var created = await OutsideClient.CallAsync(Token, () => user.CreateAsync(
             SHA256.HashData(Encoding.UTF8.GetBytes(invitation)),
             [.. wishes.Select(wish => wish.Split('@')).Select(parts => new Wish(parts[0], parts[1]))]));
         Assert.Null(created.Refusal?.Message);
@@ -38,9 +40,6 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
         Assert.Null(begun.Refusal?.Message);
         return await AddFactorAsync(name, password, begun.Token);
     }
-
-    public Task<UserAnswer> DisableAsync(string name) => OutsideClient.CallAsync(
-        _token, () => client.Grains.GetGrain<IUserGrain>(name).DisableAsync(true));
 
     private async Task<string> AddFactorAsync(string name, string password, string token)
     {
