@@ -30,6 +30,13 @@ public interface IPeopleGrain : IGrainWithIntegerKey
     [Alias("OfferFirst"), OpenTo(OpenTo.Engine)]
     Task OfferFirstAsync(byte[] secretHash);
 
+    /// <summary>
+    /// Is it less than <c>People:ApproveGrantDelay</c> since the first administrator could sign in? Then who is invited to approve
+    /// need not wait: there is nobody yet who could look.
+    /// </summary>
+    [Alias("IsNew"), OpenTo(OpenTo.Engine), AlwaysInterleave]
+    Task<bool> IsNewAsync();
+
     /// <summary>Notes that a user is an administrator who can sign in.</summary>
     [Alias("Join"), OpenTo(OpenTo.Engine)]
     Task JoinAsync(string name);

@@ -61,7 +61,10 @@ public interface IUserGrain : IGrainWithStringKey
     [Alias("EndSession"), OpenTo(OpenTo.SignedIn)]
     Task<int> EndSessionAsync(string session);
 
-    /// <summary>Invites somebody new, with rights that count from the first sign-in.</summary>
+    /// <summary>
+    /// Invites somebody new, with rights that count from the first sign-in; <c>campaign.approve</c> a day after the second factor
+    /// is there, unless <see cref="IPeopleGrain.IsNewAsync"/>.
+    /// </summary>
     /// <param name="invitationHash">SHA-256 of the invitation's text, which the inviter's client makes and keeps.</param>
     [Alias("Create"), Needs(Right.UserManage, Scope.Any)]
     Task<UserAnswer> CreateAsync(byte[] invitationHash, Wish[] wishes);

@@ -32,7 +32,7 @@ internal static class UserPrint
         foreach (var grant in user.Grants)
         {
             var waits = grant.ApproveFrom > context.Clock.GetUtcNow()
-                ? $", {Right.CampaignApprove} from {Plain.Time(grant.ApproveFrom)}"
+                ? $", {Right.CampaignApprove} from {Plain.Time(grant.ApproveFrom)}{(view.HasFactor ? "" : ", or a day after the second factor")}"
                 : "";
             context.Output.Line($"  {grant.Wish} by {grant.By}, {Plain.Time(grant.At)}{waits}");
         }

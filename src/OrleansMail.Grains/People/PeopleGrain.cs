@@ -72,10 +72,19 @@ internal sealed class PeopleGrain(
         }
     }
 
+    public Task<bool> IsNewAsync() => Task.FromResult(
+        stored.State.FoundedAt is { } founded && parts.Clock.GetUtcNow() < founded + parts.Options.ApproveGrantDelay);
+
     public async Task JoinAsync(string name)
     {
         if (!stored.State.Administrators.Contains(name, StringComparer.Ordinal))
         {
+            // The list is never empty again: nobody makes a system new a second time.
+            if (stored.State.Administrators.Count == 0)
+            {
+                stored.State.FoundedAt ??= parts.Clock.GetUtcNow();
+            }
+
             stored.State.Administrators.Add(name);
             stored.State.FirstHash = null;
             await WriteAsync();

@@ -35,8 +35,8 @@ public sealed class PeopleOptions
     public TimeSpan ResetFor { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long <c>campaign.approve</c> waits before it counts, unless it came with the user's creation: time for others
-    /// to see the grant. Default 24 hours.
+    /// How long <c>campaign.approve</c> waits before it counts, after the grant and after an invited person's first second factor:
+    /// time for others to see it. As long after the first administrator, invited approvers need not wait. Default 24 hours.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00")]
     public TimeSpan ApproveGrantDelay { get; set; } = TimeSpan.FromHours(24);

@@ -29,16 +29,19 @@ internal sealed partial class UserGrain
             }
         }
 
-        foreach (var wish in wishes)
+        Granted[] grants = [.. wishes.Distinct().Select(wish => new Granted(wish, caller.Name, now, now))];
+        var approves = Array.Exists(grants, Approves) ? await ApproveFromAsync(now) : now;
+        for (var at = 0; at < grants.Length; at++)
         {
-            await NoteAsync(Trail.RightGranted, $"{wish}, with the creation");
+            grants[at] = Approves(grants[at]) ? grants[at] with { ApproveFrom = approves } : grants[at];
+            await NoteAsync(Trail.RightGranted, $"{grants[at].Wish}, with the creation{Waits(grants[at])}");
         }
 
         await parts.Directory.PutAsync(Reports.DirectoryKind.User, Name, running: false);
         var state = stored.State;
         (state.CreatedAt, state.CreatedBy) = (now, caller.Name);
         (state.Invitation, state.InvitedUntil) = (invitationHash, now + parts.Options.InvitationFor);
-        state.Grants = [.. wishes.Distinct().Select(wish => new Granted(wish, caller.Name, now, now))];
+        state.Grants = [.. grants];
         await WriteAsync();
         return Done();
     }
@@ -106,10 +109,10 @@ internal sealed partial class UserGrain
         if (!stored.State.Grants.Exists(granted => granted.Wish == wish))
         {
             var now = Now;
-            var waits = wish.Rights().Contains(Right.CampaignApprove, StringComparer.Ordinal);
-            var from = waits ? now + parts.Options.ApproveGrantDelay : now;
-            await NoteAsync(Trail.RightGranted, waits ? $"{wish}, {Right.CampaignApprove} from {from:u}" : $"{wish}");
-            stored.State.Grants.Add(new Granted(wish, Caller.Current.Name, now, from));
+            var granted = new Granted(wish, Caller.Current.Name, now, now);
+            granted = Approves(granted) ? granted with { ApproveFrom = now + parts.Options.ApproveGrantDelay } : granted;
+            await NoteAsync(Trail.RightGranted, $"{wish}{Waits(granted)}");
+            stored.State.Grants.Add(granted);
             await WriteAsync();
             if (Account.IsAdministrator)
             {

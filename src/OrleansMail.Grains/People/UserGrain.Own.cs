@@ -138,8 +138,10 @@ internal sealed partial class UserGrain
             return FactorAnswer.No(No.Code);
         }
 
-        await NoteAsync(Trail.FactorAdded, "other sessions end");
+        var grants = Account.HasFactor ? stored.State.Grants : await WithFirstFactorAsync(now);
+        await NoteAsync(Trail.FactorAdded, $"other sessions end{Waits(grants, now)}");
         var codes = NewRecovery();
+        stored.State.Grants = grants;
         (stored.State.FactorSecret, stored.State.LastStep, _offer) = (offer.Secret, step, null);
         stored.State.Sessions.RemoveAll(session => session != own);
         own.SecondFactorAt = now;

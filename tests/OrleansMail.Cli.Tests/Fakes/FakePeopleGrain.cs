@@ -36,6 +36,8 @@ internal sealed class FakePeopleGrain : Grain, IPeopleGrain
 
     public Task OfferFirstAsync(byte[] secretHash) => Task.CompletedTask;
 
+    public Task<bool> IsNewAsync() => Task.FromResult(false);
+
     public Task JoinAsync(string name) => Task.CompletedTask;
 
     public Task<bool> LeaveAsync(string name) => Task.FromResult(true);

@@ -55,10 +55,15 @@ internal sealed class Person
     public static Task<Person> AdministratorAsync(PeopleCluster cluster) =>
         WithFactorAsync(cluster, new Wish(Role.Administrator, Grant.Everywhere));
 
-    public async Task AddFactorAsync()
+    public Task AddFactorAsync() => AddFactorAsync("");
+
+    /// <summary>Another authenticator app instead of the one that is there.</summary>
+    public Task ReplaceFactorAsync() => AddFactorAsync(NextCode());
+
+    private async Task AddFactorAsync(string code)
     {
         (await CallerAsync()).Enter();
-        var offer = await Grain.OfferFactorAsync(Password, "");
+        var offer = await Grain.OfferFactorAsync(Password, code);
         Assert.Null(offer.Refusal);
         Assert.True(Base32.TryRead(offer.Secret, out var secret));
         Secret = secret;

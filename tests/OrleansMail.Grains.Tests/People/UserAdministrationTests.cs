@@ -42,23 +42,6 @@ public sealed class UserAdministrationTests(PeopleCluster cluster)
     }
 
     [Fact]
-    public async Task An_approval_right_counts_after_a_day_unless_it_came_with_the_creation()
-    {
-        var (created, granted) = (await Person.WithFactorAsync(cluster, Approver), await Person.WithFactorAsync(cluster, Reader));
-        var approve = new Grant(Right.CampaignApprove, "a.example");
-        Assert.Contains(approve, await created.Grain.GrantsAsync());
-
-        (await (await Person.AdministratorAsync(cluster)).CallerAsync()).Enter();
-        Assert.Null((await granted.Grain.GrantAsync(Approver)).Refusal);
-
-        Assert.DoesNotContain(approve, await granted.Grain.GrantsAsync());
-        cluster.Clock.Advance(cluster.Options.ApproveGrantDelay - TimeSpan.FromSeconds(2));
-        Assert.DoesNotContain(approve, await granted.Grain.GrantsAsync());
-        cluster.Clock.Advance(TimeSpan.FromSeconds(3));
-        Assert.Contains(approve, await granted.Grain.GrantsAsync());
-    }
-
-    [Fact]
     public async Task Granting_again_does_not_begin_the_wait_anew()
     {
         var person = await Person.WithFactorAsync(cluster, Reader);

@@ -53,7 +53,7 @@ public abstract class PeopleStateTests(StorageKind kind) : StoreTests(kind)
 
     [Fact]
     public Task The_list_of_administrators_comes_back_as_written() =>
-        SameAfterwardsAsync(new PeopleState { Administrators = ["ann", "bob"], FirstHash = [1] });
+        SameAfterwardsAsync(new PeopleState { Administrators = ["ann", "bob"], FirstHash = [1], FoundedAt = StorageTrial.Noon });
 
     private async Task SameAfterwardsAsync<T>(T state)
         where T : new()
