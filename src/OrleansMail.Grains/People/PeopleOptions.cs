@@ -63,7 +63,7 @@ public sealed class PeopleOptions
     /// <summary>Words that no password may consist of: company, brands, in every script people write them. Default none.</summary>
     public List<string> Words { get; set; } = [];
 
-    /// <summary>Memory of one password hash in KiB. Default 47,104 (46 MiB); two are made at once at most.</summary>
+    /// <summary>Memory of one password hash in KiB. Default 47,104 (46 MiB); three are made at once at most.</summary>
     [Range(47_104, 1_048_576)]
     public int HashMemory { get; set; } = 47_104;
 

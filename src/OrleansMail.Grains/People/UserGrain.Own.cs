@@ -249,7 +249,7 @@ internal sealed partial class UserGrain
         }
 
         var isText = PasswordText.TryPrepare(password, out var prepared);
-        return await parts.Hasher.VerifyAsync(prepared ?? "", stored.State.PasswordHash) switch
+        return await parts.Hasher.VerifyAsync(prepared ?? "", stored.State.PasswordHash, isKnown: true) switch
         {
             null => No.Busy,
             true when isText => null,

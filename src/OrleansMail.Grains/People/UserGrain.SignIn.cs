@@ -34,7 +34,7 @@ internal sealed partial class UserGrain
         }
 
         var isText = PasswordText.TryPrepare(shown.Password, out var prepared);
-        if (await parts.Hasher.VerifyAsync(prepared ?? "", stored.State.PasswordHash) is not { } isRight)
+        if (await parts.Hasher.VerifyAsync(prepared ?? "", stored.State.PasswordHash, isKnown: device is not null) is not { } isRight)
         {
             TakeBack(device, from);
             return SessionAnswer.No(No.Busy);

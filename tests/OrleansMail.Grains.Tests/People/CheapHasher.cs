@@ -15,7 +15,7 @@ internal sealed class CheapHasher : IPasswordHasher
     public Task<string?> HashAsync(string password) =>
         Task.FromResult<string?>(string.Create(CultureInfo.InvariantCulture, $"{Cost}|{password}"));
 
-    public Task<bool?> VerifyAsync(string password, string hash)
+    public Task<bool?> VerifyAsync(string password, string hash, bool isKnown)
     {
         Interlocked.Increment(ref _asked);
         return Task.FromResult<bool?>(hash.Length > 0 && hash[(hash.IndexOf('|', StringComparison.Ordinal) + 1)..] == password);

@@ -105,6 +105,37 @@ public sealed class GuessingTests(PeopleCluster cluster)
         Freshen();
     }
 
+    [Fact]
+    public async Task While_strangers_fill_the_queue_of_hashes_the_known_device_gets_in()
+    {
+        const int strangers = 150;
+        await using var own = new PeopleCluster { IsDear = true };
+        (own.Options.HashMemory, own.Options.FailuresInAll) = (8 * 1024, int.MaxValue);
+        await own.InitializeAsync();
+        var person = await Person.WithFactorAsync(own, new Wish(Role.Author, "a.example"));
+        var code = person.NextCode();
+        var (isFull, ended) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new CancellationTokenSource());
+        var storm = Enumerable.Range(0, strangers).Select(_ => Task.Run(async () =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                var stranger = Person.Stranger(own, "sprayed");
+                if ((await stranger.SignInAsync("sunshine")).Refusal == No.Busy)
+                {
+                    isFull.TrySetResult();
+                }
+            }
+        })).ToArray();
+        await isFull.Task;
+
+        var answer = await person.SignInAsync(code: code, device: person.Device);
+
+        await ended.CancelAsync();
+        await Task.WhenAll(storm);
+        ended.Dispose();
+        Assert.Null(answer.Refusal);
+    }
+
     /// <summary>A new quarter of an hour, in which nothing was counted yet.</summary>
     private void Freshen() => cluster.Clock.Advance(TimeSpan.FromMinutes(15));
 

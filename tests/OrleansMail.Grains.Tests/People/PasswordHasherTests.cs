@@ -11,12 +11,12 @@ public sealed class PasswordHasherTests
         using var dearer = Hasher(memory: 128);
         var hash = (await hasher.HashAsync("walnut ferry"))!;
 
-        Assert.True(await hasher.VerifyAsync("walnut ferry", hash));
-        Assert.False(await hasher.VerifyAsync("walnut fairy", hash));
-        Assert.False(await hasher.VerifyAsync("walnut ferry", ""));
+        Assert.True(await hasher.VerifyAsync("walnut ferry", hash, isKnown: false));
+        Assert.False(await hasher.VerifyAsync("walnut fairy", hash, isKnown: false));
+        Assert.False(await hasher.VerifyAsync("walnut ferry", "", isKnown: false));
         Assert.True(hasher.IsCurrent(hash));
         Assert.False(dearer.IsCurrent(hash));
-        Assert.True(await dearer.VerifyAsync("walnut ferry", hash));
+        Assert.True(await dearer.VerifyAsync("walnut ferry", hash, isKnown: false));
     }
 
     [Fact]
@@ -24,11 +24,24 @@ public sealed class PasswordHasherTests
     {
         using var hasher = Hasher(memory: 8 * 1024);
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => hasher.VerifyAsync("a", "")));
+        var all = await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => hasher.VerifyAsync("a", "", isKnown: false)));
 
         Assert.Contains(null, all);
         Assert.Contains(false, all);
-        Assert.False(await hasher.VerifyAsync("a", ""));
+        Assert.False(await hasher.VerifyAsync("a", "", isKnown: false));
+    }
+
+    [Fact]
+    public async Task Who_is_known_is_not_turned_away_when_strangers_have_filled_their_queue()
+    {
+        using var hasher = Hasher(memory: 8 * 1024);
+        var hash = (await hasher.HashAsync("walnut ferry"))!;
+        var storm = Enumerable.Range(0, 2_000).Select(_ => hasher.VerifyAsync("a", "", isKnown: false)).ToArray();
+
+        Assert.True(await hasher.VerifyAsync("walnut ferry", hash, isKnown: true));
+        Assert.NotNull(await hasher.HashAsync("cobalt tin"));
+
+        Assert.Contains(null, await Task.WhenAll(storm));
     }
 
     private static PasswordHasher Hasher(int memory) =>

@@ -21,6 +21,9 @@ public sealed class PeopleCluster : IAsyncLifetime
 
     internal CheapHasher Hasher { get; } = new();
 
+    /// <summary>Hash for real.</summary>
+    internal bool IsDear { get; init; }
+
     internal FakeAuditGrain.Log Trail { get; } = new();
 
     internal PeopleOptions Options { get; } = new();
@@ -37,7 +40,11 @@ public sealed class PeopleCluster : IAsyncLifetime
             silo.Services.AddSingleton(Trail);
             silo.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(Options));
             silo.Services.AddPeople();
-            silo.Services.Replace(ServiceDescriptor.Singleton<IPasswordHasher>(Hasher));
+            if (!IsDear)
+            {
+                silo.Services.Replace(ServiceDescriptor.Singleton<IPasswordHasher>(Hasher));
+            }
+
             silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.RemoveWhere(
                 type => type.IsAssignableTo(typeof(IAuditGrain)) && type != typeof(FakeAuditGrain)));
         });
