@@ -91,6 +91,44 @@ public sealed class OtherCommandTests(FakeSilo silo)
     }
 
     [Fact]
+    public async Task A_rotated_key_is_announced_and_signs_only_when_DNS_has_it_or_at_once_for_a_reason()
+    {
+        _ = await Ran.AsyncOn(silo, "domain", "add", "rotated.example");
+
+        var early = await Ran.AsyncOn(silo, "domain", "rotate-dkim", "rotated.example", "--activate", "--json");
+        var rotated = await Ran.AsyncOn(silo, "domain", "rotate-dkim", "rotated.example");
+        var json = await Ran.AsyncOn(silo, "domain", "show", "rotated.example", "--json");
+        var unseen = await Ran.AsyncOn(silo, "domain", "rotate-dkim", "rotated.example", "--activate", "--json");
+        var replaced = await Ran.AsyncOn(
+            silo, "domain", "rotate-dkim", "rotated.example", "--at-once", "--reason", "a disk was stolen");
+
+        Assert.Equal("not-announced", early.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Contains("signs with DKIM selector s1", rotated.Out, StringComparison.Ordinal);
+        Assert.Contains("\ns2: announced, not seen in DNS yet", rotated.Out, StringComparison.Ordinal);
+        Assert.Contains("\ns2._domainkey.rotated.example. TXT ", rotated.Out, StringComparison.Ordinal);
+        var states = json.Json.GetProperty("keys").EnumerateArray().Select(key => key.GetProperty("state").GetString());
+        Assert.Equal(["Announced", "Signing"], states);
+        Assert.Equal("dns", unseen.Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Equal(1, unseen.Code);
+        Assert.Contains("signs with DKIM selector s2", replaced.Out, StringComparison.Ordinal);
+        Assert.Contains("\ns1: revoked at 1970-01-01", replaced.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--at-once", "reason")]
+    [InlineData("--at-once --activate --reason x", "activate")]
+    [InlineData("--reason x", "reason")]
+    public async Task A_key_is_not_replaced_by_half_a_wish(string options, string field)
+    {
+        _ = await Ran.AsyncOn(silo, "domain", "add", "half.example");
+
+        var ran = await Ran.AsyncOn(silo, ["domain", "rotate-dkim", "half.example", .. options.Split(' '), "--json"]);
+
+        Assert.Equal(field, ran.Json.GetProperty("error").GetProperty("field").GetString());
+        Assert.NotEqual(0, ran.Code);
+    }
+
+    [Fact]
     public async Task An_address_is_one_address_in_all_its_spellings()
     {
         _ = await Ran.AsyncOn(silo, "ip", "add", "::ffff:192.0.2.9", "--ehlo", "MX.Example.com");

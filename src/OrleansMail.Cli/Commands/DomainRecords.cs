@@ -1,5 +1,6 @@
 using System.Net;
 using DnsClient;
+using OrleansMail.Dkim;
 using OrleansMail.Domains;
 using OrleansMail.Views;
 
@@ -63,6 +64,17 @@ internal sealed class DomainRecords
     private static string Squeeze(string value) =>
         string.Concat(value.Where(letter => !char.IsWhiteSpace(letter))).TrimEnd(';');
 
+    private static string StateOf(KeyRecordSight sight) => sight switch
+    {
+        KeyRecordSight.Right => Ok,
+        KeyRecordSight.Missing => "missing",
+        KeyRecordSight.Different => "different",
+        KeyRecordSight.Several => "several",
+        KeyRecordSight.Revoked => "revoked",
+        KeyRecordSight.Testing => "testing",
+        KeyRecordSight.NoAnswer => "no-answer",
+    };
+
     private static string KindOf(DnsRecord record) => record switch
     {
         _ when record.Name.Contains("._domainkey.", StringComparison.OrdinalIgnoreCase) => "dkim",
@@ -81,13 +93,11 @@ internal sealed class DomainRecords
         }
 
         var found = await TextsAsync(record.Name, cancellation);
-        var state = found switch
+        var state = kind == "dkim" ? StateOf(KeyRecord.Judge(record.Value, found)) : found switch
         {
             null => "no-answer",
             [] => "missing",
-            _ when found.Any(text => SameRecord(record.Value, text)) =>
-                found.Count == 1 || kind == "txt" ? Ok : "several",
-            _ => "different",
+            _ => found.Any(text => SameRecord(record.Value, text)) ? Ok : "different",
         };
         return new RecordCheckView(kind, record.Name, state, record.Value, found is { Count: > 0 } ? found[0] : null);
     }

@@ -10,7 +10,8 @@ internal sealed record DomainView(
     string? UnsubscribeUrl,
     string? UnsubscribeMailto,
     string? ReturnPath,
-    DateTimeOffset AddedAt)
+    DateTimeOffset AddedAt,
+    DkimKeyView[] Keys)
 {
     public static DomainView Of(SendingDomain domain) => new(
         domain.Domain,
@@ -19,5 +20,6 @@ internal sealed record DomainView(
         domain.Settings.UnsubscribeUrl,
         domain.Settings.UnsubscribeMailto,
         domain.Settings.ReturnPath,
-        domain.AddedAt);
+        domain.AddedAt,
+        Array.ConvertAll(domain.Keys ?? [], DkimKeyView.Of));
 }

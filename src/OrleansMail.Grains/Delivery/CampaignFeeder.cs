@@ -35,7 +35,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private readonly List<ChunkWork> _finished = [];
     private readonly TaskCompletionSource _halt = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CampaignImage? _image;
+    private volatile CampaignImage? _image;
     private readonly List<Task> _placing = [];
     private int _open;
     private int _waiting;
@@ -126,6 +126,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         {
             await FinishAsync();
             await TellTallyAsync();
+            AskForKey();
             var news = News();
             var claimed = await ClaimAsync();
             if (claimed == 0 && _open == 0)
@@ -291,4 +292,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     [LoggerMessage(LogLevel.Error, "A chunk of {Campaign} could not be given back; it is tried again")]
     private partial void LogFinish(Exception failure, string campaign);
+
+    [LoggerMessage(LogLevel.Warning, "The DKIM key of {Domain} could not be asked for; the last one signs, and it is tried again")]
+    private partial void LogKey(Exception failure, string domain);
 }

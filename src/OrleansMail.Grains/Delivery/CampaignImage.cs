@@ -17,12 +17,12 @@ internal sealed class CampaignImage
     private int _lastSize;
 
     private CampaignImage(
-        CampaignRelease release, ContentBinding binding, Sender from, SigningKey key, IAddressKey keys)
+        CampaignRelease release, MessageComposer composer, Sender from, SigningKey key, IAddressKey keys)
     {
-        (_release, _from, _keys) = (release, from, keys);
-        _composer = new MessageComposer(binding, from);
+        (_release, _composer, _from, _keys) = (release, composer, from, keys);
         Key = DkimKey.ImportPem(key.Pem);
         Signer = new DkimSigner(key.Domain, key.Selector, Key);
+        Selector = key.Selector;
         ReturnPath = release.Settings.ReturnPath is { } path && Mailbox.TryParse(path, out var mailbox, out _)
             ? mailbox
             : from.Address;
@@ -52,8 +52,16 @@ internal sealed class CampaignImage
 
         return key is null
             ? (null, "DKIM key of the sending domain")
-            : (new CampaignImage(release, binding, from, key, keys), null);
+            : (new CampaignImage(release, new MessageComposer(binding, from), from, key, keys), null);
     }
+
+    /// <summary>The selector of the key that signs.</summary>
+    public string Selector { get; }
+
+    /// <summary>The same campaign with another key; this one if it is the same key.</summary>
+    public CampaignImage SignedBy(SigningKey key) => key.Selector == Selector
+        ? this
+        : new CampaignImage(_release, _composer, _from, key, _keys) { _lastSize = LastSize };
 
     /// <summary>What puts a signature into a message.</summary>
     public DkimSigner Signer { get; }

@@ -7,6 +7,7 @@ using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
 using OrleansMail.Dns;
+using OrleansMail.Domains;
 using OrleansMail.Guard;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
@@ -33,6 +34,7 @@ internal static class EngineRegistration
         AddOptions<PeopleOptions, PeopleOptionsValidator>(services, configuration, PeopleOptions.Section);
         CheckBreached(MailSilo.Section<PeopleOptions>(configuration, PeopleOptions.Section).BreachedPasswords);
         var egress = MailSilo.Section<EgressOptions>(configuration, EgressOptions.Section);
+        services.AddSingleton(Query);
         services.AddSingleton(provider => Resolver(provider, egress));
         services.AddCallFilters();
         AddOptions<AuditOptions, AuditOptionsValidator>(services, configuration, AuditOptions.Section);
@@ -41,6 +43,7 @@ internal static class EngineRegistration
         services.AddPeople();
         AddOptions<RetentionOptions, RetentionOptionsValidator>(services, configuration, RetentionOptions.Section);
         services.AddHostedService<RetentionPasses>();
+        services.AddHostedService<DkimPasses>();
         services.AddHostedService<KeyRemainsPasses>();
     }
 
@@ -74,9 +77,8 @@ internal static class EngineRegistration
         }
     }
 
-    private static MxResolver Resolver(IServiceProvider provider, EgressOptions egress)
+    private static IDnsQuery Query(IServiceProvider provider)
     {
-        var delivery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
         var dns = provider.GetRequiredService<IOptions<DnsOptions>>().Value;
         var servers = new List<IPEndPoint>();
         foreach (var text in dns.Servers)
@@ -86,6 +88,15 @@ internal static class EngineRegistration
                 : throw new ConfigurationException($"Dns:Servers: '{text}' is not ADDRESS or ADDRESS:PORT."));
         }
 
+        return new MeasuredDns(
+            new ResolverQuery(servers, dns.Timeout),
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<TimeProvider>());
+    }
+
+    private static MxResolver Resolver(IServiceProvider provider, EgressOptions egress)
+    {
+        var delivery = provider.GetRequiredService<IOptions<DeliveryOptions>>().Value;
         if (!RouteTable.TryParse(delivery.Routes, out var routes, out var reason))
         {
             throw new ConfigurationException($"Delivery:Routes: {reason}");
@@ -98,9 +109,7 @@ internal static class EngineRegistration
             OwnNames = [.. Own(egress).Select(own => own.Name).OfType<string>()],
             OwnAddresses = [.. Own(egress).Select(own => own.Address).OfType<IPAddress>()],
         };
-        var clock = provider.GetRequiredService<TimeProvider>();
-        var query = new MeasuredDns(
-            new ResolverQuery(servers, dns.Timeout), provider.GetRequiredService<IMeterFactory>(), clock);
-        return new MxResolver(query, options, clock, Random.Shared);
+        return new MxResolver(
+            provider.GetRequiredService<IDnsQuery>(), options, provider.GetRequiredService<TimeProvider>(), Random.Shared);
     }
 }

@@ -6,6 +6,7 @@ using Orleans.TestingHost;
 using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Delivery;
+using OrleansMail.Dns;
 using OrleansMail.Incidents;
 using OrleansMail.Lanes;
 using OrleansMail.Ledger;
@@ -36,6 +37,8 @@ public sealed class ClusterFixture : IAsyncLifetime
     internal TrailRecorder Trail { get; } = new();
 
     internal FakeVault Vault { get; } = new();
+
+    internal TextDns Dns { get; } = new();
 
     internal FakeApprovers Approvers { get; } = new();
 
@@ -72,6 +75,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         silo.Services.AddSingleton<ICampaignGuard>(Guard);
         silo.Services.AddSingleton<IDispatchSignal>(Signal);
         silo.Services.AddSingleton<IKeyVault>(Vault);
+        silo.Services.AddSingleton<IDnsQuery>(Dns);
         silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
         silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
         silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.Remove(typeof(People.FakeAuditGrain)));
