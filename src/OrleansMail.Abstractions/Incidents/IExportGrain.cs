@@ -8,8 +8,9 @@ namespace OrleansMail.Incidents;
 public interface IExportGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Asks for the recipients, unmasked. Up to <c>Export:SecondPersonAbove</c> recipients it is open at once; above
-    /// that a second person has to release it. A person must just have shown a second factor; a service gets small ones
+    /// Asks for the recipients, unmasked. It is open at once while the caller's exports of the last 24 hours that nobody
+    /// released are not more than <c>Export:SecondPersonAbove</c> recipients together; above that a second person has to
+    /// release it. A person must just have shown a second factor; a service gets small ones
     /// only.
     /// </summary>
     /// <param name="request">Chosen by the caller; the same one gets the same answer.</param>

@@ -37,8 +37,11 @@ public interface IReportGrain : IGrainWithIntegerKey
     [Alias("Trace"), Needs(Right.RecipientsRead, Scope.Any)]
     Task<OutcomeLine[]> TraceAsync(string address);
 
-    /// <summary>Suppressed addresses in the order of their keys, a page at a time.</summary>
-    /// <param name="afterAddress">The last address of the page before; null for the first page.</param>
+    /// <summary>
+    /// Suppressed addresses in the order of their keys, a page at a time; masked for whoever lacks <c>recipients.read</c>
+    /// everywhere. What is shown whole leaves an audit entry of its own.
+    /// </summary>
+    /// <param name="afterAddress">The <c>Cursor</c> of the last entry of the page before; null for the first page.</param>
     /// <param name="max">1 to 1,000.</param>
     [Alias("Suppressions"), Needs(Right.SuppressionManage, Scope.Everywhere)]
     Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max);

@@ -43,7 +43,7 @@ internal static class Pages
             }
 
             yield return page;
-            after = page[^1].Address;
+            after = page[^1].Cursor ?? page[^1].Address;
         }
     }
 }

@@ -9,7 +9,7 @@ internal static class SuppressionListCommand
 {
     public static Command Create() => Verb.OnSilo(
         "list",
-        "Lists the suppressed addresses; with --json one object a line.",
+        "Lists the suppressed addresses, masked without recipients.read everywhere; with --json one object a line.",
         "suppression.manage",
         async (context, cancellation) =>
         {

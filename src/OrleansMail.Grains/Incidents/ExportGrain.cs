@@ -42,15 +42,23 @@ internal sealed class ExportGrain(
         }
 
         All.RemoveAll(one => one.Request.Until <= now);
-        if ((Reasons.Fault(reason) ?? policy.RequestFault(caller, mail.Rows, now) ?? FullFault()) is { } refusal)
+        if ((Reasons.Fault(reason) ?? policy.RequestFault(caller, now) ?? FullFault()) is { } refusal)
         {
             return new ExportAnswer(refusal, null);
+        }
+
+        // Noted before the request is stored: what is repeated after a crash is counted once.
+        var alone = await GrainFactory.GetGrain<IExportAllowanceGrain>(ExportAllowanceGrain.KeyOf(caller))
+            .TakeAsync(Id, request, mail.Rows, policy.MostAlone);
+        if (!alone && policy.ReleasedFault(caller) is { } tooMany)
+        {
+            return new ExportAnswer(tooMany, null);
         }
 
         var indices = IndicesOf(content, mail);
         var export = new ExportRequest(
             request, Id, caller.Name, caller.Kind, now, now + policy.OpenFor, reason, content, mail.Rows,
-            policy.NeedsRelease(mail.Rows), null, Array.ConvertAll(indices, index => mail.Columns[index]));
+            NeedsRelease: !alone, null, Array.ConvertAll(indices, index => mail.Columns[index]));
         All.Add(new StoredExport(export, audience, mail.IsStream, indices));
         await stored.WriteStateAsync();
         return new ExportAnswer(null, export);

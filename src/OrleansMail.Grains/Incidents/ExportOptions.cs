@@ -7,7 +7,10 @@ public sealed class ExportOptions
 {
     public const string Section = "Export";
 
-    /// <summary>Exports of more recipients need a second person's release. Default 1,000, 0 (always) to 100,000.</summary>
+    /// <summary>
+    /// Recipients that one caller exports within 24 hours; more need a second person's release. Default 1,000, 0 (always a
+    /// second person) to 100,000.
+    /// </summary>
     [Range(0, 100_000)]
     public int SecondPersonAbove { get; set; } = 1_000;
 

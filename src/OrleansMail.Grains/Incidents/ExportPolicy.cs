@@ -9,19 +9,22 @@ internal sealed class ExportPolicy(IOptions<ExportOptions> options, ApprovalPoli
 {
     public TimeSpan OpenFor => options.Value.OpenFor;
 
-    /// <summary>Does an export of so many recipients take a second person?</summary>
-    public bool NeedsRelease(long rows) => rows > options.Value.SecondPersonAbove;
+    /// <summary>Recipients that one caller exports within 24 hours without a second person.</summary>
+    public long MostAlone => options.Value.SecondPersonAbove;
 
-    /// <summary>Why this caller cannot ask for so many; null if nothing is in the way.</summary>
+    /// <summary>Why this caller cannot ask; null if nothing is in the way.</summary>
+    public Refusal? RequestFault(Caller caller, DateTimeOffset now) => approval.FactorFault(caller, now);
+
+    /// <summary>Why this caller cannot ask for what needs a release; null if nothing is in the way.</summary>
     /// <remarks>
-    /// Whoever holds the key of a service could ask by it and release as a person: above the size a person asks.
+    /// Whoever holds the key of a service could ask by it and release as a person: above the size a person asks. An account
+    /// for emergencies is nobody in particular, and so nobody else can be told from whoever opened it.
     /// </remarks>
-    public Refusal? RequestFault(Caller caller, long rows, DateTimeOffset now) =>
-        caller.Kind != CallerKind.Person && NeedsRelease(rows)
-            ? new Refusal(
-                "not-a-person",
-                $"More than {options.Value.SecondPersonAbove} recipients are exported by a person and released by another.")
-            : approval.FactorFault(caller, now);
+    public Refusal? ReleasedFault(Caller caller) => caller.Kind == CallerKind.Person
+        ? null
+        : new Refusal(
+            "not-a-person",
+            $"More than {MostAlone} recipients within 24 hours are exported by a person and released by another.");
 
     /// <summary>Why this caller cannot release the request; null if nothing is in the way.</summary>
     public Refusal? ReleaseFault(ExportRequest request, Caller caller, DateTimeOffset now)

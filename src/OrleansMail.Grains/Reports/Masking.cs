@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OrleansMail.Suppression;
 
 namespace OrleansMail.Reports;
 
@@ -10,6 +11,13 @@ internal static partial class Masking
     {
         Recipient = Of(line.Recipient),
         Text = Of(line.Text),
+    };
+
+    /// <summary>The entry masked; its cursor is a keyed hash, and stays.</summary>
+    public static SuppressionEntry Of(SuppressionEntry entry) => entry with
+    {
+        Address = Of(entry.Address),
+        Evidence = Of(entry.Evidence),
     };
 
     /// <summary>Such as <c>y***@example.com</c>.</summary>

@@ -86,8 +86,26 @@ internal sealed class ReportGrain(
 
     public async Task<SuppressionEntry[]> SuppressionsAsync(string? afterAddress, int max)
     {
-        var after = Mailbox.TryParse(afterAddress ?? "", out var mailbox, out _) ? keys.KeyOf(mailbox) : null;
-        return [.. await suppression.ListAsync(after, Math.Clamp(max, 1, LargestPage))];
+        if (!SuppressionCursor.TryRead(afterAddress, keys, out var after))
+        {
+            return [];
+        }
+
+        var page = (await suppression.ListAsync(after, Math.Clamp(max, 1, LargestPage)))
+            .Select(entry => entry with { Cursor = SuppressionCursor.Of(entry.Address, keys) }).ToArray();
+        if (!Caller.Current.May(Right.RecipientsRead, Grant.Everywhere))
+        {
+            return Array.ConvertAll(page, Masking.Of);
+        }
+
+        if (page.Length > 0 && Caller.Current.Kind != CallerKind.Engine)
+        {
+            await GrainFactory.GetGrain<IAuditGrain>(IAuditGrain.SystemTrail).AppendAsync(new AuditFact(
+                Guid.CreateVersion7(), Caller.Current, "unmask", "suppression", AuditResult.Allowed,
+                $"{page.Length} suppressed addresses"));
+        }
+
+        return page;
     }
 
     public async Task<EmergencyStop[]> StopsAsync()

@@ -76,7 +76,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         silo.Services.AddSingleton<IDispatchSignal>(Signal);
         silo.Services.AddSingleton<IKeyVault>(Vault);
         silo.Services.AddSingleton<IDnsQuery>(Dns);
-        silo.Services.AddSingleton(Stub.Of<ISuppressionStore>((_, _) => Task.CompletedTask));
+        silo.Services.AddSingleton<ISuppressionStore>(new MemorySuppressions());
         silo.Services.Configure<LaneOptions>(lanes => lanes.TroubleToShut = 2);
         silo.Services.Configure<GrainTypeOptions>(grains => grains.Classes.Remove(typeof(People.FakeAuditGrain)));
     }

@@ -18,6 +18,8 @@ internal sealed class Draft(ClusterFixture cluster, string id)
         "News <news@sender.test>", InDoubt.Hold, false, TimeSpan.FromSeconds(10), TimeSpan.FromHours(72), null, null,
         null);
 
+    public string Id => id;
+
     public ICampaignGrain Campaign { get; } = cluster.Grains.GetGrain<ICampaignGrain>(id);
 
     public ICampaignDispatchGrain Dispatch { get; } = cluster.Grains.GetGrain<ICampaignDispatchGrain>(id);
