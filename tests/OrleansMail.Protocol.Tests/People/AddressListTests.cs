@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace OrleansMail.People;
 
 public sealed class AddressListTests
@@ -55,43 +53,4 @@ public sealed class AddressListTests
     [InlineData("", "")]
     public void Neighbours_count_together(string from, string network) =>
         Assert.Equal(network, AddressList.NetworkOf(from));
-
-    /// <summary>The proxies are 10.0.0.0/8 and 2001:db8:10::/48, at most two in a row.</summary>
-    [Theory]
-    [InlineData("203.0.113.9", null, "203.0.113.9")]
-    [InlineData("203.0.113.9", "192.0.2.1", "203.0.113.9")] // a stranger's tale
-    [InlineData("10.0.0.1", "192.0.2.1", "192.0.2.1")]
-    [InlineData("10.0.0.1", "198.51.100.4, 192.0.2.1", "192.0.2.1")] // the left part came from outside
-    [InlineData("10.0.0.1", "192.0.2.1, 10.0.0.2", "192.0.2.1")]
-    [InlineData("10.0.0.1", "198.51.100.4, 10.9.9.9, 10.0.0.2", "10.9.9.9")] // three in a row are too many
-    [InlineData("10.0.0.1", "", "10.0.0.1")]
-    [InlineData("10.0.0.1", null, "10.0.0.1")]
-    [InlineData("10.0.0.1", "192.0.2.1, unknown", "10.0.0.1")]
-    [InlineData("10.0.0.1", "192.0.2.1:5555", "192.0.2.1")]
-    [InlineData("10.0.0.1", "[2001:db8::7]:5555", "2001:db8::7")]
-    [InlineData("::ffff:10.0.0.1", "::ffff:192.0.2.1", "192.0.2.1")]
-    [InlineData("2001:db8:10::1", "2001:db8::7", "2001:db8::7")]
-    [InlineData("10.0.0.1", "fe80::1%eth0", "10.0.0.1")]
-    public void Only_the_word_of_our_own_proxies_counts(string peer, string? forwarded, string caller)
-    {
-        var proxies = Array.ConvertAll(["10.0.0.0/8", "2001:db8:10::/48"], Range);
-
-        var found = ForwardedAddress.Of(
-            IPAddress.Parse(peer), forwarded is null ? null : [forwarded], proxies, most: 2);
-
-        Assert.Equal(caller, found.ToString());
-    }
-
-    [Fact]
-    public void Several_fields_are_read_as_one() => Assert.Equal(
-        "192.0.2.1",
-        ForwardedAddress.Of(
-            IPAddress.Parse("10.0.0.1"), ["198.51.100.4", "192.0.2.1, 10.0.0.2"], [Range("10.0.0.0/8")], most: 5)
-            .ToString());
-
-    private static AddressRange Range(string text)
-    {
-        Assert.True(AddressRange.TryParse(text, out var range, out _));
-        return range;
-    }
 }
