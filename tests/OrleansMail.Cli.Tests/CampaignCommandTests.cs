@@ -24,7 +24,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
             "id", "state", "recipients", "pending", "delivered", "deferred", "bounced", "suppressed", "expired",
             "cancelled", "unknown", "contentHash", "submittedBy", "approvedBy", "startedAt", "finishedAt",
             "estimatedFinishAt", "reason", "heldUntil", "approvalsNeeded", "approvalReasons", "approvedUntil",
-            "canaryUntil", "forgottenAt", "deputies", "keyRemains",
+            "canaryUntil", "forgottenAt", "deputies", "keyRemains", "sendAt",
         ];
         Assert.Equal(fields, ran.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal("Sending", ran.Json.GetProperty("state").GetString());

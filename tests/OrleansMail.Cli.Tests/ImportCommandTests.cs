@@ -122,6 +122,29 @@ public sealed class ImportCommandTests(FakeSilo silo)
     }
 
     [Fact]
+    public async Task A_time_to_send_is_drafted_and_shown()
+    {
+        Assert.Equal(0, (await CreateAsync("import-at", "address\na@example.com\n", "--send-at", "2026-12-01T09:00+09:00")).Code);
+
+        var status = await Ran.AsyncOn(silo, "campaign", "status", "import-at", "--json");
+        Assert.Equal("2026-12-01T00:00:00.000Z", status.Json.GetProperty("sendAt").GetString());
+        var plain = await Ran.AsyncOn(silo, "campaign", "status", "import-at");
+        Assert.Contains("2026-12-01 00:00:00Z", plain.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2026-12-01T09:00")]
+    [InlineData("2026-12-01")]
+    [InlineData("tomorrow")]
+    public async Task A_time_to_send_without_its_offset_is_wrong_usage(string time)
+    {
+        var ran = await CreateAsync("import-at2", "address\na@example.com\n", "--send-at", time);
+
+        Assert.Equal(2, ran.Code);
+        Assert.Contains("2026-04-01T09:30+09:00", ran.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refused_setting_names_its_field()
     {
         var ran = await CreateAsync("import-7", "address\na@example.com\n", "--from", "nobody");

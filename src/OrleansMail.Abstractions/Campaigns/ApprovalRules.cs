@@ -38,4 +38,8 @@ public sealed record ApprovalRules
     /// <summary>How long a yes holds while the campaign is not started. Default 24 hours, 1 minute to 30 days.</summary>
     [Id(7)]
     public TimeSpan ExpiresAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Many more recipients than usual, of which the guard warns, are a reason. Default true.</summary>
+    [Id(8)]
+    public bool VolumeSpike { get; init; } = true;
 }

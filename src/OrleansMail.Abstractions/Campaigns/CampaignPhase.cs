@@ -16,7 +16,7 @@ public enum CampaignPhase
     /// <summary>A second person said yes to one hash.</summary>
     Approved = 3,
 
-    /// <summary>Started, inside the undo window: no mail has left.</summary>
+    /// <summary>Started, inside the undo window or before its time to send: no mail has left.</summary>
     Held = 4,
 
     /// <summary>Mail leaves.</summary>

@@ -34,4 +34,11 @@ public sealed record CampaignSettings(
     /// <summary>How long it pauses then. Default 10 minutes, 0 to 1 day.</summary>
     [Id(13)]
     public TimeSpan CanaryPause { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// The first mail leaves not before this, although a person has started the campaign. Default null for as soon as it is
+    /// started, up to 90 days ahead; one that is past says nothing.
+    /// </summary>
+    [Id(14)]
+    public DateTimeOffset? SendAt { get; init; }
 }

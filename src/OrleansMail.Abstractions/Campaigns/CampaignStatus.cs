@@ -5,7 +5,7 @@ namespace OrleansMail.Campaigns;
 /// <param name="Deferred">Recipients whose last attempt was deferred and who will be tried again.</param>
 /// <param name="Reason">Why the campaign waits, failed or was rejected; null if there is nothing to say.</param>
 /// <param name="Approvals">Whose approvals hold.</param>
-/// <param name="HeldUntil">End of the undo window while held.</param>
+/// <param name="HeldUntil">While held: the end of the undo window, or the time to send if that is later.</param>
 [GenerateSerializer, Immutable, Alias("mail.CampaignStatus")]
 public sealed record CampaignStatus(
     [property: Id(0)] string Id,

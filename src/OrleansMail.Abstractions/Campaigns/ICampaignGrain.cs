@@ -40,7 +40,9 @@ public interface ICampaignGrain : IGrainWithStringKey
     Task<CampaignAnswer> RejectAsync(string reason);
 
     /// <summary>
-    /// Approved to Held, and after the undo window to Sending. It takes a person who has just shown a second factor.
+    /// Approved to Held, and to Sending after the undo window, or at the time to send if that is later. It takes a person who
+    /// has just shown a second factor. Advertising is refused whose first mail would leave at night or on a holiday, unless
+    /// that was accepted.
     /// </summary>
     [Alias("Start"), ResponseTimeout("00:00:30"), Needs(Right.CampaignStart, Scope.Campaign)]
     Task<CampaignAnswer> StartAsync();

@@ -8,6 +8,9 @@ namespace OrleansMail.Commands;
 /// <summary>The live bar of <c>campaign watch</c>: how far, how fast, and what waits.</summary>
 internal static class CampaignBar
 {
+    /// <summary>Seconds that are still counted down; a later end is told as a time.</summary>
+    private const int LongCount = 600;
+
     public static async Task<CampaignStatus> FollowAsync(
         CommandContext context, TimeSpan between, CampaignStatus first, CancellationToken cancellation)
     {
@@ -47,7 +50,7 @@ internal static class CampaignBar
         if (status is { State: CampaignPhase.Held, HeldUntil: { } until })
         {
             var left = Math.Max(0, (until - context.Clock.GetUtcNow()).TotalSeconds);
-            return string.Create(CultureInfo.InvariantCulture, $"Held, {left:F0} s left to undo");
+            return left > LongCount ? $"Held until {Plain.Time(until)}" : string.Create(CultureInfo.InvariantCulture, $"Held, {left:F0} s left to undo");
         }
 
         return status.State == CampaignPhase.Sending

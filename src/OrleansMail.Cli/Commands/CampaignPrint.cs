@@ -106,6 +106,11 @@ internal static class CampaignPrint
             yield return ("approval runs out", Plain.Time(approved));
         }
 
+        if (status.Settings?.SendAt is { } sendAt)
+        {
+            yield return ("time to send", Plain.Time(sendAt));
+        }
+
         yield return ("held until", status.HeldUntil is { } held ? Plain.Time(held) : null);
         if (status.CanaryUntil is { } canary)
         {

@@ -12,7 +12,7 @@ internal static class CampaignStartCommand
         var id = Inputs.Campaign();
         return Verb.OnSilo(
             "start",
-            "Starts an approved campaign: mail leaves after the undo window, until which it can be cancelled.",
+            "Starts an approved campaign: mail leaves after the undo window, or at its time to send if that is later; until then it can be cancelled.",
             "campaign.start",
             async (context, _) =>
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansMail.Campaigns;
 using OrleansMail.Guard;
 using OrleansMail.Terminal;
@@ -40,6 +41,9 @@ internal static class ReviewPrint
         yield return ("from", settings.From);
         yield return ("recipients", Plain.Count(review.Recipients));
         yield return ("columns", string.Join(", ", review.Columns));
+        yield return ("time to send", settings.SendAt is { } sendAt
+            ? $"{sendAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)} ({Plain.Time(sendAt)}), once it is started"
+            : "when it is started");
         yield return ("undo window", Duration.Text(settings.HoldFor));
         yield return ("first recipients", settings.CanaryFirst == 0
             ? "all at once"

@@ -25,6 +25,12 @@ internal sealed class RulesOptions
         Description = "More recipients than this are a reason; by default 10000",
     };
 
+    private readonly Option<bool?> _spike = new("--volume-spike")
+    {
+        HelpName = "true|false",
+        Description = "Many more recipients than usual, of which the guard warns, are a reason; by default true",
+    };
+
     private readonly Option<bool?> _attachments = new("--attachments")
     {
         HelpName = "true|false",
@@ -53,7 +59,7 @@ internal sealed class RulesOptions
         "--expires", "How long an approval holds while the campaign is not started", "24h");
 
     public IEnumerable<Symbol> Symbols =>
-        [_approvals, _more, _many, _attachments, _personal, _first, _known, _expires];
+        [_approvals, _more, _many, _spike, _attachments, _personal, _first, _known, _expires];
 
     public ApprovalRules Over(CommandContext context, ApprovalRules rules) => new()
     {
@@ -65,5 +71,6 @@ internal sealed class RulesOptions
         FirstCampaign = context.Get(_first) ?? rules.FirstCampaign,
         KnownShare = context.Get(_known) ?? rules.KnownShare,
         ExpiresAfter = context.Get(_expires) ?? rules.ExpiresAfter,
+        VolumeSpike = context.Get(_spike) ?? rules.VolumeSpike,
     };
 }

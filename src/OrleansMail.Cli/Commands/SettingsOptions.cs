@@ -36,6 +36,9 @@ internal sealed class SettingsOptions
     private readonly Option<TimeSpan?> _canaryPause = Duration.Option(
         "--canary-pause", "The pause after the first recipients", "10m");
 
+    private readonly Option<DateTimeOffset?> _sendAt = Instant.OptionWithOffset(
+        "--send-at", "The first mail leaves not before this, although the campaign is started; at most 90 days ahead");
+
     private readonly Option<string> _unsubscribeUrl = Inputs.Text(
         "--unsubscribe-url", "URL", "HTTPS address for one-click unsubscribe, with {token} in it");
 
@@ -68,7 +71,7 @@ internal sealed class SettingsOptions
     public IEnumerable<Symbol> Symbols =>
     [
         _from, _content, _inDoubt, _hold, _timeToLive, _class, _unsubscribeUrl, _unsubscribeMailto, _returnPath,
-        .. _isStream ? Array.Empty<Symbol>() : [_canary, _canaryPause],
+        .. _isStream ? Array.Empty<Symbol>() : [_canary, _canaryPause, _sendAt],
     ];
 
     /// <summary>Writes the draft; null means that the failure has been told.</summary>
@@ -107,6 +110,7 @@ internal sealed class SettingsOptions
     {
         CanaryFirst = _isStream ? 0 : context.Get(_canary) ?? 0,
         CanaryPause = (_isStream ? null : context.Get(_canaryPause)) ?? DefaultCanaryPause,
+        SendAt = _isStream ? null : context.Get(_sendAt),
     };
 
     private static MailClass ClassOf(string? name) => name switch

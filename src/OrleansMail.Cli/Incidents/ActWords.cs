@@ -23,6 +23,7 @@ internal static class ActWords
         ["Campaign.Reject"] = ("sent it back to its authors", "差戻し"),
         ["CampaignReview.Withdraw"] = ("took an approval back", "承認の撤回"),
         ["Campaign.Start"] = ("started it", "送信開始の指示"),
+        ["scheduled-start"] = ("its time to send had come; it began", "予約時刻の到来による送信開始"),
         ["first-recipients-passed"] = ("the first recipients had no trouble; it went on", "先行送信の確認完了"),
         ["automatic-stop"] = ("it stopped by itself", "自動停止"),
         ["Campaign.Pause"] = ("paused it", "一時停止"),

@@ -14,7 +14,8 @@ internal sealed record RulesView(
     double ExpiresAfter,
     int Version,
     string? SetBy,
-    DateTimeOffset? SetAt)
+    DateTimeOffset? SetAt,
+    bool VolumeSpike)
 {
     public static RulesView Of(DomainRules domain) => new(
         domain.Rules.Approvals,
@@ -27,5 +28,6 @@ internal sealed record RulesView(
         domain.Rules.ExpiresAfter.TotalSeconds,
         domain.Version,
         domain.SetBy,
-        domain.SetAt);
+        domain.SetAt,
+        domain.Rules.VolumeSpike);
 }

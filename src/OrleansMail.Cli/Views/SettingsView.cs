@@ -13,7 +13,8 @@ internal sealed record SettingsView(
     string? UnsubscribeMailto,
     string? ReturnPath,
     int CanaryFirst,
-    double CanaryPause)
+    double CanaryPause,
+    DateTimeOffset? SendAt)
 {
     public static SettingsView Of(CampaignSettings settings) => new(
         settings.From,
@@ -25,5 +26,6 @@ internal sealed record SettingsView(
         settings.UnsubscribeMailto,
         settings.ReturnPath,
         settings.CanaryFirst,
-        settings.CanaryPause.TotalSeconds);
+        settings.CanaryPause.TotalSeconds,
+        settings.SendAt);
 }

@@ -29,7 +29,8 @@ internal record StatusView(
     DateTimeOffset? CanaryUntil,
     DateTimeOffset? ForgottenAt,
     string[] Deputies,
-    string? KeyRemains)
+    string? KeyRemains,
+    DateTimeOffset? SendAt)
 {
     public static StatusView Of(CampaignStatus status) => new(
         status.Id,
@@ -57,5 +58,6 @@ internal record StatusView(
         status.CanaryUntil,
         status.ForgottenAt,
         status.Deputies,
-        status.KeyRemains);
+        status.KeyRemains,
+        status.Settings?.SendAt);
 }

@@ -26,6 +26,7 @@ public static class ApprovalHashing
         : OfParts(["audience", Hex(audience.Root), .. audience.Columns]);
 
     private static string OfSettings(CampaignSettings settings) => OfParts(
+    [
         "settings",
         settings.From,
         settings.InDoubt.ToString(),
@@ -37,7 +38,13 @@ public static class ApprovalHashing
         settings.ReturnPath ?? "",
         settings.CanaryFirst.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Ticks(settings.CanaryPause),
-        settings.Class.ToString());
+        settings.Class.ToString(),
+
+        // Came after campaigns had been approved: without it their hash has to stay what it was.
+        .. settings.SendAt is { } sendAt
+            ? ["send-at", sendAt.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+            : Array.Empty<string>(),
+    ]);
 
     private static string Ticks(TimeSpan time) =>
         time.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture);

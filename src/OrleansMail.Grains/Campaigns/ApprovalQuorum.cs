@@ -21,6 +21,11 @@ internal static class ApprovalQuorum
                 CultureInfo.InvariantCulture, $"more than {rules.ManyRecipients:#,0} recipients");
         }
 
+        if (rules.VolumeSpike && facts.IsSpike)
+        {
+            yield return "many more recipients than in earlier campaigns";
+        }
+
         if (rules.Attachments && facts.HasAttachments)
         {
             yield return "an attachment";

@@ -1,3 +1,4 @@
+using OrleansMail.Guard;
 using OrleansMail.Messages;
 using OrleansMail.People;
 using OrleansMail.Recipients;
@@ -243,6 +244,9 @@ internal sealed partial class CampaignGrain
             attachments.Any(attachment => !attachment.IsInline),
             facts.Columns,
             earlier.Count == 0,
-            share));
+            share,
+            Array.Exists(State.Report!.Findings, IsSpike)));
     }
+
+    private static bool IsSpike(GuardFinding finding) => finding is { Rule: VolumeRule.RuleName, Level: GuardLevel.Warn };
 }

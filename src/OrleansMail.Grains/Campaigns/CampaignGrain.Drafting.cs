@@ -14,7 +14,7 @@ internal sealed partial class CampaignGrain
 
     public async Task<CampaignAnswer> DraftAsync(CampaignSettings settings, byte[] content)
     {
-        var refusal = SettingsCheck.Find(Id, settings) ?? ContentSize(content);
+        var refusal = SettingsCheck.Find(Id, settings, clock.GetUtcNow()) ?? ContentSize(content);
         if (refusal is not null)
         {
             return await AnswerAsync(refusal);

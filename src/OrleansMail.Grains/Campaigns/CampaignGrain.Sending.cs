@@ -118,15 +118,9 @@ internal sealed partial class CampaignGrain
             return await AnswerAsync(NotNow("start", BeforeStart()));
         }
 
-        if (approval.FactorFault(Caller.Current, clock.GetUtcNow()) is { } factor)
+        if (await StartFaultAsync() is { } unfit)
         {
-            return await AnswerAsync(factor);
-        }
-
-        if ((await stores.Directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Count == 0)
-        {
-            return await AnswerAsync(new Refusal(
-                "egress", "There is no address to send from; `ip add ADDRESS --ehlo NAME` registers one.", "ip"));
+            return await AnswerAsync(unfit);
         }
 
         if (await FindDifferenceAsync() is { Length: > 0 } difference)
@@ -148,9 +142,9 @@ internal sealed partial class CampaignGrain
         State.CanaryRows = await CanaryRows.BelowAsync(stores.Audience, facts!, State.Settings!.CanaryFirst);
         var now = clock.GetUtcNow();
         State.Phase = next;
-        State.HeldUntil = now + State.Settings.HoldFor;
+        State.HeldUntil = FirstMail.At(State.Settings, now);
         State.Reason = null;
-        if (State.Settings.HoldFor == TimeSpan.Zero)
+        if (State.HeldUntil <= now)
         {
             Release(now);
         }
@@ -160,55 +154,6 @@ internal sealed partial class CampaignGrain
         signal.Ring();
         await NoteSentAsync();
         return await AnswerAsync(null);
-    }
-
-    private void ArmRelease()
-    {
-        if (State is { Phase: CampaignPhase.Held, HeldUntil: { } until })
-        {
-            Arm(until, static (grain, _) => grain.ReleaseHeldAsync());
-        }
-    }
-
-    private void Arm(DateTimeOffset until, Func<CampaignGrain, CancellationToken, Task> then)
-    {
-        // Timers drop fractions of a millisecond: rounded up, they do not fire before the time has come.
-        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((until - clock.GetUtcNow()).TotalMilliseconds));
-        this.RegisterGrainTimer(
-            then,
-            this,
-            new GrainTimerCreationOptions
-            {
-                DueTime = wait < TimeSpan.Zero ? TimeSpan.Zero : wait,
-                Period = Timeout.InfiniteTimeSpan,
-                KeepAlive = true,
-            });
-    }
-
-    private async Task ReleaseHeldAsync()
-    {
-        var now = clock.GetUtcNow();
-        if (State.Phase == CampaignPhase.Held && State.HeldUntil > now)
-        {
-            // A timer counts whole milliseconds and may fire a little early; it fires once, so another is armed.
-            ArmRelease();
-            return;
-        }
-
-        if (State.Phase == CampaignPhase.Held)
-        {
-            Release(now);
-            await stored.WriteStateAsync();
-            signal.Ring();
-            await NoteSentAsync();
-        }
-    }
-
-    private void Release(DateTimeOffset now)
-    {
-        State.Phase = CampaignPhase.Sending;
-        State.HeldUntil = null;
-        State.StartedAt = now;
     }
 
     public async Task<CampaignAnswer> ResumeAsync(string? reason = null)
@@ -257,9 +202,9 @@ internal sealed partial class CampaignGrain
         }
 
         // It is the start once more: nothing has left yet.
-        if (State.StartedAt is null && approval.FactorFault(caller, clock.GetUtcNow()) is { } factor)
+        if (State.StartedAt is null && (approval.FactorFault(caller, clock.GetUtcNow()) ?? HoursFault()) is { } unfit)
         {
-            return factor;
+            return unfit;
         }
 
         if (State.StoppedItself && !SaysWhy(caller, reason))
@@ -271,16 +216,6 @@ internal sealed partial class CampaignGrain
         }
 
         return reason is null ? null : ReasonOf(reason);
-    }
-
-    private async Task HoldAsync(CampaignPhase next)
-    {
-        State.Phase = next;
-        State.HeldUntil = clock.GetUtcNow() + State.Settings!.HoldFor;
-        State.StoppedItself = false;
-        State.Reason = null;
-        await stored.WriteStateAsync();
-        ArmRelease();
     }
 
     /// <summary>Sends on; what was counted before the pause does not stop it again.</summary>

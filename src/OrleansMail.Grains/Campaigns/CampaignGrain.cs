@@ -18,6 +18,7 @@ internal sealed partial class CampaignGrain(
     ICampaignGuard guard,
     IDispatchSignal signal,
     ApprovalPolicy approval,
+    StartHours hours,
     IApprovers approvers,
     AutoStop autoStop,
     IKeyVault vault,

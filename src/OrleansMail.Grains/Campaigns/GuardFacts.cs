@@ -28,6 +28,7 @@ internal static class GuardFacts
             facts.Rows)
         {
             Class = settings.Class,
+            SendAt = settings.SendAt,
             FromName = from?.Name ?? "",
             FromAddress = from?.Address.Address ?? "",
             ReplyTo = content.HeaderSources

@@ -7,12 +7,15 @@ public static class SettingsCheck
 {
     private const int MostCanaries = 10_000;
     private static readonly TimeSpan LongestHold = TimeSpan.FromDays(1);
+
+    // The list, and what its people agreed to, are older by as much when the mail leaves; and a slip in the year is found.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(90);
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
 
     // RFC 5321 §4.5.4.1: the give-up time needs to be at least 4 to 5 days; nobody reads a campaign after that.
     private static readonly TimeSpan LongestLife = TimeSpan.FromDays(5);
 
-    public static Refusal? Find(string campaign, CampaignSettings settings)
+    public static Refusal? Find(string campaign, CampaignSettings settings, DateTimeOffset now)
     {
         if (!IsId(campaign, settings.IsStream))
         {
@@ -47,7 +50,25 @@ public static class SettingsCheck
             return new Refusal("class", "The class is marketing, notice or transactional.", "class");
         }
 
-        return Canary(settings) ?? Unsubscribe(settings) ?? Envelope(settings);
+        return SendAt(settings, now) ?? Canary(settings) ?? Unsubscribe(settings) ?? Envelope(settings);
+    }
+
+    private static Refusal? SendAt(CampaignSettings settings, DateTimeOffset now)
+    {
+        if (settings.SendAt is null)
+        {
+            return null;
+        }
+
+        if (settings.IsStream)
+        {
+            return new Refusal(
+                "send-at", "A stream has no time to send: each of its mails leaves when its recipient is given.", "send-at");
+        }
+
+        return settings.SendAt > now + LongestWait
+            ? new Refusal("send-at", "The time to send is at most 90 days ahead.", "send-at")
+            : null;
     }
 
     private static Refusal? Canary(CampaignSettings settings)

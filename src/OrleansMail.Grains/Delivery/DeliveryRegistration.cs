@@ -14,6 +14,7 @@ public static class DeliveryRegistration
     {
         services.AddSingleton<CampaignStores>();
         services.AddSingleton<ApprovalPolicy>();
+        services.AddSingleton<StartHours>();
         services.AddSingleton<IApprovers, Approvers>();
         services.AddSingleton<AutoStop>();
         services.AddSingleton<ExportPolicy>();

@@ -20,7 +20,7 @@ public sealed partial class FreshnessRule : IGuardRule
     {
         ArgumentNullException.ThrowIfNull(campaign);
         var tally = new Tally(Name);
-        if (campaign.Now - campaign.ImportedAt > OldImport)
+        if (campaign.Begins - campaign.ImportedAt > OldImport)
         {
             tally.Add(
                 GuardLevel.Warn, "The recipients were imported more than 180 days ago; import them anew.", field: "recipients");

@@ -69,6 +69,9 @@ public sealed record GuardCampaign(
     /// <summary>All of the template that a recipient may read.</summary>
     public IEnumerable<string> Sources => Headers.Prepend(Html).Prepend(Text).Prepend(Subject);
 
+    /// <summary>When the first mail leaves, as far as it is known: one whose time is past begins at once.</summary>
+    public DateTimeOffset Begins => SendAt > Now ? SendAt.Value : Now;
+
     /// <summary>The day on which the first mail leaves, in the recipients' time.</summary>
-    public DateOnly Today => DateOnly.FromDateTime((SendAt ?? Now).ToOffset(Options.UtcOffset).DateTime);
+    public DateOnly Today => DateOnly.FromDateTime(Begins.ToOffset(Options.UtcOffset).DateTime);
 }

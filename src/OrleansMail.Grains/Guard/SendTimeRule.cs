@@ -3,7 +3,10 @@ namespace OrleansMail.Guard;
 /// <summary>Advertising comes by day: not at night, not on a holiday, and nothing is scheduled in the past.</summary>
 public sealed class SendTimeRule : IGuardRule
 {
-    public string Name => "send-time";
+    private const string RuleName = "send-time";
+    private const string Field = "schedule";
+
+    public string Name => RuleName;
 
     public IGuardCheck Begin(GuardCampaign campaign)
     {
@@ -11,31 +14,40 @@ public sealed class SendTimeRule : IGuardRule
         var tally = new Tally(Name);
         if (campaign.SendAt < campaign.Now)
         {
-            tally.Add(GuardLevel.Warn, "The time to send is past: it would begin at once.", field: "schedule");
+            tally.Add(GuardLevel.Warn, "The time to send is past: it would begin at once.", field: Field);
         }
 
-        if (campaign.Class == MailClass.Marketing)
+        // Without a schedule a person starts it, perhaps much later: that is only said here, and looked at again then.
+        var level = campaign.SendAt is null ? GuardLevel.Info : GuardLevel.Warn;
+        foreach (var fault in Faults(campaign.Class, campaign.Begins, campaign.Options))
         {
-            Advertising(campaign, tally);
+            tally.Add(level, fault, field: Field);
         }
 
         return new CampaignOnly(tally);
     }
 
-    private static void Advertising(GuardCampaign campaign, Tally tally)
+    /// <summary>What is wrong with a first mail at this time, as the warnings that somebody may have accepted.</summary>
+    internal static IEnumerable<GuardFinding> Warnings(MailClass mailClass, DateTimeOffset begins, GuardOptions options) =>
+        Faults(mailClass, begins, options)
+            .Select(fault => new GuardFinding(RuleName, GuardLevel.Warn, fault, null, Field, 1));
+
+    private static IEnumerable<string> Faults(MailClass mailClass, DateTimeOffset begins, GuardOptions options)
     {
-        // Without a schedule a person starts it, perhaps much later: that is only said.
-        var level = campaign.SendAt is null ? GuardLevel.Info : GuardLevel.Warn;
-        var options = campaign.Options;
-        var hour = (campaign.SendAt ?? campaign.Now).ToOffset(options.UtcOffset).Hour;
-        if (hour < options.FirstHour || hour >= options.LastHour)
+        if (mailClass != MailClass.Marketing)
         {
-            tally.Add(level, "It would begin at a time of day at which no advertising is sent.", field: "schedule");
+            yield break;
         }
 
-        if (options.Holidays.Contains(campaign.Today))
+        var local = begins.ToOffset(options.UtcOffset);
+        if (local.Hour < options.FirstHour || local.Hour >= options.LastHour)
         {
-            tally.Add(level, "It would begin on a holiday.", field: "schedule");
+            yield return "It would begin at a time of day at which no advertising is sent.";
+        }
+
+        if (options.Holidays.Contains(DateOnly.FromDateTime(local.DateTime)))
+        {
+            yield return "It would begin on a holiday.";
         }
     }
 }

@@ -13,7 +13,9 @@ public sealed class VolumeRule : IGuardRule
     private const double FactorOfLargest = 1.5;
     private const double Growth = 1.2;
 
-    public string Name => "volume";
+    internal const string RuleName = "volume";
+
+    public string Name => RuleName;
 
     public IGuardCheck Begin(GuardCampaign campaign)
     {

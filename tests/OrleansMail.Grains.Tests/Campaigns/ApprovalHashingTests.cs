@@ -24,6 +24,20 @@ public sealed class ApprovalHashingTests
         AssertNamed("settings", Of(Changed()[change], Content, Audience));
 
     [Fact]
+    public void Without_a_time_to_send_the_hash_is_that_of_releases_that_knew_none() => Assert.Equal(
+        "e509a10076d7904739a821e713ba016a59a3e0827a4229d24f40628e826bd854", Of(Settings, Content, Audience).Settings);
+
+    [Fact]
+    public void Another_minute_is_another_hash_and_another_offset_is_not()
+    {
+        var nine = new DateTimeOffset(2026, 12, 1, 9, 0, 0, TimeSpan.FromHours(9));
+        var approved = Of(Settings with { SendAt = nine }, Content, Audience);
+
+        Assert.Equal(approved, Of(Settings with { SendAt = nine.ToUniversalTime() }, Content, Audience));
+        Assert.Equal("settings", approved.DifferenceTo(Of(Settings with { SendAt = nine.AddMinutes(1) }, Content, Audience)));
+    }
+
+    [Fact]
     public void A_changed_octet_of_content_is_named()
     {
         var other = Content.ToArray();
@@ -70,6 +84,7 @@ public sealed class ApprovalHashingTests
         ["return path"] = Settings with { ReturnPath = "u@sender.test" },
         ["first recipients"] = Settings with { CanaryFirst = 50 },
         ["pause after them"] = Settings with { CanaryPause = TimeSpan.FromMinutes(9) },
+        ["time to send"] = Settings with { SendAt = DateTimeOffset.UnixEpoch },
     };
 
     private static ApprovalHash Of(

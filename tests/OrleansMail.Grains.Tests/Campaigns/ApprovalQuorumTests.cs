@@ -10,6 +10,7 @@ public sealed class ApprovalQuorumTests
     public static TheoryData<string, string> Reasons => new()
     {
         { "many", "10,000 recipients" },
+        { "spike", "more recipients than in earlier campaigns" },
         { "attachment", "attachment" },
         { "personal", "birthday" },
         { "first", "first campaign" },
@@ -42,6 +43,7 @@ public sealed class ApprovalQuorumTests
         var rules = what switch
         {
             "many" => Domain.Rules with { ManyRecipients = 10_001 },
+            "spike" => Domain.Rules with { VolumeSpike = false },
             "attachment" => Domain.Rules with { Attachments = false },
             "personal" => Domain.Rules with { PersonalColumns = false },
             "first" => Domain.Rules with { FirstCampaign = false },
@@ -81,6 +83,7 @@ public sealed class ApprovalQuorumTests
     private static QuorumFacts Facts(string what) => what switch
     {
         "many" => Usual with { Recipients = 10_001 },
+        "spike" => Usual with { IsSpike = true },
         "attachment" => Usual with { HasAttachments = true },
         "personal" => Usual with { Columns = ["name", "birthday"] },
         "first" => Usual with { IsFirst = true, KnownShare = null },

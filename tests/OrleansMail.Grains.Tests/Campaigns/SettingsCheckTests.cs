@@ -6,10 +6,12 @@ public sealed class SettingsCheckTests
         "News <news@sender.test>", InDoubt.Hold, false, TimeSpan.FromSeconds(10), TimeSpan.FromHours(72),
         "https://u.sender.test/{token}", "u@sender.test", "bounce@sender.test");
 
+    private static readonly DateTimeOffset Now = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
+
     [Theory]
     [InlineData("spring-2026")]
     [InlineData("A.b_c-1")]
-    public void A_good_draft_passes(string id) => Assert.Null(SettingsCheck.Find(id, Good));
+    public void A_good_draft_passes(string id) => Assert.Null(SettingsCheck.Find(id, Good, Now));
 
     [Theory]
     [InlineData("")]
@@ -21,7 +23,7 @@ public sealed class SettingsCheckTests
     [InlineData("x/y")]
     [InlineData("..")]
     [InlineData("a\r\nb")]
-    public void A_bad_id_is_named(string id) => Assert.Equal("id", SettingsCheck.Find(id, Good)?.Field);
+    public void A_bad_id_is_named(string id) => Assert.Equal("id", SettingsCheck.Find(id, Good, Now)?.Field);
 
     [Fact]
     public void Each_bad_setting_is_named()
@@ -46,14 +48,24 @@ public sealed class SettingsCheckTests
             ("id", Good with { IsStream = true }),
         ];
 
-        Assert.All(cases, one => Assert.Equal(one.Field, SettingsCheck.Find("spring", one.Settings)?.Field));
+        Assert.All(cases, one => Assert.Equal(one.Field, SettingsCheck.Find("spring", one.Settings, Now)?.Field));
     }
 
     [Fact]
     public void A_stream_has_no_first_recipients() => Assert.Equal(
-        "canary", SettingsCheck.Find("sender.test/receipts", Good with { IsStream = true, CanaryFirst = 1 })?.Field);
+        "canary", SettingsCheck.Find("sender.test/receipts", Good with { IsStream = true, CanaryFirst = 1 }, Now)?.Field);
 
     [Fact]
     public void A_stream_carries_the_domain_of_its_author() =>
-        Assert.Null(SettingsCheck.Find("sender.test/receipts", Good with { IsStream = true }));
+        Assert.Null(SettingsCheck.Find("sender.test/receipts", Good with { IsStream = true }, Now));
+
+    [Theory]
+    [InlineData(-1, false, null)]
+    [InlineData(90, false, null)]
+    [InlineData(91, false, "send-at")]
+    [InlineData(1, true, "send-at")]
+    public void A_campaign_may_wait_for_90_days_and_a_stream_for_nothing(int days, bool isStream, string? field) => Assert.Equal(
+        field,
+        SettingsCheck.Find(
+            isStream ? "sender.test/receipts" : "spring", Good with { IsStream = isStream, SendAt = Now.AddDays(days) }, Now)?.Field);
 }

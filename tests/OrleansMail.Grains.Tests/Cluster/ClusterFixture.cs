@@ -68,6 +68,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         silo.Services.AddSingleton<AuditTally>();
         silo.Services.AddSingleton<CampaignStores>();
         silo.Services.AddSingleton<ApprovalPolicy>();
+        silo.Services.AddSingleton<StartHours>();
         silo.Services.AddSingleton<IApprovers>(Approvers);
         silo.Services.AddSingleton<AutoStop>();
         silo.AddOutgoingGrainCallFilter(Trail);
