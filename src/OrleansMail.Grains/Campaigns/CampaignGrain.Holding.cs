@@ -103,14 +103,10 @@ internal sealed partial class CampaignGrain
             await TellTrailAsync("scheduled-start", $"send-at={State.Settings.SendAt!.Value.UtcDateTime:O}");
         }
 
-        // A pause may have come in between.
-        if (State.Phase == CampaignPhase.Held)
-        {
-            Release(now);
-            await stored.WriteStateAsync();
-            signal.Ring();
-            await NoteSentAsync();
-        }
+        Release(now);
+        await stored.WriteStateAsync();
+        signal.Ring();
+        await NoteSentAsync();
     }
 
     /// <summary>Why what was started does not begin after all; null if nothing is in the way.</summary>
