@@ -35,7 +35,7 @@ public sealed class DkimPassesTests
         }
     }
 
-    private sealed class Domains : IDirectory
+    internal sealed class Domains : IDirectory
     {
         public ConcurrentQueue<string> Asked { get; } = [];
 
@@ -46,11 +46,11 @@ public sealed class DkimPassesTests
     }
 
     /// <summary>Gives a domain that notes that it was asked.</summary>
-    private class Factory : DispatchProxy
+    public class Factory : DispatchProxy
     {
         private Domains _domains = null!;
 
-        public static IGrainFactory Of(Domains domains)
+        internal static IGrainFactory Of(Domains domains)
         {
             var factory = Create<IGrainFactory, Factory>();
             ((Factory)(object)factory)._domains = domains;
@@ -66,7 +66,7 @@ public sealed class DkimPassesTests
         }
     }
 
-    private class Domain : DispatchProxy
+    public class Domain : DispatchProxy
     {
         public Action Asked { get; set; } = () => { };
 
