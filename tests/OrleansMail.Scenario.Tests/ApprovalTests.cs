@@ -1,12 +1,10 @@
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Storage;
 using OrleansMail.Campaigns;
 using OrleansMail.Recipients;
 using OrleansMail.Sink;
-using OrleansMail.Storage;
 
 namespace OrleansMail.Scenarios;
 
@@ -19,24 +17,28 @@ public sealed class ApprovalTests
     private const int Recipients = 1_100;
 
     /// <summary>What is changed in the stored data, and the word that must name it.</summary>
-    public static TheoryData<string, string, bool> Changes
+    public static TheoryData<string, string, bool, StoredIn> Changes
     {
         get
         {
-            var table = new TheoryData<string, string, bool>();
+            var table = new TheoryData<string, string, bool, StoredIn>();
             foreach (var resumed in new[] { false, true })
             {
-                table.Add("content", "content", resumed);
-                table.Add("content flipped", "content", resumed);
-                table.Add("row flipped", "audience", resumed);
-                table.Add("row cut", "audience", resumed);
-                table.Add("rows of another chunk", "audience", resumed);
-                table.Add("row and its hash", "audience", resumed);
-                table.Add("row removed", "audience", resumed);
-                table.Add("setting", "settings", resumed);
-                table.Add("accepted warning", "agreement", resumed);
+                table.Add("content", "content", resumed, StoredIn.Folder);
+                table.Add("content flipped", "content", resumed, StoredIn.Folder);
+                table.Add("row flipped", "audience", resumed, StoredIn.Folder);
+                table.Add("row cut", "audience", resumed, StoredIn.Folder);
+                table.Add("rows of another chunk", "audience", resumed, StoredIn.Folder);
+                table.Add("row and its hash", "audience", resumed, StoredIn.Folder);
+                table.Add("row removed", "audience", resumed, StoredIn.Folder);
+                table.Add("setting", "settings", resumed, StoredIn.Folder);
+                table.Add("accepted warning", "agreement", resumed, StoredIn.Folder);
             }
 
+            // What is compared is the same; that it is read and written alike is seen in one of each sort.
+            table.Add("row flipped", "audience", false, StoredIn.Postgres);
+            table.Add("row and its hash", "audience", true, StoredIn.Postgres);
+            table.Add("setting", "settings", false, StoredIn.Postgres);
             return table;
         }
     }
@@ -48,10 +50,11 @@ public sealed class ApprovalTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public async Task What_is_changed_in_storage_after_approval_is_not_sent(string change, string named, bool resumed)
+    public async Task What_is_changed_in_storage_after_approval_is_not_sent(
+        string change, string named, bool resumed, StoredIn stored)
     {
         await using var sink = SmtpSink.Start(new SinkOptions());
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
         var trial = engine.Campaign("bound");
         await trial.PrepareAsync(
             Trial.Rows(Address, Recipients), Trial.Settings with { HoldFor = TimeSpan.FromSeconds(5) });
@@ -135,19 +138,19 @@ public sealed class ApprovalTests
                 await ResealAsync(engine, change);
                 break;
             case "content flipped":
-                Flip(engine.Database, "content", "campaign = 'bound'");
+                engine.Flip("content", "campaign = 'bound'");
                 break;
             case "row flipped":
-                Flip(engine.Database, "chunk", "number = 1");
+                engine.Flip("chunk", "number = 1");
                 break;
             case "row cut":
-                Run(engine.Database, "UPDATE chunk SET body = substr(body, 1, length(body) - 1) WHERE number = 1");
+                Run(engine, "UPDATE chunk SET body = substr(body, 1, length(body) - 1) WHERE number = 1");
                 break;
             case "rows of another chunk":
-                Run(engine.Database, "UPDATE chunk SET body = (SELECT body FROM chunk WHERE number = 0) WHERE number = 1");
+                Run(engine, "UPDATE chunk SET body = (SELECT body FROM chunk WHERE number = 0) WHERE number = 1");
                 break;
             default:
-                Run(engine.Database, "DELETE FROM chunk WHERE number = 1");
+                Run(engine, "DELETE FROM chunk WHERE number = 1");
                 break;
         }
     }
@@ -155,8 +158,7 @@ public sealed class ApprovalTests
     /// <summary>Changes what is stored as someone could who has the keys as well: the seal holds, the hash must not.</summary>
     private static async Task ResealAsync(Engine engine, string change)
     {
-        await using var stores = new ServiceCollection().AddSerializer()
-            .AddEmbeddedStorage(Path.GetDirectoryName(engine.Database)!, null).BuildServiceProvider();
+        await using var stores = engine.AddStores(new ServiceCollection().AddSerializer()).BuildServiceProvider();
         if (change == "content")
         {
             var text = Encoding.UTF8.GetString(Trial.Letter).Replace("the season", "The season", StringComparison.Ordinal);
@@ -184,34 +186,12 @@ public sealed class ApprovalTests
             var audiences = stores.GetRequiredService<IAudienceStore>();
             var rows = (await audiences.LoadAsync(1, 1))!.Rows.ToArray();
             rows[^1] = rows[^1] with { Values = ["Customer 1098"] };
-            Run(engine.Database, "DELETE FROM chunk WHERE number = 1");
-            Run(engine.Database, "DELETE FROM claim WHERE chunk = 1");
-            Run(engine.Database, "DELETE FROM recipient WHERE row >= 1000", rows.Length);
+            Run(engine, "DELETE FROM chunk WHERE number = 1");
+            Run(engine, "DELETE FROM claim WHERE chunk = 1");
+            Run(engine, "DELETE FROM recipient WHERE row >= 1000", rows.Length);
             await audiences.AddChunkAsync(1, 1, rows);
         }
     }
 
-    /// <summary>Turns one bit of a stored blob.</summary>
-    private static void Flip(string database, string table, string where)
-    {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
-        connection.Open();
-        using var select = connection.CreateCommand();
-        select.CommandText = $"SELECT body FROM {table} WHERE {where}";
-        var body = (byte[])select.ExecuteScalar()!;
-        body[body.Length / 2] ^= 1;
-        using var update = connection.CreateCommand();
-        update.CommandText = $"UPDATE {table} SET body = $blob WHERE {where}";
-        update.Parameters.AddWithValue("$blob", body);
-        Assert.Equal(1, update.ExecuteNonQuery());
-    }
-
-    private static void Run(string database, string sql, int rows = 1)
-    {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.Equal(rows, command.ExecuteNonQuery());
-    }
+    private static void Run(Engine engine, string sql, int rows = 1) => Assert.Equal(rows, engine.Change(sql));
 }

@@ -11,11 +11,13 @@ public sealed class CanaryTests
     // More than a chunk: neither the rest of the first one nor the second may leave.
     private const int Recipients = 1_100;
 
-    [Fact]
-    public async Task Not_one_more_than_the_first_leaves_and_after_the_pause_everybody_gets_it_once()
+    [Theory]
+    [InlineData(StoredIn.Folder)]
+    [InlineData(StoredIn.Postgres)]
+    public async Task Not_one_more_than_the_first_leaves_and_after_the_pause_everybody_gets_it_once(StoredIn stored)
     {
         await using var sink = SmtpSink.Start(new SinkOptions());
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
         var trial = engine.Campaign("first-some");
         await trial.PrepareAsync(
             Trial.Rows(Address, Recipients),

@@ -83,11 +83,13 @@ public sealed class EmergencyTests
         Assert.Equal(seen + 200, sink.Snapshot().AcceptedRecipients);
     }
 
-    [Fact]
-    public async Task A_stop_outlives_the_silo_and_lifting_it_lets_everybody_be_reached_once()
+    [Theory]
+    [InlineData(StoredIn.Folder)]
+    [InlineData(StoredIn.Postgres)]
+    public async Task A_stop_outlives_the_silo_and_lifting_it_lets_everybody_be_reached_once(StoredIn stored)
     {
         await using var sink = SlowSink();
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
         var trial = await StartedAsync(engine, "stopped");
         await StopAsync(engine, StopTarget.Everything);
         var seen = sink.Snapshot().AcceptedRecipients;

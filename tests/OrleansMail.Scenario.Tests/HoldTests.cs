@@ -6,11 +6,13 @@ namespace OrleansMail.Scenarios;
 /// <summary>The undo window ends by itself, by the clock of a real machine.</summary>
 public sealed class HoldTests
 {
-    [Fact]
-    public async Task Every_held_campaign_is_sent_when_its_window_has_passed()
+    [Theory]
+    [InlineData(StoredIn.Folder)]
+    [InlineData(StoredIn.Postgres)]
+    public async Task Every_held_campaign_is_sent_when_its_window_has_passed(StoredIn stored)
     {
         await using var sink = SmtpSink.Start(new SinkOptions());
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
 
         // Many, since a timer that fires a fraction of a millisecond early does so only now and then.
         var trials = Enumerable.Range(0, 24).Select(number => engine.Campaign($"held-{number}")).ToList();

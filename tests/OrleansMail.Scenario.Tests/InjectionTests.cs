@@ -47,8 +47,10 @@ public sealed class InjectionTests
 
         """.ReplaceLineEndings("\r\n"));
 
-    [Fact]
-    public async Task Hostile_rows_become_ordinary_mail_or_none_at_all()
+    [Theory]
+    [InlineData(StoredIn.Folder)]
+    [InlineData(StoredIn.Postgres)]
+    public async Task Hostile_rows_become_ordinary_mail_or_none_at_all(StoredIn stored)
     {
         var messages = new ConcurrentQueue<SinkMessage>();
         await using var sink = SmtpSink.Start(new SinkOptions
@@ -59,7 +61,7 @@ public sealed class InjectionTests
                 return ValueTask.CompletedTask;
             },
         });
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
         var trial = engine.Campaign("hostile");
         await trial.DraftAsync(Template);
         await trial.ImportAsync(["name", "note"], Rows());

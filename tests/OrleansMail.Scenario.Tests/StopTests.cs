@@ -12,11 +12,13 @@ public sealed class StopTests
 
     private static SmtpSink SlowSink() => SmtpSink.Start(new SinkOptions { Latency = TimeSpan.FromMilliseconds(20) });
 
-    [Fact]
-    public async Task After_the_answer_to_a_pause_nothing_leaves_and_a_resume_reaches_everybody_once()
+    [Theory]
+    [InlineData(StoredIn.Folder)]
+    [InlineData(StoredIn.Postgres)]
+    public async Task After_the_answer_to_a_pause_nothing_leaves_and_a_resume_reaches_everybody_once(StoredIn stored)
     {
         await using var sink = SlowSink();
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
         var trial = await StartedAsync(engine);
 
         var paused = await trial.CommandAsync(CampaignCommand.Pause);

@@ -12,11 +12,13 @@ public sealed class StreamTests
 
     private static readonly CampaignSettings Settings = Trial.Settings with { IsStream = true, InDoubt = InDoubt.Resend };
 
-    [Fact]
-    public async Task A_key_sends_once_however_often_it_is_repeated_and_never_another_body()
+    [Theory]
+    [InlineData(StoredIn.Folder)]
+    [InlineData(StoredIn.Postgres)]
+    public async Task A_key_sends_once_however_often_it_is_repeated_and_never_another_body(StoredIn stored)
     {
         await using var sink = SmtpSink.Start(new SinkOptions());
-        await using var engine = await Engine.StartAsync(Engine.Route("*", sink.EndPoint));
+        await using var engine = await Engine.StartAsync(stored, Engine.Route("*", sink.EndPoint));
         var stream = await OpenAsync(engine);
 
         var receipts = await Task.WhenAll(Enumerable.Range(0, 200).Select(

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using OrleansMail.Campaigns;
 using OrleansMail.Cluster;
 using OrleansMail.Sink;
@@ -22,7 +21,7 @@ public sealed class ClusterStatusTests
         }
 
         await engine.StopAsync();
-        Break(engine.Database, "broken");
+        Break(engine, "broken");
         await engine.ResumeAsync();
         var status = await engine.Grains.GetGrain<IClusterGrain>(0).StatusAsync();
 
@@ -32,13 +31,8 @@ public sealed class ClusterStatusTests
         Assert.Contains("does not answer now", shown["broken"].Waits, StringComparison.Ordinal);
     }
 
-    private static void Break(string database, string campaign)
-    {
-        using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE grain_state SET body = zeroblob(100) WHERE type = 'campaign' AND id LIKE '%' || $id";
-        command.Parameters.AddWithValue("$id", campaign);
-        Assert.True(command.ExecuteNonQuery() > 0);
-    }
+    private static void Break(Engine engine, string campaign) => Assert.True(engine.Change(
+        "UPDATE grain_state SET body = @body WHERE type = 'campaign' AND id LIKE '%' || @id",
+        ("body", new byte[100]),
+        ("id", campaign)) > 0);
 }

@@ -1,9 +1,13 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Hosting;
 using OrleansMail.Reports;
+using OrleansMail.Storage;
 
 namespace OrleansMail.Scenarios;
 
@@ -38,14 +42,26 @@ internal sealed class Engine : IAsyncDisposable
 
     public string Database => _folder.File("data/orleansmail.db");
 
+    // Everything once more on PostgreSQL, by hand: docs/testing.md.
+    private static StoredIn Usual => Environment.GetEnvironmentVariable("ORLEANSMAIL_TESTS_ON") switch
+    {
+        null or "" => StoredIn.Folder,
+        "postgresql" => StoredIn.Postgres,
+        var other => throw new InvalidOperationException($"ORLEANSMAIL_TESTS_ON is postgresql or not set, and not '{other}'."),
+    };
+
     /// <summary>Starts an engine; each setting is <c>Section:Key=value</c>.</summary>
-    public static Task<Engine> StartAsync(params IEnumerable<string> settings) => StartAsync(null, settings);
+    public static Task<Engine> StartAsync(params IEnumerable<string> settings) => StartAsync(Usual, settings);
+
+    /// <summary>The same on the database that a test asks for.</summary>
+    public static Task<Engine> StartAsync(StoredIn stored, params IEnumerable<string> settings) =>
+        stored == StoredIn.Postgres ? StartOnPostgresAsync(null, settings) : OpenAsync(null, settings);
 
     /// <summary>The same with its folder on a small disk.</summary>
     public static Task<Engine> StartOnDiskAsync(int megabytes, params IEnumerable<string> settings) =>
-        StartAsync(megabytes, settings);
+        OpenAsync(megabytes, settings);
 
-    private static async Task<Engine> StartAsync(int? megabytes, IEnumerable<string> settings)
+    private static async Task<Engine> OpenAsync(int? megabytes, IEnumerable<string> settings)
     {
         var pairs = settings.Select(setting => setting.Split('=', 2))
             .Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]));
@@ -79,17 +95,34 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>The same on a database that is there already.</summary>
-    public static Task<Engine> StartOnDatabaseAsync(string connection, params IEnumerable<string> settings) => StartAsync(
-    [
-        "Storage:Provider=postgresql",
-        $"Storage:ConnectionString={connection}",
-        "Cluster:SiloPort=0",
-        "Cluster:GatewayPort=0",
-        .. settings,
-    ]);
+    public static Task<Engine> StartOnDatabaseAsync(string connection, params IEnumerable<string> settings) => OpenAsync(
+        null,
+        [
+            "Storage:Provider=postgresql",
+            $"Storage:ConnectionString={connection}",
+            "Cluster:SiloPort=0",
+            "Cluster:GatewayPort=0",
+            .. settings,
+        ]);
 
     /// <summary>A route that sends a domain's mail, or everybody's with <c>*</c>, to a peer of the test.</summary>
     public static string Route(string domain, System.Net.IPEndPoint peer) => $"Delivery:Routes:{domain}={peer}";
+
+    /// <summary>The database, for whoever changes it while no silo runs.</summary>
+    public DbConnection OpenDatabase()
+    {
+        DbConnection connection = _configuration["Storage:ConnectionString"] is { } server
+            ? new NpgsqlConnection($"{server};Pooling=false")
+            : new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>The stores of the engine, with its keys, for whoever uses them while no silo runs.</summary>
+    public IServiceCollection AddStores(IServiceCollection services) => services.AddStorage(
+        _configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions(),
+        _folder.File("data"),
+        null);
 
     public Trial Campaign(string id) => new(() => Grains, id);
 
