@@ -3,6 +3,7 @@ using System.Text;
 using OrleansMail.Campaigns;
 using OrleansMail.Domains;
 using OrleansMail.Outcomes;
+using OrleansMail.People;
 using OrleansMail.Recipients;
 using OrleansMail.Sink;
 using OrleansMail.Streams;
@@ -44,6 +45,7 @@ public sealed class SealedTests
         var staff = new Staff(client, engine.FirstSecret);
         await staff.FoundAsync();
         await staff.InviteAsync("ayumi", "author@*");
+        await staff.AddKeyAsync("shop", new Wish("author", "*"));
         var trial = engine.Campaign("spring");
         await trial.PrepareAsync(Rows, content: Letter, columns: ["name", "city"]);
         await trial.StartAsync();
@@ -75,6 +77,7 @@ public sealed class SealedTests
         var plain = Encoding.UTF8.GetBytes(string.Join('\n', secrets));
         await WriteAsync(folder, "utf-8", plain);
         await WriteAsync(folder, "utf-16", Encoding.Unicode.GetBytes(string.Join('\n', secrets)));
+        await WriteAsync(folder, "utf-16be", Encoding.BigEndianUnicode.GetBytes(string.Join('\n', secrets)));
         await WriteAsync(folder, "quoted-printable", string.Join('\n', secrets.Select(QuotedPrintable)));
         for (var before = 0; before < 3; before++)
         {

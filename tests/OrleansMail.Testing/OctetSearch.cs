@@ -14,12 +14,13 @@ public sealed class OctetSearch
     /// <summary>How many different forms are looked for.</summary>
     public int Forms { get; private set; }
 
-    /// <summary>Adds a text as UTF-8, UTF-16, quoted-printable, and base64 wherever in a group of three it begins.</summary>
+    /// <summary>Adds a text as UTF-8, UTF-16 in both orders, quoted-printable, and base64 wherever in a group of three it begins.</summary>
     public void Add(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
         Add(utf8, $"{text} in UTF-8");
         Add(Encoding.Unicode.GetBytes(text), $"{text} in UTF-16");
+        Add(Encoding.BigEndianUnicode.GetBytes(text), $"{text} in UTF-16, high octet first");
         Add(Encoding.ASCII.GetBytes(QuotedPrintable(utf8)), $"{text} in quoted-printable");
         for (var before = 0; before < 3; before++)
         {

@@ -14,7 +14,7 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
     /// <summary>The session of the first administrator.</summary>
     public string Token { get; private set; } = "";
 
-    /// <summary>Every password, factor and token that there was.</summary>
+    /// <summary>Every password, invitation, factor, token and API key that there was.</summary>
     public IReadOnlyList<string> Secrets => _secrets;
 
     /// <summary>Makes the first administrator with the secret of the data folder.</summary>
@@ -36,9 +36,23 @@ internal sealed class Staff(OutsideClient client, string firstSecret)
             SHA256.HashData(Encoding.UTF8.GetBytes(invitation)),
             [.. wishes.Select(wish => wish.Split('@')).Select(parts => new Wish(parts[0], parts[1]))]));
         Assert.Null(created.Refusal?.Message);
+        _secrets.Add(invitation);
         var begun = await user.AcceptAsync(new FirstSignIn(invitation, password, "", null));
         Assert.Null(begun.Refusal?.Message);
         return await AddFactorAsync(name, password, begun.Token);
+    }
+
+    /// <summary>An API key that was used once; the answer is its token.</summary>
+    public async Task<string> AddKeyAsync(string id, Wish wish)
+    {
+        var (key, secret) = (client.Grains.GetGrain<IApiKeyGrain>(id), CallerToken.NewSecret());
+        var settings = new ApiKeySettings([wish], [], TimeProvider.System.GetUtcNow().AddDays(1));
+        var made = await OutsideClient.CallAsync(Token, () => key.CreateAsync(SHA256.HashData(secret), settings));
+        Assert.Null(made.Refusal?.Message);
+        var token = CallerToken.Write(CallerKind.Service, id, secret);
+        Assert.Equal(id, (await OutsideClient.CallAsync(token, key.WhoAmIAsync))?.Name);
+        _secrets.Add(token);
+        return token;
     }
 
     private async Task<string> AddFactorAsync(string name, string password, string token)
