@@ -38,16 +38,12 @@ public sealed class ClusterCertificates : IDisposable
             return "it shows no certificate";
         }
 
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(Current().Authority);
-
-        // Nobody publishes revocations of a cluster's own authority: certificates are short-lived instead.
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        if (!chain.Build(peer))
+        // The new authority has the old one's name as a rule, and a chain is built with whichever of that name comes first.
+        var authority = Current().Authority;
+        if (ChainFault(peer, [.. authority]) is { } fault
+            && (authority.Count == 1 || authority.All(one => ChainFault(peer, one) is not null)))
         {
-            return $"its certificate is not of this cluster or not in force ({chain.ChainStatus[0].Status})";
+            return $"its certificate is not of this cluster or not in force ({fault})";
         }
 
         return CertificateRole.Of(peer) is { } role && roles.Contains(role, StringComparer.Ordinal)
@@ -56,6 +52,18 @@ public sealed class ClusterCertificates : IDisposable
     }
 
     public void Dispose() => _loaded.Dispose();
+
+    private static X509ChainStatusFlags? ChainFault(X509Certificate2 peer, params X509Certificate2[] authority)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authority);
+
+        // Nobody publishes revocations of a cluster's own authority: certificates are short-lived instead.
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        return chain.Build(peer) ? null : chain.ChainStatus[0].Status;
+    }
 
     private Loaded Current()
     {
@@ -93,7 +101,9 @@ public sealed class ClusterCertificates : IDisposable
         var authority = new X509Certificate2Collection();
         try
         {
-            authority.ImportFromPemFile(files.Authority);
+            // Two files, one after the other: the first may end without an end of line.
+            authority.ImportFromPem(File.ReadAllText(files.Authority).Replace(
+                "----------BEGIN", "-----\n-----BEGIN", StringComparison.Ordinal));
             if (authority.Count == 0)
             {
                 throw new CryptographicException("there is no certificate in it");

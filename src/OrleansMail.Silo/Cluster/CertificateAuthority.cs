@@ -52,6 +52,8 @@ public sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(Use(role));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+            _certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         using var signed = request.Create(
             _certificate, now - Early, Earlier(now + time), RandomNumberGenerator.GetBytes(SerialLength));
         return (signed.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());

@@ -17,8 +17,14 @@ internal sealed class ClusterEngine : IAsyncDisposable
     private readonly string[] _settings;
     private readonly string? _shared;
 
-    private ClusterEngine(string connection, string[] settings, string? shared) =>
+    private ClusterEngine(string connection, string[] settings, string? shared, bool isSecured)
+    {
         (_connection, _settings, _shared) = (connection, settings, shared);
+        Files = isSecured ? new ClusterFiles(_folder.File("certificates")) : null;
+    }
+
+    /// <summary>Whose certificates its silos have; null if they speak no TLS.</summary>
+    public ClusterFiles? Files { get; }
 
     /// <summary>A silo that runs: the one with the lowest number.</summary>
     public MailSilo First => _silos.OfType<MailSilo>().First();
@@ -26,18 +32,25 @@ internal sealed class ClusterEngine : IAsyncDisposable
     public IClusterGrain Cluster => First.Grains.GetGrain<IClusterGrain>(0);
 
     /// <summary>Starts silos called <c>silo0</c> and so on; silo N sends from 127.0.1.N+1 unless its addresses are given.</summary>
-    public static Task<ClusterEngine> StartAsync(int silos, params string[] settings) => StartAsync(silos, null, settings);
+    public static Task<ClusterEngine> StartAsync(int silos, params string[] settings) =>
+        StartAsync(silos, null, false, settings);
+
+    /// <summary>The same with certificates.</summary>
+    public static Task<ClusterEngine> StartSecuredAsync(int silos, params string[] settings) =>
+        StartAsync(silos, null, true, settings);
 
     /// <summary>The same, but all silos send from one address, which the settings put on a proxy.</summary>
     public static Task<ClusterEngine> StartSharingAsync(int silos, string address, params string[] settings) =>
-        StartAsync(silos, address, settings);
+        StartAsync(silos, address, false, settings);
 
-    private static async Task<ClusterEngine> StartAsync(int silos, string? shared, string[] settings)
+    private static async Task<ClusterEngine> StartAsync(int silos, string? shared, bool isSecured, string[] settings)
     {
         var server = await ClusterServer.GetAsync();
-        var engine = new ClusterEngine(server.ConnectionTo(await server.CreateDatabaseAsync()), settings, shared);
+        var engine = new ClusterEngine(server.ConnectionTo(await server.CreateDatabaseAsync()), settings, shared, isSecured);
         try
         {
+            await (engine.Files?.MakeAsync() ?? Task.CompletedTask);
+
             // The first makes the tables and the key; the others start together.
             await engine.AddAsync(0);
             await Task.WhenAll(Enumerable.Range(1, silos - 1).Select(number => engine.AddAsync(number)));
@@ -88,6 +101,9 @@ internal sealed class ClusterEngine : IAsyncDisposable
     /// <summary>The folder of a silo.</summary>
     public string Folder(int number) => _folder.File($"data{number}");
 
+    /// <summary>Where the certificate of a silo is.</summary>
+    public string Certificates(int number) => _folder.File($"silo{number}");
+
     public IConfigurationRoot Settings(int number, params string[] addresses)
     {
         var own = addresses.Length == 0 ? [_shared ?? AddressOf(number)] : addresses;
@@ -104,8 +120,31 @@ internal sealed class ClusterEngine : IAsyncDisposable
             new("Cluster:GatewayPort", "0"),
             .. own.Select((address, index) => KeyValuePair.Create(
                 $"Egress:Addresses:{index}", (string?)$"{address}=mta{number}.{Engine.Domain}")),
+            .. CertificateSettings(number),
             .. pairs,
         ]).Build();
+    }
+
+    private IEnumerable<KeyValuePair<string, string?>> CertificateSettings(int number)
+    {
+        if (Files is null)
+        {
+            return [];
+        }
+
+        // Once: what is there may be newer, or of another authority.
+        if (!Directory.Exists(Certificates(number)))
+        {
+            Files.Give(Certificates(number));
+        }
+
+        var files = ClusterFiles.Of(Certificates(number));
+        return
+        [
+            new("Cluster:CertificateFile", files.Certificate),
+            new("Cluster:KeyFile", files.Key),
+            new("Cluster:AuthorityFile", files.Authority),
+        ];
     }
 
     /// <summary>Ends a silo as an operator would.</summary>

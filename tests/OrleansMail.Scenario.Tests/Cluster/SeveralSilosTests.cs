@@ -10,11 +10,15 @@ public sealed class SeveralSilosTests
 {
     private const int Recipients = 5_000;
 
-    [Fact]
-    public async Task All_silos_send_a_campaign_each_from_its_own_address_and_nobody_gets_it_twice()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task All_silos_send_a_campaign_each_from_its_own_address_and_nobody_gets_it_twice(bool isSecured)
     {
         await using var sink = SmtpSink.Start(new SinkOptions());
-        await using var engine = await ClusterEngine.StartAsync(3, Engine.Route("*", sink.EndPoint));
+        var route = Engine.Route("*", sink.EndPoint);
+        await using var engine = await (isSecured
+            ? ClusterEngine.StartSecuredAsync(3, route) : ClusterEngine.StartAsync(3, route));
         var trial = engine.Campaign("together");
         await trial.PrepareAsync(Trial.Rows("one.orleansmail.test", Recipients));
 

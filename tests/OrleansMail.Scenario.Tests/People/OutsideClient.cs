@@ -1,7 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using OrleansMail.Cluster;
 using OrleansMail.People;
 
 namespace OrleansMail.Scenarios;
@@ -17,12 +18,18 @@ internal sealed class OutsideClient : IAsyncDisposable
 
     public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<OutsideClient> ConnectAsync(int gatewayPort)
+    /// <param name="files">The certificate that it shows; null for a gateway without TLS.</param>
+    public static async Task<OutsideClient> ConnectAsync(int gatewayPort, CertificateFiles? files = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleansClient(client => client
             .UseStaticClustering(new IPEndPoint(IPAddress.Loopback, gatewayPort))
-            .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Cluster, Cluster)));
+            .Configure<Orleans.Configuration.ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (Cluster, Cluster)));
+        if (files is not null)
+        {
+            builder.UseOrleansClient(client => client.UseClusterCertificates(new ClusterCertificates(files), NullLogger.Instance));
+        }
+
         var host = builder.Build();
         await host.StartAsync();
         return new OutsideClient(host);

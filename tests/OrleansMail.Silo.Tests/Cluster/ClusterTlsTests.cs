@@ -101,6 +101,24 @@ public sealed class ClusterTlsTests : IDisposable
     }
 
     [Fact]
+    public void While_an_authority_gives_way_to_one_of_the_same_name_both_count_and_no_third()
+    {
+        using var next = new CertificateTrial("ours");
+        using var third = new CertificateTrial("ours");
+        var files = _ours.Write(CertificateRole.Silo);
+        File.WriteAllText(files.Authority, _ours.AuthorityPem.TrimEnd() + next.AuthorityPem);
+
+        using var certificates = new ClusterCertificates(files);
+
+        Assert.Null(certificates.FaultOf(_ours.Of(CertificateRole.Silo).Own, [CertificateRole.Silo]));
+        Assert.Null(certificates.FaultOf(next.Of(CertificateRole.Silo).Own, [CertificateRole.Silo]));
+        Assert.NotNull(certificates.FaultOf(third.Of(CertificateRole.Silo).Own, [CertificateRole.Silo]));
+        Assert.NotNull(certificates.FaultOf(_theirs.Of(CertificateRole.Silo).Own, [CertificateRole.Silo]));
+        Assert.NotNull(certificates.FaultOf(
+            next.Of(CertificateRole.Silo, DateTimeOffset.UtcNow.AddDays(-3)).Own, [CertificateRole.Silo]));
+    }
+
+    [Fact]
     public void While_there_are_no_files_the_old_ones_count()
     {
         var files = _ours.Write(CertificateRole.Silo);

@@ -83,6 +83,28 @@ public sealed class PostgresSetUpTests : IDisposable
     }
 
     [Theory]
+    [InlineData("UPDATE audit SET caller = 'eve' WHERE seq = 2", 2)]
+    [InlineData("UPDATE audit SET at = 9000000000000000 WHERE seq = 2", 2)]
+    [InlineData("UPDATE audit SET id = '\\x00' WHERE seq = 2", 2)]
+    [InlineData("UPDATE audit SET hash = '\\x00' WHERE seq = 2", 2)]
+    [InlineData("UPDATE audit SET detail = 'other' WHERE seq = 2", 2)]
+    [InlineData("DELETE FROM audit WHERE seq = 2", 2)]
+    [InlineData("UPDATE audit SET trail = 'other.example' WHERE seq = 2", 2)]
+    [InlineData("UPDATE audit SET second_factor = 1 WHERE seq = 3", 3)]
+    public async Task Who_takes_the_triggers_off_is_found_by_the_hashes(string sql, long firstBad)
+    {
+        using var trial = await StorageTrial.OpenAsync(StorageKind.Postgres);
+        for (var i = 0; i < 3; i++)
+        {
+            await AuditTrial.Writer(trial).AppendAsync(AuditTrial.Fact());
+        }
+
+        trial.Postgres.Run("ALTER TABLE audit DISABLE TRIGGER ALL; " + sql);
+
+        Assert.Equal(firstBad, (await AuditTrial.VerifyAsync(trial)).FirstBad);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Mail")]
     [InlineData("a; DROP TABLE x")]
