@@ -37,6 +37,9 @@ internal sealed class ReplayInputs
         Description = "Pause everything once at this share of the mails, from 0 to 1, and resume it",
     };
 
+    private readonly Option<string> _pauseBy = TrialInputs.Choice(
+        "--pause-by", "The command of --pause-at: `campaign pause`, or `stop` of the target", "pause", "campaign", "domain", "everything");
+
     private readonly Option<string[]> _settings = TrialInputs.SiloSettings();
     private readonly Option<int> _rsaSeconds = TrialInputs.Number(
         "--rsa-seconds", "How long `openssl speed` takes for each operation before each run", 3);
@@ -50,7 +53,7 @@ internal sealed class ReplayInputs
     public Option[] Symbols =>
     [
         .. _shape.Symbols, _content, _audience, _runs, _sink, _latency, _defer, _slow, _dead, _tls, _campaigns,
-        _pauseAt, _settings, _rsaSeconds, _program, Report, Keep,
+        _pauseAt, _pauseBy, _settings, _rsaSeconds, _program, Report, Keep,
     ];
 
     public ReplayOptions Read(ParseResult parsed) => new(
@@ -69,7 +72,10 @@ internal sealed class ReplayInputs
         parsed.GetValue(_pauseAt),
         parsed.GetValue(_settings)!,
         parsed.GetValue(_program)!.FullName,
-        parsed.GetValue(_rsaSeconds));
+        parsed.GetValue(_rsaSeconds))
+    {
+        PauseBy = Enum.Parse<HaltBy>(parsed.GetValue(_pauseBy)!, ignoreCase: true),
+    };
 
     private static Option<FileInfo> GivenFile(string name, string description) =>
         new Option<FileInfo>(name) { Description = description, HelpName = "FILE" }.AcceptExistingOnly();

@@ -25,6 +25,9 @@ internal sealed record ReplayOptions(
     int RsaSeconds,
     string? SinkProgramPath = null)
 {
+    /// <summary>How everything is paused at <see cref="PauseAt"/>.</summary>
+    public HaltBy PauseBy { get; init; }
+
     public string? Fault() => this switch
     {
         { Runs: < 1 } => "there is at least one run",

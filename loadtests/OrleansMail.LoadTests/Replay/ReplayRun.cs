@@ -176,16 +176,13 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
 
         await watch.ReachAsync((long)(share * campaigns.Sum(campaign => campaign.Recipients)), cancellation);
         var asked = clock.GetTimestamp();
-        var paused = new List<string>();
-        var moment = await watch.StopAsync(
-            async () =>
-            {
-                var answers = await Task.WhenAll(campaigns.Select(campaign => flow.PauseAsync(campaign.Name)));
-                paused.AddRange(campaigns.Where((_, index) => answers[index]).Select(campaign => campaign.Name));
-            },
-            cancellation);
+        string[] names = [.. campaigns.Select(campaign => campaign.Name)];
+        var moment = await watch.StopAsync(() => HaltAsync(flow, names), cancellation);
+        var states = await Task.WhenAll(names.Select(flow.StatusAsync));
+        var paused = names.Where((_, index) => states[index]?.GetProperty("state").GetString() == "Paused").ToArray();
+        await Task.WhenAll(StopTargets(names).Select(flow.LiftAsync));
         await Task.WhenAll(paused.Select(flow.ResumeAsync));
-        if (paused.Count < campaigns.Count)
+        if (paused.Length < names.Length)
         {
             // What had ended before cannot show how fast a pause is.
             return (null, TimeSpan.Zero);
@@ -193,6 +190,19 @@ internal sealed class ReplayRun(ReplayOptions options, AudienceFiles files, stri
 
         return (moment, clock.GetElapsedTime(asked) - moment.LastMail);
     }
+
+    // What has ended cannot be paused any more; whether it has, its status tells afterwards.
+    private Task HaltAsync(CampaignFlow flow, string[] campaigns) => options.PauseBy == HaltBy.Pause
+        ? Task.WhenAll(campaigns.Select(flow.PauseAsync))
+        : Task.WhenAll(StopTargets(campaigns).Select(flow.StopAsync));
+
+    private IEnumerable<string> StopTargets(IEnumerable<string> campaigns) => options.PauseBy switch
+    {
+        HaltBy.Campaign => campaigns,
+        HaltBy.Domain => [CampaignFlow.Domain],
+        HaltBy.Everything => ["everything"],
+        _ => [],
+    };
 
     private async Task<SignatureCheck?> VerifyAsync(
         CampaignFlow flow, string? stored, CancellationToken cancellation)

@@ -66,6 +66,11 @@ internal sealed class CampaignFlow(MailProgram program)
     public async Task<bool> PauseAsync(string name) =>
         await program.TryAsync("campaign", "pause", name) is not null;
 
+    /// <summary>Stops a campaign, a sending domain or <c>everything</c> until it is lifted.</summary>
+    public Task StopAsync(string target) => program.MustAsync("stop", target, "--reason", "trial");
+
+    public Task LiftAsync(string target) => program.MustAsync("stop", "lift", target, "--reason", "trial");
+
     /// <summary>Stops it for good, if it is not at its end already.</summary>
     public Task CancelAsync(string name) => program.TryAsync("campaign", "cancel", name);
 

@@ -27,8 +27,27 @@ public sealed class ClusterCertificates : IDisposable
     /// <summary>The certificate with its key.</summary>
     internal X509Certificate2 Own => Current().Own;
 
+    /// <summary>Until when our own certificate counts, in UTC.</summary>
+    public DateTimeOffset ExpiresAt => new DateTimeOffset(Own.NotAfter).ToUniversalTime();
+
     /// <summary>Why a peer would refuse our own certificate for that role; null if none would.</summary>
     public string? Fault(string role) => FaultOf(Own, [role]);
+
+    /// <summary>Why the files as they are now cannot be used, or would be refused by peers; null if nothing is wrong with them.</summary>
+    /// <remarks>While they cannot be read the ones before count, so that nobody notices until these run out.</remarks>
+    public string? FilesFault(string role)
+    {
+        try
+        {
+            using var files = Load(_files);
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return unusable.Message;
+        }
+
+        return Fault(role);
+    }
 
     /// <summary>Null if the peer's certificate is signed by the authority, is in force and has one of the roles.</summary>
     internal string? FaultOf(X509Certificate2? peer, IReadOnlyCollection<string> roles)

@@ -9,7 +9,7 @@ public interface ISendingDomainGrain : IGrainWithStringKey
 {
     /// <summary>Registers the domain and makes its first DKIM key; a registered domain keeps the key it has.</summary>
     /// <param name="settings">Defaults for the campaigns of this domain.</param>
-    [Alias("Add"), Needs(Right.DomainManage, Scope.Domain)]
+    [Alias("Add"), Needs(Right.DomainManage, Scope.Domain, Tell = "settings")]
     Task<SendingDomain> AddAsync(DomainSettings settings);
 
     /// <summary>The domain's public facts; null if it was never added.</summary>

@@ -16,7 +16,7 @@ public interface IApiKeyGrain : IGrainWithStringKey
     Task<Authentication> AuthenticateAsync(byte[] secretHash, string from);
 
     /// <summary>Takes a new key into use. An id is used once: that of a revoked key stays taken.</summary>
-    [Alias("Create"), Needs(Right.KeyManage, Scope.Any)]
+    [Alias("Create"), Needs(Right.KeyManage, Scope.Any, Tell = "settings")]
     Task<ApiKeyAnswer> CreateAsync(byte[] secretHash, ApiKeySettings settings);
 
     /// <summary>Adds a second secret; the one before counts for a time more, one before that no longer.</summary>

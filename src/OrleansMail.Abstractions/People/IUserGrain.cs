@@ -89,7 +89,7 @@ public interface IUserGrain : IGrainWithStringKey
     Task<UserAnswer> DisableAsync(bool disabled);
 
     /// <summary>Says where somebody may call from; an empty list for anywhere. Checked at every call.</summary>
-    [Alias("Allow"), Needs(Right.UserManage, Scope.Everywhere)]
+    [Alias("Allow"), Needs(Right.UserManage, Scope.Everywhere, Tell = "addresses")]
     Task<UserAnswer> AllowAsync(string[] addresses);
 
     /// <summary>The person without anything secret; null if there is none of that name.</summary>

@@ -16,6 +16,9 @@ public sealed class NeedsAttribute(string right, Scope scope) : Attribute
     /// <summary>Names of the arguments that the audit entry tells, separated by commas; never personal data.</summary>
     public string Tell { get; init; } = "";
 
+    /// <summary>Names of arguments that hold a recipient's address, separated by commas: the audit entry tells them masked.</summary>
+    public string Masked { get; init; } = "";
+
     /// <summary>For a campaign that does not exist the answer is null; without this it is a refusal.</summary>
     public bool NullIfAbsent { get; init; }
 }

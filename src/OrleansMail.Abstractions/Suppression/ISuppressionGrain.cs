@@ -8,14 +8,14 @@ namespace OrleansMail.Suppression;
 public interface ISuppressionGrain : IGrainWithStringKey
 {
     /// <summary>Suppresses; an address that is suppressed already keeps its first reason.</summary>
-    [Alias("Add"), Needs(Right.SuppressionManage, Scope.Everywhere)]
+    [Alias("Add"), Needs(Right.SuppressionManage, Scope.Everywhere, Masked = "entry")]
     Task AddAsync(SuppressionEntry entry);
 
     /// <summary>Lifts a suppression; false if there was none.</summary>
-    [Alias("Remove"), Needs(Right.SuppressionManage, Scope.Everywhere)]
+    [Alias("Remove"), Needs(Right.SuppressionManage, Scope.Everywhere, Masked = "address")]
     Task<bool> RemoveAsync(string address);
 
     /// <summary>The entry for an address; null if it is not suppressed.</summary>
-    [Alias("Find"), Needs(Right.SuppressionManage, Scope.Everywhere)]
+    [Alias("Find"), Needs(Right.SuppressionManage, Scope.Everywhere, Masked = "address")]
     Task<SuppressionEntry?> FindAsync(string address);
 }

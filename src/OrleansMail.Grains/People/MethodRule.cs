@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using OrleansMail.Reports;
+using OrleansMail.Suppression;
 
 namespace OrleansMail.People;
 
@@ -14,19 +16,35 @@ internal sealed record MethodRule(NeedsAttribute? Needs, OpenTo? OpenTo, string 
 
     private static readonly ConcurrentDictionary<MethodInfo, MethodRule> Known = new();
 
-    private readonly (int Index, string Name)[] _told = [];
+    private readonly (int Index, string Name, bool IsMasked)[] _told = [];
 
     /// <summary>The rule of a method. A method that declares nothing is open to the engine alone.</summary>
     public static MethodRule Of(MethodInfo method) => Known.GetOrAdd(method, static method => Read(method));
 
     /// <summary>The arguments that the audit entry tells.</summary>
     public string Tell(Func<int, object?> argument) =>
-        string.Join(' ', _told.Select(told => $"{told.Name}={Text(argument(told.Index))}"));
+        string.Join(' ', _told.Select(told => $"{told.Name}={Text(argument(told.Index), told.IsMasked)}"));
 
     // One long argument must not push the others out of the entry, whose writer encodes and bounds the whole.
-    private static string Text(object? value)
+    private static string Text(object? value, bool isMasked)
     {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "-";
+        var text = value switch
+        {
+            null => "-",
+
+            // What a person writes as evidence may be about anybody: the entry has the address and the word alone.
+            SuppressionEntry entry => $"{entry.Address} as={entry.Reason}",
+            ApiKeySettings key => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join<Wish>(',', key.Wishes ?? [])} expires={key.ExpiresAt:u} addresses={Text(key.Addresses, isMasked: false)}"),
+            string[] texts => texts.Length == 0 ? "any" : string.Join(',', texts),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+        if (isMasked)
+        {
+            text = text.Contains('@', StringComparison.Ordinal) ? Masking.Of(text) : "?";
+        }
+
         return text.Length > LongestArgument ? text[..LongestArgument] : text;
     }
 
@@ -45,7 +63,15 @@ internal sealed record MethodRule(NeedsAttribute? Needs, OpenTo? OpenTo, string 
         : this(needs, openTo, name)
     {
         var parameters = method.GetParameters();
-        var told = needs?.Tell.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
-        _told = [.. told.Select(name => (Array.FindIndex(parameters, parameter => parameter.Name == name), name))];
+        _told =
+        [
+            .. Names(needs?.Tell).Select(name => (Index(name), name, false)),
+            .. Names(needs?.Masked).Select(name => (Index(name), name, true)),
+        ];
+
+        int Index(string name) => Array.FindIndex(parameters, parameter => parameter.Name == name);
     }
+
+    private static string[] Names(string? list) =>
+        list?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

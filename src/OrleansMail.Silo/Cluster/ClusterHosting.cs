@@ -64,6 +64,7 @@ internal static class ClusterHosting
         }
 
         silo.Services.AddSingleton(CertificatesOf(files));
+        silo.Services.AddHostedService<CertificateWatch>();
         silo.Services.AddSingleton<SealedOrigins>();
         silo.Services.AddSingleton<ICallOrigins>(provider => provider.GetRequiredService<SealedOrigins>());
         silo.Services.AddOptions<SiloConnectionOptions>()

@@ -10,7 +10,7 @@ public sealed class RightsPageTests
     private static readonly string[] Tellable =
     [
         "hash", "reason", "finding", "rules", "import", "operation", "ehloName", "paused", "request", "afterRow", "number",
-        "duty", "disabled", "deputy", "from", "until", "silo", "within", "selector",
+        "duty", "disabled", "deputy", "from", "until", "silo", "within", "selector", "addresses", "settings",
     ];
 
     private static readonly string[] Page = File.ReadAllLines(Repository.PathOf("docs", "rights.md"));
@@ -37,6 +37,15 @@ public sealed class RightsPageTests
         {
             Assert.Contains(name, method.GetParameters().Select(parameter => parameter.Name));
             Assert.Contains(name, Tellable);
+        }));
+
+    [Fact]
+    public void What_is_told_masked_is_an_argument_and_holds_an_address() => Assert.All(Methods, method => Assert.All(
+        Names(method.GetCustomAttribute<NeedsAttribute>()?.Masked),
+        name =>
+        {
+            Assert.Contains(name, method.GetParameters().Select(parameter => parameter.Name));
+            Assert.Contains(name, (string[])["address", "entry"]);
         }));
 
     [Fact]
@@ -81,9 +90,10 @@ public sealed class RightsPageTests
         _ => "everywhere",
     };
 
-    private static string[] Told(MethodInfo method) =>
-        (method.GetCustomAttribute<NeedsAttribute>()?.Tell ?? "").Split(
-            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Told(MethodInfo method) => Names(method.GetCustomAttribute<NeedsAttribute>()?.Tell);
+
+    private static string[] Names(string? list) =>
+        (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static IEnumerable<string> Rows(string head) => Page
         .SkipWhile(line => !line.StartsWith(head, StringComparison.Ordinal))
