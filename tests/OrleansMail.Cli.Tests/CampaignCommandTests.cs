@@ -93,6 +93,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
 
         Assert.Equal(1, ran.Code);
         Assert.Contains("[red]no value [2J for name", ran.Out, StringComparison.Ordinal);
+        Assert.Contains("3 of them are on the suppression list now", ran.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', ran.Out);
     }
 
@@ -105,6 +106,7 @@ public sealed class CampaignCommandTests(FakeSilo silo)
 
         Assert.Equal(code, ran.Code);
         Assert.Equal(code == 1, ran.Json.GetProperty("blocks").GetBoolean());
+        Assert.Equal(3, ran.Json.GetProperty("suppressed").GetInt64());
         Assert.Equal(findings, ran.Json.GetProperty("findings").GetArrayLength());
         Assert.All(
             ran.Json.GetProperty("findings").EnumerateArray(),

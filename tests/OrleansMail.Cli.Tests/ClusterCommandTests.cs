@@ -18,7 +18,8 @@ public sealed class ClusterCommandTests(FakeSilo silo) : IDisposable
             [
                 "mail1", "198.51.100.1", "812.5", "198.51.100.2 (paused)", "leaves by", "mail3: It does not answer.",
                 "198.51.100.9: no silo has 198.51.100.9", "spring", "mail1 8", "It waits: paused",
-                "1.2.3+abcdef01 runs on mail1",
+                "1.2.3+abcdef01 runs on mail1", "no host of the site can be reached", "large.example, other.example",
+                "all places for sessions are taken",
             ],
             words => Assert.Contains(words, ran.Out, StringComparison.Ordinal));
     }
@@ -32,6 +33,9 @@ public sealed class ClusterCommandTests(FakeSilo silo) : IDisposable
         Assert.Equal("mail1", busy.GetProperty("name").GetString());
         Assert.Equal("1.2.3+abcdef01", busy.GetProperty("program").GetString());
         Assert.Equal(300, busy.GetProperty("addresses")[0].GetProperty("queued").GetInt32());
+        var wait = busy.GetProperty("addresses")[0].GetProperty("waits")[0];
+        Assert.Equal("no host of the site can be reached", wait.GetProperty("reason").GetString());
+        Assert.Equal("2026-01-31T12:05:00Z", wait.GetProperty("until").GetString());
         Assert.Equal("It waits: paused", ran.Json.GetProperty("campaigns")[1].GetProperty("waits").GetString());
     }
 

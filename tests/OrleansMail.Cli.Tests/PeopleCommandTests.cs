@@ -197,6 +197,26 @@ public sealed class PeopleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_role_counts_from_where_it_is_said_to_and_is_listed_with_its_rights()
+    {
+        var limited = await Ran.AsyncOn(_silo, "role", "allow", "operator", "192.0.2.0/24", "2001:db8::1");
+        var listed = await Ran.AsyncOn(_silo, "role", "list");
+        var roles = (await Ran.AsyncOn(_silo, "role", "list", "--json")).Json;
+        var freed = await Ran.AsyncOn(_silo, "role", "allow", "operator", "--json");
+        var unknown = await Ran.AsyncOn(_silo, "role", "allow", "king", "192.0.2.0/24", "--json");
+
+        Assert.Contains("operator counts for calls from 192.0.2.0/24, 2001:db8::1 only.", limited.Out, StringComparison.Ordinal);
+        Assert.Contains("192.0.2.0/24", listed.Out, StringComparison.Ordinal);
+        Assert.Contains("anywhere", listed.Out, StringComparison.Ordinal);
+        Assert.Equal(Role.Names, roles.EnumerateArray().Select(role => role.GetProperty("name").GetString()!));
+        Assert.Equal(
+            2, roles.EnumerateArray().Single(role => role.GetProperty("name").GetString() == "operator")
+                .GetProperty("addresses").GetArrayLength());
+        Assert.Equal(0, freed.Json.GetProperty("addresses").GetArrayLength());
+        Assert.Equal((1, "role"), (unknown.Code, unknown.Json.GetProperty("error").GetProperty("field").GetString()));
+    }
+
+    [Fact]
     public async Task A_factor_is_dropped_by_the_second_request_and_only_that_one_gives_an_invitation()
     {
         var (one, two) = (Path.Combine(_folder, "one"), Path.Combine(_folder, "two"));

@@ -21,7 +21,7 @@ public sealed class ReviewCommandTests(FakeSilo silo)
             "Last time: recipients: 8 → 10 (+25 %)", "campaign accept review-1 --finding KEY",
             "campaign approve review-1 --hash abc123", "--- row 3: longest name", "To: y***@example.org", "Subject: Spring[/]",
             "Dear Yui", "… 10 more characters", "--- row 7: at random",
-            "--- no field filled",
+            "--- no field filled", "4 when it was checked: they get no mail",
         })
         {
             Assert.Contains(shown, ran.Out, StringComparison.Ordinal);
@@ -37,7 +37,7 @@ public sealed class ReviewCommandTests(FakeSilo silo)
         [
             "id", "hash", "settings", "recipients", "columns", "checkedAt", "findings", "accepted", "confirmed",
             "approvalsNeeded", "approvalReasons", "domains", "otherDomains", "otherRecipients", "differences",
-            "mayApproveFrom", "mails",
+            "mayApproveFrom", "mails", "suppressed",
         ];
         Assert.Equal(fields, ran.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal(Key, ran.Json.GetProperty("findings")[0].GetProperty("key").GetString());

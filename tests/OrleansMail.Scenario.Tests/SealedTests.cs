@@ -16,6 +16,7 @@ public sealed class SealedTests
 {
     private const int Recipients = 1_000;
     private const string Peer = "peer.orleansmail.test";
+    private const string Database = "trial1";
     private const string Reply = "hidden-mailbox-of-this-reply";
     private const string IdempotencyKey = "order-4711-of-customer-12";
     private const string StreamId = $"{Engine.Domain}/receipts";
@@ -41,28 +42,34 @@ public sealed class SealedTests
         using var elsewhere = new TemporaryFolder();
         await using var engine = await Engine.StartAsync(
             Engine.Route("*", sink.EndPoint), $"Audit:KeyFile={elsewhere.File("audit.key")}");
-        await using var client = await OutsideClient.ConnectAsync(engine.GatewayPort);
-        var staff = new Staff(client, engine.FirstSecret);
-        await staff.FoundAsync();
-        await staff.InviteAsync("ayumi", "author@*");
-        await staff.AddKeyAsync("shop", new Wish("author", "*"));
-        var trial = engine.Campaign("spring");
-        await trial.PrepareAsync(Rows, content: Letter, columns: ["name", "city"]);
-        await trial.StartAsync();
-        await trial.UntilAsync(CampaignPhase.Completed);
-        await SendOneAsync(engine);
-        var search = await SearchAsync(engine);
-        foreach (var secret in staff.Secrets)
-        {
-            search.Add(secret);
-        }
-
+        var search = await FillAsync(engine);
         var folder = Path.GetDirectoryName(engine.Database)!;
 
-        Assert.Contains(Reply, (await trial.OutcomesAsync()).First(line => line.Outcome == OutcomeKind.Bounced).Text);
         Assert.Equal([], search.Find(folder));
         await engine.StopAsync();
         Assert.Equal([], search.Find(folder));
+    }
+
+    [Fact]
+    public async Task Nor_in_a_dump_of_the_database_in_the_files_of_its_server_or_beside_the_silo()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var sink = SmtpSink.Start(new SinkOptions { Script = Refusing() });
+        using var elsewhere = new TemporaryFolder();
+        await using var engine = await Engine.StartOnPostgresAsync(
+            server, Engine.Route("*", sink.EndPoint), $"Audit:KeyFile={elsewhere.File("audit.key")}");
+        var search = await FillAsync(engine);
+        using var dumped = new TemporaryFolder();
+        var dump = dumped.File("dump.sql");
+
+        (await server.ToolAsync("pg_dump", "-d", Database, "-f", dump)).Succeeded();
+        await server.SqlAsync(Database, "CHECKPOINT");
+
+        Assert.Contains(
+            "COPY public.outcome", await File.ReadAllTextAsync(dump, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal([], search.Find(dumped.Path));
+        Assert.Equal([], search.Find(server.Data));
+        Assert.Equal([], search.Find(Path.GetDirectoryName(engine.Database)!));
     }
 
     [Fact]
@@ -78,6 +85,8 @@ public sealed class SealedTests
         await WriteAsync(folder, "utf-8", plain);
         await WriteAsync(folder, "utf-16", Encoding.Unicode.GetBytes(string.Join('\n', secrets)));
         await WriteAsync(folder, "utf-16be", Encoding.BigEndianUnicode.GetBytes(string.Join('\n', secrets)));
+        await WriteAsync(folder, "hexadecimal", string.Join('\n', secrets.Select(secret =>
+            Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)))));
         await WriteAsync(folder, "quoted-printable", string.Join('\n', secrets.Select(QuotedPrintable)));
         for (var before = 0; before < 3; before++)
         {
@@ -87,6 +96,7 @@ public sealed class SealedTests
         }
 
         await WriteAsync(folder, "key", await PrivateKeyAsync(engine));
+        await WriteAsync(folder, "key-hexadecimal", Convert.ToHexStringLower(await PrivateKeyAsync(engine)));
 
         var found = search.Find(folder.Path).Select(name => name.Split(": ", 2)[1]).Distinct();
         Assert.Equal(search.Forms, found.Count());
@@ -129,6 +139,29 @@ public sealed class SealedTests
     private static SinkScript Refusing() => SinkScript.Of(
         new SinkRule { Stage = SinkStage.Rcpt, Recipient = "person0007@*", Reply = $"550 5.1.1 {Rows[7].Address} {Reply}" });
 
+    /// <summary>People, a key, a campaign, a stream and a suppressed address; the search knows every secret of them.</summary>
+    private static async Task<OctetSearch> FillAsync(Engine engine)
+    {
+        await using var client = await OutsideClient.ConnectAsync(engine.GatewayPort);
+        var staff = new Staff(client, engine.FirstSecret);
+        await staff.FoundAsync();
+        await staff.InviteAsync("ayumi", "author@*");
+        await staff.AddKeyAsync("shop", new Wish("author", "*"));
+        var trial = engine.Campaign("spring");
+        await trial.PrepareAsync(Rows, content: Letter, columns: ["name", "city"]);
+        await trial.StartAsync();
+        await trial.UntilAsync(CampaignPhase.Completed);
+        await SendOneAsync(engine);
+        Assert.Contains(Reply, (await trial.OutcomesAsync()).First(line => line.Outcome == OutcomeKind.Bounced).Text);
+        var search = await SearchAsync(engine);
+        foreach (var secret in staff.Secrets)
+        {
+            search.Add(secret);
+        }
+
+        return search;
+    }
+
     private static string Name(int number) => string.Create(null, $"Customer number {number}");
 
     private static string City(int number) => string.Create(null, $"横浜市{number:0000}番地");
@@ -155,7 +188,9 @@ public sealed class SealedTests
             search.Add(secret);
         }
 
-        search.Add((await PrivateKeyAsync(engine))[40..72], "the DKIM private key in DER");
+        var part = (await PrivateKeyAsync(engine))[40..72];
+        search.Add(part, "the DKIM private key in DER");
+        search.Add(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(part)), "the DKIM private key in hexadecimal digits");
         return search;
     }
 

@@ -14,7 +14,10 @@ public sealed class OctetSearch
     /// <summary>How many different forms are looked for.</summary>
     public int Forms { get; private set; }
 
-    /// <summary>Adds a text as UTF-8, UTF-16 in both orders, quoted-printable, and base64 wherever in a group of three it begins.</summary>
+    /// <summary>
+    /// Adds a text as UTF-8, UTF-16 in both orders, quoted-printable, base64 wherever in a group of three it begins, and as the
+    /// hexadecimal digits that pg_dump writes.
+    /// </summary>
     public void Add(string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
@@ -22,6 +25,7 @@ public sealed class OctetSearch
         Add(Encoding.Unicode.GetBytes(text), $"{text} in UTF-16");
         Add(Encoding.BigEndianUnicode.GetBytes(text), $"{text} in UTF-16, high octet first");
         Add(Encoding.ASCII.GetBytes(QuotedPrintable(utf8)), $"{text} in quoted-printable");
+        Add(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(utf8)), $"{text} as hexadecimal digits");
         for (var before = 0; before < 3; before++)
         {
             Add(Base64(utf8, before), $"{text} in base64 after {before}");

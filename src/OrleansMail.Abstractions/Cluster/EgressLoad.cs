@@ -15,4 +15,9 @@ public sealed record EgressLoad(
     [property: Id(3)] int Sessions,
     [property: Id(4)] int Queued,
     [property: Id(5)] double PerSecond,
-    [property: Id(6)] string? Problem);
+    [property: Id(6)] string? Problem)
+{
+    /// <summary>Why lanes of it send nothing now, the largest first; null from a silo that does not say.</summary>
+    [Id(7)]
+    public LaneWait[]? Waits { get; init; }
+}

@@ -6,7 +6,9 @@ namespace OrleansMail.Cluster;
 /// <param name="DrainingUntil">When it leaves at the latest; null unless it is being taken out of work.</param>
 /// <param name="Addresses">The addresses it sends from, in their order.</param>
 /// <param name="Campaigns">What it is sending.</param>
-/// <param name="Problem">Why it says nothing of itself, sends nothing, or cannot sign checkpoints; null if all is well.</param>
+/// <param name="Problem">
+/// Why it says nothing of itself, sends nothing, cannot sign checkpoints, or will soon be refused by its peers; null if all is well.
+/// </param>
 [GenerateSerializer, Immutable, Alias("mail.SiloView")]
 public sealed record SiloView(
     [property: Id(0)] string Name,

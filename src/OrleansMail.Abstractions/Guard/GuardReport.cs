@@ -11,5 +11,12 @@ public sealed record GuardReport(
     [Id(3)]
     public GuardPreview[] Previews { get; init; } = [];
 
+    /// <summary>
+    /// Recipients who were on the suppression list then, and get no mail if they still are when it is their turn; null if they were
+    /// not counted, as for a stream, whose recipients come later.
+    /// </summary>
+    [Id(4)]
+    public long? Suppressed { get; init; }
+
     public bool Blocks => Array.Exists(Findings, finding => finding.Level == GuardLevel.Block);
 }

@@ -33,6 +33,10 @@ public sealed record Caller(
     [Id(6)]
     public string? DeputyOf { get; init; }
 
+    /// <summary>Roles of a person that do not count where the call comes from.</summary>
+    [Id(7)]
+    public Wish[] Away { get; init; } = [];
+
     /// <summary>May the caller do this for that sending domain? The engine may.</summary>
     public bool May(string right, string domain) =>
         Kind == CallerKind.Engine || Array.Exists(Grants, grant => grant.Covers(right, domain));

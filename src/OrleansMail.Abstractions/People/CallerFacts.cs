@@ -16,4 +16,8 @@ public sealed record CallerFacts(
     /// <summary>What was granted with a <c>campaign.approve</c> that does not count yet.</summary>
     [Id(7)]
     public Granted[] Later { get; init; } = [];
+
+    /// <summary>Roles that do not count where the call comes from.</summary>
+    [Id(8)]
+    public Wish[] Away { get; init; } = [];
 }

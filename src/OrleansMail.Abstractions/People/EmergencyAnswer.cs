@@ -7,4 +7,4 @@ namespace OrleansMail.People;
 /// <param name="Account">Null when there is none of that name.</param>
 [GenerateSerializer, Immutable, Alias("mail.EmergencyAnswer")]
 public sealed record EmergencyAnswer(
-    [property: Id(0)] Refusal? Refusal, [property: Id(1)] EmergencyAccount? Account);
+    [property: Id(0)] Refusal? Refusal, [property: Id(1)] EmergencyAccount? Account) : IAnswer;

@@ -6,4 +6,4 @@ namespace OrleansMail.People;
 /// <param name="Refusal">Null when it was carried out, now or by an earlier call.</param>
 /// <param name="User">Null when there is no such person.</param>
 [GenerateSerializer, Immutable, Alias("mail.UserAnswer")]
-public sealed record UserAnswer([property: Id(0)] Refusal? Refusal, [property: Id(1)] User? User);
+public sealed record UserAnswer([property: Id(0)] Refusal? Refusal, [property: Id(1)] User? User) : IAnswer;

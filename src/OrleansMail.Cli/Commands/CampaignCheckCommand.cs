@@ -45,6 +45,11 @@ internal static class CampaignCheckCommand
         {
             PrintFindings(output, report);
             output.Line($"{Plain.Count(report.RowsChecked)} recipients checked; {status.Id} is {status.State}");
+            if (report.Suppressed is > 0 and var suppressed)
+            {
+                output.Line($"{Plain.Count(suppressed)} of them are on the suppression list now and get no mail");
+            }
+
             if (report.Previews.Length > 0)
             {
                 output.Line($"A checker looks at {report.Previews.Length} of them: orleansmail campaign preview {status.Id}");

@@ -52,6 +52,11 @@ internal static class ClusterStatusCommand
             output.Line($"{idle.Address}: {idle.Problem}.");
         }
 
+        if (status.Silos.Any(static silo => silo.Addresses.Any(static load => load.Waits is { Length: > 0 })))
+        {
+            output.Table(Waits(status));
+        }
+
         if (status.Campaigns.Length > 0)
         {
             output.Table(Campaigns(status));
@@ -90,6 +95,25 @@ internal static class ClusterStatusCommand
             Plain.Cell(name), Plain.Cell(state), Plain.Cell(address), Plain.Cell(load?.Lanes), Plain.Cell(load?.ShutLanes),
             Plain.Cell(load?.Sessions), Plain.Cell(load?.Queued), Plain.Cell(rate),
         ];
+    }
+
+    private static Table Waits(ClusterStatus status)
+    {
+        var table = new Table().AddColumns("from", "sites that wait", "why", "at most until", "for example");
+        foreach (var load in status.Silos.SelectMany(static silo => silo.Addresses))
+        {
+            foreach (var wait in load.Waits ?? [])
+            {
+                table.AddRow(
+                    Plain.Cell(load.Address),
+                    Plain.Cell(wait.Lanes),
+                    Plain.Cell(wait.Reason),
+                    Plain.Cell(wait.Until is { } until ? Plain.Time(until) : null),
+                    Plain.Cell(string.Join(", ", wait.Sites)));
+            }
+        }
+
+        return table;
     }
 
     private static Table Campaigns(ClusterStatus status)

@@ -18,6 +18,7 @@ internal static class CommandTree
             "factor", "Your second factor", FactorAddCommand.Create(), FactorProveCommand.Create(), FactorRecoveryCommand.Create()),
         Verb.Group("session", "Your sessions", SessionListCommand.Create(), SessionEndCommand.Create()),
         Users(),
+        Verb.Group("role", "Named sets of rights, and where they count", RoleListCommand.Create(), RoleAllowCommand.Create()),
         Emergencies(),
         Keys(),
         Domains(),

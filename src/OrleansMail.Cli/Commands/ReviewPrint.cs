@@ -40,6 +40,11 @@ internal static class ReviewPrint
         yield return ("hash", review.Hash);
         yield return ("from", settings.From);
         yield return ("recipients", Plain.Count(review.Recipients));
+        if (review.Report.Suppressed is > 0 and var suppressed)
+        {
+            yield return ("of them suppressed", $"{Plain.Count(suppressed)} when it was checked: they get no mail");
+        }
+
         yield return ("columns", string.Join(", ", review.Columns));
         yield return ("time to send", settings.SendAt is { } sendAt
             ? $"{sendAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture)} ({Plain.Time(sendAt)}), once it is started"

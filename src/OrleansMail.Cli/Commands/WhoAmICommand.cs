@@ -56,6 +56,11 @@ internal static class WhoAmICommand
             context.Output.Line($"  {right}");
         }
 
+        foreach (var away in view.Away)
+        {
+            context.Output.Line($"  {away}, but not from {view.From}: the role counts from certain addresses alone");
+        }
+
         foreach (var later in view.Later)
         {
             context.Output.Line($"  {later.Right}, but only from {Plain.Time(later.From)} on");

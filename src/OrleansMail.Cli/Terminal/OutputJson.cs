@@ -54,6 +54,8 @@ namespace OrleansMail.Terminal;
 [JsonSerializable(typeof(EndedView))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(UserView[]))]
+[JsonSerializable(typeof(RoleView))]
+[JsonSerializable(typeof(RoleView[]))]
 [JsonSerializable(typeof(KeyView))]
 [JsonSerializable(typeof(KeyView[]))]
 [JsonSerializable(typeof(DeputyView[]))]

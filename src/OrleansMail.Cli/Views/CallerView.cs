@@ -3,6 +3,7 @@ using OrleansMail.People;
 namespace OrleansMail.Views;
 
 /// <summary>Who calls, as JSON.</summary>
+/// <param name="Away">Roles that do not count where the call comes from.</param>
 internal sealed record CallerView(
     string Name,
     string Kind,
@@ -11,7 +12,8 @@ internal sealed record CallerView(
     DateTimeOffset? SecondFactorAt,
     DateTimeOffset? EndsAt,
     string[] Rights,
-    LaterView[] Later)
+    LaterView[] Later,
+    string[] Away)
 {
     public static CallerView Of(CallerFacts facts) => new(
         facts.Name,
@@ -21,5 +23,6 @@ internal sealed record CallerView(
         facts.SecondFactorAt,
         facts.EndsAt,
         Array.ConvertAll(facts.Grants, grant => new Wish(grant.Right, grant.Domain).ToString()),
-        Array.ConvertAll(facts.Later, LaterView.Of));
+        Array.ConvertAll(facts.Later, LaterView.Of),
+        Array.ConvertAll(facts.Away, wish => wish.ToString()));
 }

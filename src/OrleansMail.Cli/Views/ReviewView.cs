@@ -20,7 +20,8 @@ internal sealed record ReviewView(
     long OtherRecipients,
     string[] Differences,
     DateTimeOffset? MayApproveFrom,
-    PreviewView[] Mails)
+    PreviewView[] Mails,
+    long? Suppressed)
 {
     public static ReviewView Of(CampaignReview review, ReviewedMail[] mails) => new(
         review.Id,
@@ -39,5 +40,6 @@ internal sealed record ReviewView(
         review.Domains.OtherRecipients,
         review.Before,
         review.MayApproveFrom,
-        Array.ConvertAll(mails, mail => PreviewView.Of(mail.Mail, mail.Reason)));
+        Array.ConvertAll(mails, mail => PreviewView.Of(mail.Mail, mail.Reason)),
+        review.Report.Suppressed);
 }

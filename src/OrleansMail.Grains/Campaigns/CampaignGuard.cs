@@ -6,13 +6,18 @@ using OrleansMail.Addresses;
 using OrleansMail.Guard;
 using OrleansMail.Messages;
 using OrleansMail.Recipients;
+using OrleansMail.Suppression;
 
 namespace OrleansMail.Campaigns;
 
 /// <summary>Merges the content for every recipient and shows the result to the guard's rules.</summary>
 internal sealed class CampaignGuard(
-    IAudienceStore store, EarlierCampaigns earlier, IAddressKey keys, IOptions<GuardOptions> options, TimeProvider clock)
-    : ICampaignGuard
+    IAudienceStore store,
+    ISuppressionStore suppression,
+    EarlierCampaigns earlier,
+    IAddressKey keys,
+    IOptions<GuardOptions> options,
+    TimeProvider clock) : ICampaignGuard
 {
     // Mails that are merged while others are checked: few, since each is a mail as large as the template.
     private const int SliceRows = 64;
@@ -44,13 +49,14 @@ internal sealed class CampaignGuard(
                 SketchKey = secret,
             };
             var run = new GuardRun(campaign);
+            long? suppressed = null;
             if (!template.Audience.IsStream)
             {
-                await LearnAsync(run, template.Audience);
+                suppressed = await LearnAsync(run, template.Audience);
                 await CheckAsync(run, template);
             }
 
-            return new GuardAnswer(null, run.Report(clock.GetUtcNow()), run.Sketch);
+            return new GuardAnswer(null, run.Report(clock.GetUtcNow()) with { Suppressed = suppressed }, run.Sketch);
         });
     }
 
@@ -60,15 +66,24 @@ internal sealed class CampaignGuard(
     public Task<ReviewedMailsAnswer> SamplesAsync(GuardRequest request) =>
         Task.Run(() => StreamSamples.OfAsync(request, store));
 
-    private async Task LearnAsync(GuardRun run, AudienceFacts facts)
+    /// <returns>How many of the recipients are suppressed now.</returns>
+    private async Task<long> LearnAsync(GuardRun run, AudienceFacts facts)
     {
+        var suppressed = 0L;
+        var keysOfChunk = new List<byte[]>();
         await foreach (var slices in ChunksAsync(facts))
         {
+            keysOfChunk.Clear();
             foreach (var slice in slices)
             {
                 run.Learn(Array.ConvertAll(slice, Row));
+                keysOfChunk.AddRange(slice.Select(static one => one.Recipient.Key));
             }
+
+            suppressed += (await suppression.FilterAsync(keysOfChunk)).Count;
         }
+
+        return suppressed;
     }
 
     /// <summary>Merges on one thread what is checked on others, in the order of the audience.</summary>

@@ -39,7 +39,13 @@ internal sealed class DeliveryInstruments : IInstruments
         Some("delivery.sessions", "{session}", "Sessions that have a place", "state", () =>
         {
             var room = sessions.Load;
-            return [("starting", room.Starting), ("working", room.Open - room.Starting - room.Idle), ("idle", room.Idle)];
+            return
+            [
+                ("starting", room.Starting),
+                ("working", room.Open - room.Starting - room.Idle),
+                ("idle", room.Idle),
+                ("silent", room.Aside),
+            ];
         });
         Some("delivery.sessions.waiting", "{lane}", "Lanes that wait for a place for a session", "kind", () =>
         {
@@ -52,7 +58,12 @@ internal sealed class DeliveryInstruments : IInstruments
             return [("fine", counts.All - counts.Doubtful - counts.Shut), ("doubtful", counts.Doubtful), ("shut", counts.Shut)];
         });
         Some("egress.ips", "{address}", "Egress addresses of this silo that are registered", "state", () =>
-            [("active", egress.Active), ("paused", egress.Paused), ("held", egress.Own.Count - egress.Active - egress.Paused)]);
+        [
+            ("active", egress.Active),
+            ("paused", egress.Paused),
+            ("held", egress.Own.Count - egress.Active - egress.Paused),
+            ("contested", egress.Contested),
+        ]);
     }
 
     // Each kind is there from the start: what begins at 1 has not risen, and no alarm would hear of it.

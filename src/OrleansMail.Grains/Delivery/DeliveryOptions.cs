@@ -27,7 +27,10 @@ public sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan IdleFor { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Connections that a silo has at once, over all lanes. Default 2,000, 1 to 50,000.</summary>
+    /// <summary>
+    /// Connections that a silo has at once, over all lanes, not counting up to as many again whose hosts have been silent for three
+    /// seconds. Default 2,000, 1 to 50,000.
+    /// </summary>
     [Range(1, 50_000)]
     public int MaxConnections { get; set; } = 2_000;
 

@@ -7,7 +7,7 @@ namespace OrleansMail.Delivery;
 
 /// <summary>What the delivery worker of this silo does, for an operator.</summary>
 internal sealed class DeliveryPicture(
-    DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos, IEnumerable<IStorageHealth> storage)
+    DeliveryPump pump, LaneBook lanes, EgressBook egress, Silos silos, IEnumerable<ISiloHealth> parts)
 {
     private const int ShownOfCommit = 8;
 
@@ -24,11 +24,19 @@ internal sealed class DeliveryPicture(
             drainingUntil,
             [.. egress.Own.OrderBy(ip => ip.Address, StringComparer.Ordinal).Select(ip => Of(ip, loads))],
             pump.Loads(),
-            storage.Select(part => part.Problem).FirstOrDefault(problem => problem is not null)
-                ?? (egress.HasActive ? null : "It has no address to send from now."))
+            Problem())
         {
             Program = Program,
         };
+    }
+
+    private string? Problem()
+    {
+        var problems = parts.Select(part => part.Problem)
+            .Append(egress.HasActive ? null : "It has no address to send from now.")
+            .OfType<string>();
+        var all = string.Join(' ', problems);
+        return all.Length == 0 ? null : all;
     }
 
     /// <summary>The version, and after a plus sign as much of the commit as people compare.</summary>
@@ -42,10 +50,13 @@ internal sealed class DeliveryPicture(
         return new EgressLoad(
             ip.Address,
             own.Count,
-            own.Count(lane => lane.IsShut),
+            own.Count(lane => lane.ShutUntil is not null),
             own.Sum(lane => lane.Sessions),
             own.Sum(lane => lane.Queued),
             Math.Round(own.Sum(lane => lane.PerSecond), 1),
-            ip.Paused ? "paused" : ip.Problem);
+            ip.Paused ? "paused" : ip.Problem)
+        {
+            Waits = LaneWaits.Grouped(own),
+        };
     }
 }

@@ -58,6 +58,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
 
         var renewing = RenewAsync(stoppingToken);
         var reading = ReadEgressAsync(stoppingToken);
+        var listening = ListenAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -81,6 +82,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         await stopped;
         await renewing;
         await reading;
+        await listening;
     }
 
     /// <summary>On its own, so that a slow look for work never lets a claim run out while its mail is being sent.</summary>
@@ -115,6 +117,16 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
             LogBeat,
             stopping);
     }
+
+    private Task ListenAsync(CancellationToken stopping) => EveryAsync(
+        Beat,
+        () =>
+        {
+            sessions.LetStandAside();
+            return Task.CompletedTask;
+        },
+        LogBeat,
+        stopping);
 
     private async Task EveryAsync(TimeSpan period, Func<Task> work, Action<Exception> failed, CancellationToken stopping)
     {

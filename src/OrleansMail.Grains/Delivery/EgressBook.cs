@@ -9,6 +9,7 @@ internal sealed class EgressBook(IDirectory directory, EgressOwners owners, Prox
 {
     private volatile (string Text, IPAddress Address)[] _active = [];
     private volatile EgressIp[] _known = [];
+    private volatile int _contested;
 
     /// <summary>Is there an address to send from?</summary>
     public bool HasActive => _active.Length > 0;
@@ -22,13 +23,18 @@ internal sealed class EgressBook(IDirectory directory, EgressOwners owners, Prox
     /// <summary>How many of them are paused.</summary>
     public int Paused => _known.Count(ip => ip.Paused);
 
+    /// <summary>How many registered addresses this silo and another one both claim; nobody sends from them.</summary>
+    public int Contested => _contested;
+
     /// <summary>How many silos have an address to send from; at least 1.</summary>
     public int Senders => owners.Senders;
 
     public async Task RefreshAsync()
     {
         // Only its own are asked, which live here: what has become of the others must not hold this silo up.
-        var own = (await directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false)).Where(owners.IsOwn);
+        var registered = await directory.ListAsync(DirectoryKind.EgressIp, runningOnly: false);
+        var own = registered.Where(owners.IsOwn);
+        _contested = registered.Count(owners.IsContested);
         var shown = await Task.WhenAll(own.Select(address => grains.GetGrain<IEgressIpGrain>(address).ShowAsync()));
         _known = [.. shown.OfType<EgressIp>()];
         _active =

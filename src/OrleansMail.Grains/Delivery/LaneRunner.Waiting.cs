@@ -3,17 +3,34 @@ namespace OrleansMail.Delivery;
 /// <content>Times in which nothing is sent.</content>
 internal sealed partial class LaneRunner
 {
+    private string _trouble = LaneWaits.Earlier;
+    private string? _shutFor;
+
     /// <summary>The lane waits for its site: everything in it goes back to its chunks, and is in doubt.</summary>
-    public void Shut(TimeSpan time) => Shut(time, isHeld: false);
+    public void Shut(TimeSpan time) => Shut(time, why: null);
 
     /// <summary>
     /// The lane waits for something of our own, such as storage: everything in it goes back to its chunks. Nothing is held
     /// against the site, whose mails would wait long after we work again.
     /// </summary>
-    public void Hold(TimeSpan time) => Shut(time, isHeld: true);
+    /// <param name="why">One of <see cref="LaneWaits"/>.</param>
+    public void Hold(TimeSpan time, string why) => Shut(time, why);
 
-    private void Shut(TimeSpan time, bool isHeld)
+    /// <summary>What an attempt showed of the site, which is why the lane is shut if that is what follows.</summary>
+    public void Tell(Attempt attempt)
     {
+        if (LaneWaits.After(attempt) is { } trouble)
+        {
+            lock (_lock)
+            {
+                _trouble = trouble;
+            }
+        }
+    }
+
+    private void Shut(TimeSpan time, string? why)
+    {
+        var isHeld = why is not null;
         List<Mail> all;
         DateTimeOffset until;
         lock (_lock)
@@ -22,7 +39,7 @@ internal sealed partial class LaneRunner
             until = clock.GetUtcNow() + time;
             if (until >= _shutUntil)
             {
-                (_shutUntil, _isHeld) = (until, isHeld);
+                (_shutUntil, _isHeld, _shutFor) = (until, isHeld, why ?? _trouble);
             }
 
             until = _shutUntil;

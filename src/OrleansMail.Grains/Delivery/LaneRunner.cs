@@ -87,6 +87,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             {
                 _pace.Sent(counts, time);
                 _rate.Add(counts.Sent);
+                _tried += counts.Sent;
             }
         }
     }

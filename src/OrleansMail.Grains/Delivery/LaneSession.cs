@@ -15,6 +15,7 @@ internal sealed class LaneSession(
     ILaneGrain grain,
     ILaneConnection connection,
     SessionStart start,
+    SessionWait wait,
     SessionParts parts,
     int window) : IAsyncDisposable
 {
@@ -77,12 +78,12 @@ internal sealed class LaneSession(
             var hold = parts.Hold.Current;
             if (!hold.IsHeld)
             {
-                return await HoldAsync(taken, NotHeld, lane.Hold, cancellation);
+                return await HoldAsync(taken, NotHeld, LaneWaits.Claims, cancellation);
             }
 
             if (!connection.IsOpen && parts.Proxies.Wait(lane.Key.EgressIp) is { } held)
             {
-                return await HoldAsync(taken, held, lane.Hold, cancellation);
+                return await HoldAsync(taken, held, LaneWaits.Proxy, cancellation);
             }
 
             var going = WithoutStopped(taken);
@@ -92,6 +93,7 @@ internal sealed class LaneSession(
         {
             lane.Done(_counts, parts.Clock.GetElapsedTime(started) - _opening);
             start.End();
+            wait.Done();
         }
     }
 
@@ -111,7 +113,7 @@ internal sealed class LaneSession(
             if (grant.Recipients == 0)
             {
                 open = [];
-                return await HoldAsync(batch, grant.RetryAfter, lane.Shut, cancellation);
+                return await HoldAsync(batch, grant.RetryAfter, why: null, cancellation);
             }
 
             open = batch[..grant.Recipients];
@@ -133,7 +135,8 @@ internal sealed class LaneSession(
             {
                 var mails = open;
                 open = [];
-                return await HoldAsync(mails, parts.Proxies.WaitAfterFailure(lane.Key.EgressIp), lane.Hold, cancellation);
+                return await HoldAsync(
+                    mails, parts.Proxies.WaitAfterFailure(lane.Key.EgressIp), LaneWaits.Proxy, cancellation);
             }
 
             if (end is not null)
@@ -163,7 +166,9 @@ internal sealed class LaneSession(
 
         using var span = EngineTraces.Part("connect");
         var started = parts.Clock.GetTimestamp();
+        wait.Asked();
         var end = await connection.ConnectAsync(mail, cancellation);
+        wait.Answered();
         span?.SetTag("fault", end?.Fault.ToString());
         if (end is null)
         {
@@ -176,14 +181,21 @@ internal sealed class LaneSession(
     }
 
     /// <summary>Nothing may be sent now: a short wait is waited for here, a long one in the chunks.</summary>
-    /// <param name="shut">How the lane waits for long.</param>
-    private async Task<bool> HoldAsync(
-        List<Mail> mails, TimeSpan time, Action<TimeSpan> shut, CancellationToken cancellation)
+    /// <param name="why">One of <see cref="LaneWaits"/> for what is ours; null when it is the site that is waited for.</param>
+    private async Task<bool> HoldAsync(List<Mail> mails, TimeSpan time, string? why, CancellationToken cancellation)
     {
         lane.PutBack(mails);
         if (time > parts.Options.IdleFor)
         {
-            shut(time);
+            if (why is null)
+            {
+                lane.Shut(time);
+            }
+            else
+            {
+                lane.Hold(time, why);
+            }
+
             return false;
         }
 
@@ -214,13 +226,16 @@ internal sealed class LaneSession(
                 var mail = mails[index];
                 using var span = EngineTraces.Part("attempt");
                 var startedAt = parts.Clock.GetUtcNow();
+                wait.Asked();
                 var attempt = mail.Run.Stopped || _ending.IsCancellationRequested || !hold.IsHeld
                     ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
                     : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, cancellation);
+                wait.Answered();
                 end = null;
                 Tell(span, mail, attempt);
                 await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
                 tally.Add(attempt.Decision);
+                lane.Tell(attempt);
                 _counts = _counts.And(mail.Attempt == 1, attempt.Decision.Kind != OutcomeKind.Deferred);
             }
         }

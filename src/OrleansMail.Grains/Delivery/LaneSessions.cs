@@ -21,6 +21,7 @@ internal sealed partial class LaneSessions(
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
+    private readonly HashSet<SessionWait> _waits = [];
     private readonly SessionRoom _room = new(
         parts.Options.MaxConnections, StartingPerCore * Environment.ProcessorCount, () => parts.Renderer.IsBehind);
 
@@ -55,6 +56,24 @@ internal sealed partial class LaneSessions(
     {
         _room.Promote(lane, lane.Wants);
         RunWaiting();
+    }
+
+    /// <summary>Lets sessions whose hosts are silent give their places to lanes that wait for one.</summary>
+    public void LetStandAside()
+    {
+        var stood = false;
+        lock (_lock)
+        {
+            foreach (var wait in _waits)
+            {
+                stood |= wait.TryStandAside();
+            }
+        }
+
+        if (stood)
+        {
+            RunWaiting();
+        }
     }
 
     /// <summary>Ends every session after the message it is sending, while grains can still be called.</summary>
@@ -114,12 +133,18 @@ internal sealed partial class LaneSessions(
     private async Task RunAsync(LaneRunner lane, SessionKind kind, bool waited)
     {
         var start = new SessionStart(Started, parts.Clock);
+        var wait = new SessionWait(_room, kind, parts.Clock);
+        lock (_lock)
+        {
+            _waits.Add(wait);
+        }
+
         lane.Entered(waited);
         try
         {
             var grain = grains.GetGrain<ILaneGrain>(lane.Key.ToString());
             await using var session = new LaneSession(
-                lane, grain, new LaneConnection(lane.Key, parts, log), start, parts, LeaseWindow);
+                lane, grain, new LaneConnection(lane.Key, parts, log), start, wait, parts, LeaseWindow);
             await session.RunAsync(_ending.Token, _stopping.Token);
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -130,23 +155,28 @@ internal sealed partial class LaneSessions(
         {
             // Storage or the cluster is away: nothing more is started here, and the lane tries again a little later.
             LogHeldUp(lane.Key.Site, failure.Message);
-            lane.Hold(AfterFailure);
+            lane.Hold(AfterFailure, LaneWaits.Engine);
         }
         catch (Exception failure)
         {
             LogFailed(failure, lane.Key.Site);
-            lane.Hold(AfterFailure);
+            lane.Hold(AfterFailure, LaneWaits.Engine);
         }
         finally
         {
             if (_ending.IsCancellationRequested)
             {
                 // No session follows that would come for what waits.
-                lane.Hold(AfterFailure);
+                lane.Hold(AfterFailure, LaneWaits.Ending);
             }
 
             start.Dispose();
-            _room.Leave(kind);
+            lock (_lock)
+            {
+                _waits.Remove(wait);
+            }
+
+            wait.Leave();
             RunWaiting();
             lane.Left();
         }

@@ -13,9 +13,7 @@ internal sealed class LeaseTally(Guid lease)
     public void Add(OutcomeDecision decision)
     {
         _delivered += decision.Kind == OutcomeKind.Delivered ? 1 : 0;
-        var trouble = decision.Kind == OutcomeKind.Deferred
-            && decision.Scope is FailureScope.Site or FailureScope.Egress;
-        _siteTrouble += trouble ? 1 : 0;
+        _siteTrouble += decision.IsSiteTrouble ? 1 : 0;
         if (decision.ShutSiteFor is { } shut && shut > _shutFor)
         {
             _shutFor = shut;

@@ -8,6 +8,8 @@ namespace OrleansMail.Delivery;
 /// <remarks>
 /// Only some sessions start at the same time. If thousands did, each would take seconds of a busy processor's time, and
 /// every site would look slow.
+/// A session whose host is silent costs nothing but its connection: it can stand aside and give its place to another one. No
+/// more do so at once than there are places.
 /// </remarks>
 /// <param name="most">Sessions at once.</param>
 /// <param name="mostStarting">Sessions that start at once.</param>
@@ -27,6 +29,7 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     private readonly LinkedList<IdleRest> _idle = new();
     private int _open;
     private int _doubtfulOpen;
+    private int _aside;
     private int _starting;
     private int _sinceDoubtful;
 
@@ -49,7 +52,7 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
             lock (_lock)
             {
                 return new RoomLoad(
-                    _open, _starting, _idle.Count, _first.Count, _doubtful.Count, _further.Count);
+                    _open, _starting, _idle.Count, _aside, _first.Count, _doubtful.Count, _further.Count);
             }
         }
     }
@@ -180,8 +183,46 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     {
         lock (_lock)
         {
-            _open--;
-            _doubtfulOpen -= kind == SessionKind.Doubtful ? 1 : 0;
+            GiveUp(kind);
+        }
+    }
+
+    /// <summary>A session that stands aside has ended.</summary>
+    public void LeaveAside()
+    {
+        lock (_lock)
+        {
+            _aside--;
+        }
+    }
+
+    /// <summary>
+    /// A session whose host is silent gives its place to a lane that waits; <see cref="Next"/> has to be asked. False if nobody
+    /// waits for a place, or for the processor instead, or as many as there are places stand aside already.
+    /// </summary>
+    public bool TryStandAside(SessionKind kind)
+    {
+        lock (_lock)
+        {
+            if (_aside >= most || _first.Count + _doubtful.Count + _further.Count == 0 || isBusy?.Invoke() == true)
+            {
+                return false;
+            }
+
+            _aside++;
+            GiveUp(kind);
+            return true;
+        }
+    }
+
+    /// <summary>A session that stood aside goes on, whether or not there is a place for it: the next one to end gives none on.</summary>
+    public void StandBack(SessionKind kind)
+    {
+        lock (_lock)
+        {
+            _aside--;
+            _open++;
+            _doubtfulOpen += kind == SessionKind.Doubtful ? 1 : 0;
         }
     }
 
@@ -216,6 +257,12 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
             SessionKind.Doubtful => 0,
             _ => _sinceDoubtful,
         };
+    }
+
+    private void GiveUp(SessionKind kind)
+    {
+        _open--;
+        _doubtfulOpen -= kind == SessionKind.Doubtful ? 1 : 0;
     }
 
     private void EndIdle()

@@ -57,6 +57,10 @@ internal sealed class EgressOwners(Silos silos)
     /// <summary>Does this silo, and no other, send from the address?</summary>
     public bool IsOwn(string address) => IsHere(Of(address));
 
+    /// <summary>Does this silo name the address, and others too, so that nobody sends from it?</summary>
+    public bool IsContested(string address) =>
+        Of(address).Silo is null && silos.EgressOf(silos.Address).Has(address, out _);
+
     /// <summary>Is the owner this silo?</summary>
     public bool IsHere(EgressOwner owner) => silos.Address.Equals(owner.Silo);
 

@@ -19,4 +19,8 @@ public sealed record OutcomeDecision(
     TimeSpan? ShutSiteFor = null,
     bool StopCampaign = false,
     bool Alert = false,
-    string? Rule = null);
+    string? Rule = null)
+{
+    /// <summary>It was put off because of the site or our standing with it, not of the recipient.</summary>
+    public bool IsSiteTrouble => Kind == OutcomeKind.Deferred && (Scope is FailureScope.Site or FailureScope.Egress);
+}

@@ -40,12 +40,22 @@ internal static class RightRefusal
         _ => ThenPerson(right, domain, roles, caller),
     };
 
+    private static bool IsOf(Wish wish, string right, string? domain) =>
+        (domain is null || wish.Domain == Grant.Everywhere || wish.Domain == domain)
+        && wish.Rights().Contains(right, StringComparer.Ordinal);
+
     private static string ThenPerson(string right, string? domain, string[] roles, Caller caller)
     {
         // Of a person without one no right counts but those of an author: another grant would not help.
         if (caller is { SecondFactorAt: null, Grants: [] })
         {
             return "but rights count with a second factor alone, and you have shown none: `orleansmail factor add`.";
+        }
+
+        if (Array.Find(caller.Away, wish => IsOf(wish, right, domain)) is { } away)
+        {
+            return $"your role {away.What} counts from certain addresses alone, and you call from another one: call from there. "
+                + "Somebody with user.manage sees them with `orleansmail role list`.";
         }
 
         var what = roles.Length switch

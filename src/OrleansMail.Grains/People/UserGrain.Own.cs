@@ -24,15 +24,21 @@ internal sealed partial class UserGrain
         }
     }
 
-    public Task<CallerFacts?> WhoAmIAsync()
+    public async Task<CallerFacts?> WhoAmIAsync()
     {
-        var now = Now;
-        return Task.FromResult(Own is not { } own ? null : new CallerFacts(
-            Name, CallerKind.Person, Caller.Current.From, Account.Needs(now), own.SecondFactorAt, Account.EndOf(own),
-            Account.Needs(now) == SessionNeeds.Nothing ? Effective(now) : [])
+        var (now, from) = (Now, Caller.Current.From);
+        if (Own is not { } own)
+        {
+            return null;
+        }
+
+        var needs = Account.Needs(now);
+        var (grants, away) = needs == SessionNeeds.Nothing ? await FromAsync(from, now) : ([], []);
+        return new CallerFacts(Name, CallerKind.Person, from, needs, own.SecondFactorAt, Account.EndOf(own), grants)
         {
             Later = Rights.Later(stored.State.Grants, now),
-        });
+            Away = away,
+        };
     }
 
     public async Task<SessionAnswer> ChangePasswordAsync(string current, string wanted)

@@ -43,7 +43,7 @@ internal sealed partial class UserGrain(
         }
     }
 
-    public Task<Authentication> AuthenticateAsync(byte[] tokenHash, string from)
+    public async Task<Authentication> AuthenticateAsync(byte[] tokenHash, string from)
     {
         var now = Now;
         if (Account.Session(tokenHash, now) is not { } session)
@@ -59,16 +59,20 @@ internal sealed partial class UserGrain(
         session.LastUsedAt = now;
         WriteLater();
         var caller = new Caller(Name, CallerKind.Person, from, session.Id, session.SecondFactorAt);
-        var grants = Account.Needs(now) == SessionNeeds.Nothing ? Effective(now) : [];
-        return Task.FromResult(new Authentication(null, caller, grants));
+        if (Account.Needs(now) != SessionNeeds.Nothing)
+        {
+            return new Authentication(null, caller, []);
+        }
+
+        var (grants, away) = await FromAsync(from, now);
+        return new Authentication(null, caller with { Away = away }, grants);
     }
 
     public Task<Grant[]> GrantsAsync() => Task.FromResult(stored.State.Disabled ? [] : Effective(Now));
 
     public Task<User?> ShowAsync() => Task.FromResult(Shown());
 
-    private static Task<Authentication> Refused(string code, string message) =>
-        Task.FromResult(new Authentication(new Refusal(code, message), null, []));
+    private static Authentication Refused(string code, string message) => new(new Refusal(code, message), null, []);
 
     // A right that waits begins to count within the second; what is taken away is gone at once, by TakeOver.
     private Grant[] Effective(DateTimeOffset now)

@@ -16,7 +16,7 @@ internal static class AuditRegistration
         .AddSingleton(provider => AuditKey.Load(Options(provider).KeyFileOf(dataFolder)))
         .AddSingleton<AuditSigner>()
         .AddSingleton<CheckpointHealth>()
-        .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<CheckpointHealth>())
+        .AddSingleton<ISiloHealth>(provider => provider.GetRequiredService<CheckpointHealth>())
         .AddHostedService<AuditCheckpointer>();
 
     private static AuditOptions Options(IServiceProvider provider) =>

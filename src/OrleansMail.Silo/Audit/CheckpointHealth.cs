@@ -4,7 +4,7 @@ using OrleansMail.Cluster;
 namespace OrleansMail.Audit;
 
 /// <summary>Remembers since when no checkpoint of the audit trails could be signed, and why.</summary>
-internal sealed class CheckpointHealth(TimeProvider clock) : IStorageHealth
+internal sealed class CheckpointHealth(TimeProvider clock) : ISiloHealth
 {
     private readonly Lock _lock = new();
     private (DateTimeOffset Since, string Reason)? _failing;

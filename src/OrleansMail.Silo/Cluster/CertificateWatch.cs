@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -5,7 +6,7 @@ namespace OrleansMail.Cluster;
 
 /// <summary>Looks at the certificate files every minute, and says what will keep this silo from its peers one day.</summary>
 internal sealed partial class CertificateWatch(
-    ClusterCertificates certificates, TimeProvider clock, ILogger<CertificateWatch> log) : BackgroundService
+    ClusterCertificates certificates, TimeProvider clock, ILogger<CertificateWatch> log) : BackgroundService, ISiloHealth
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
@@ -14,6 +15,23 @@ internal sealed partial class CertificateWatch(
     private string? _seen;
     private string? _told;
     private DateTimeOffset _endToldAt;
+
+    public string? Problem
+    {
+        get
+        {
+            var (fault, end) = (Volatile.Read(ref _told), certificates.ExpiresAt);
+            if (fault is null && !IsSoon(end))
+            {
+                return null;
+            }
+
+            var unusable = fault is null ? "" : $"The certificate files cannot be used as they are: {fault.TrimEnd('.')}. ";
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{unusable}Its certificate counts until {end:u}; after that no other silo and no client speaks to it.");
+        }
+    }
 
     /// <summary>One look.</summary>
     internal void Look()
@@ -31,7 +49,7 @@ internal sealed partial class CertificateWatch(
 
         _seen = fault;
         var (now, end) = (clock.GetUtcNow(), certificates.ExpiresAt);
-        if (end - now < Soon && now - _endToldAt >= Again)
+        if (IsSoon(end) && now - _endToldAt >= Again)
         {
             _endToldAt = now;
             LogEnds(end);
@@ -46,6 +64,8 @@ internal sealed partial class CertificateWatch(
             await Task.Delay(Every, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private bool IsSoon(DateTimeOffset end) => end - clock.GetUtcNow() < Soon;
 
     [LoggerMessage(LogLevel.Warning, "The certificate files cannot be used as they are, and the ones before count while they last: {Reason}")]
     private partial void LogUnusable(string reason);

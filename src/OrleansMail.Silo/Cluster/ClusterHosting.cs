@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using OrleansMail.Delivery;
 using OrleansMail.Hosting;
 using OrleansMail.People;
+using OrleansMail.Telemetry;
 
 namespace OrleansMail.Cluster;
 
@@ -57,6 +58,7 @@ internal static class ClusterHosting
     /// <exception cref="ConfigurationException">The files cannot be used, or are no silo's.</exception>
     public static void UseCertificates(this ISiloBuilder silo, SiloEndpoint endpoint)
     {
+        silo.Services.AddSingleton<IInstruments, CertificateInstruments>();
         if (endpoint.Files is not { } files)
         {
             silo.Services.AddSingleton<ICallOrigins, LoopbackOrigins>();
@@ -64,7 +66,9 @@ internal static class ClusterHosting
         }
 
         silo.Services.AddSingleton(CertificatesOf(files));
-        silo.Services.AddHostedService<CertificateWatch>();
+        silo.Services.AddSingleton<CertificateWatch>();
+        silo.Services.AddHostedService(provider => provider.GetRequiredService<CertificateWatch>());
+        silo.Services.AddSingleton<ISiloHealth>(provider => provider.GetRequiredService<CertificateWatch>());
         silo.Services.AddSingleton<SealedOrigins>();
         silo.Services.AddSingleton<ICallOrigins>(provider => provider.GetRequiredService<SealedOrigins>());
         silo.Services.AddOptions<SiloConnectionOptions>()

@@ -5,7 +5,7 @@ using OrleansMail.Cluster;
 namespace OrleansMail.Storage;
 
 /// <summary>Remembers which of those who write and read are waiting for the database.</summary>
-internal sealed class StorageHealth : IStorageHealth
+internal sealed class StorageHealth : ISiloHealth
 {
     private readonly ConcurrentDictionary<string, (DateTimeOffset Since, string Reason)> _away = new(StringComparer.Ordinal);
 

@@ -77,7 +77,7 @@ public static class StorageRegistration
         .AddMetrics()
         .AddSingleton<StorageMeter>()
         .AddSingleton<IInstruments, StorageInstruments>()
-        .AddSingleton<IStorageHealth>(provider => provider.GetRequiredService<StorageMeter>().Health)
+        .AddSingleton<ISiloHealth>(provider => provider.GetRequiredService<StorageMeter>().Health)
         .AddSingleton<KeyRemains>()
         .AddSingleton<DataKeys>()
         .AddSingleton(provider => provider.GetRequiredService<IStoreDatabase>().Keys)

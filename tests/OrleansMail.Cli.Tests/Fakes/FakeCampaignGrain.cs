@@ -28,7 +28,7 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
         GuardFinding[] findings = this.GetPrimaryKeyString().StartsWith("blocked", StringComparison.Ordinal)
             ? [new GuardFinding("merge-fields", GuardLevel.Block, "[red]no value\u001b[2J for name", 7, "name", 3)]
             : [];
-        return Task.FromResult(new CheckAnswer(null, new GuardReport(findings, 10, Noon), Empty));
+        return Task.FromResult(new CheckAnswer(null, new GuardReport(findings, 10, Noon) { Suppressed = 3 }, Empty));
     }
 
     public Task<GuardReport?> ReportAsync() =>
@@ -96,7 +96,7 @@ internal sealed class FakeCampaignGrain : Grain, IFakeCampaignGrain, ICampaignRe
             {
                 CanaryFirst = 50,
             },
-            new GuardReport([finding], 10, Noon),
+            new GuardReport([finding], 10, Noon) { Suppressed = 4 },
             [new ReviewedFinding("subject/Subject/warn/1", finding)],
             10,
             ["name"],

@@ -8,8 +8,13 @@ internal sealed class FakeClusterGrain : Grain, IClusterGrain
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
 
+    private static readonly LaneWait Shut = new(
+        "no host of the site can be reached", 2, Noon.AddMinutes(5), ["large.example", "other.example"]);
+
+    private static readonly LaneWait NoPlace = new("all places for sessions are taken", 1, null, []);
+
     private static readonly SiloView Busy = new(
-        "mail1", "192.0.2.10:11111@1", null, [new EgressLoad("198.51.100.1", 12, 2, 40, 300, 812.5, null)],
+        "mail1", "192.0.2.10:11111@1", null, [new EgressLoad("198.51.100.1", 12, 2, 40, 300, 812.5, null) { Waits = [Shut, NoPlace] }],
         [new CampaignLoad("spring", 8, 300)], null)
     {
         Program = "1.2.3+abcdef01",

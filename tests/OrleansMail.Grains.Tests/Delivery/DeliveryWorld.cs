@@ -119,7 +119,8 @@ internal sealed class DeliveryWorld
         var parts = new SessionParts(
             Ledger, suppression, null!, null!, Recorder, Egress, Hold, Proxies, Meter, Options, Clock);
         using var start = new SessionStart(() => { }, Clock);
-        await using var session = new LaneSession(Lane, Grain, Connection, start, parts, Sessions.LeaseWindow);
+        var wait = new SessionWait(new SessionRoom(1), SessionKind.First, Clock);
+        await using var session = new LaneSession(Lane, Grain, Connection, start, wait, parts, Sessions.LeaseWindow);
         await session.RunAsync(ending?.Token ?? default, CancellationToken.None);
     }
 

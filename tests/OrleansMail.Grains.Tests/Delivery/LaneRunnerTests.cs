@@ -23,7 +23,7 @@ public sealed class LaneRunnerTests
     public void A_lane_that_waits_for_something_of_ours_holds_nothing_against_its_site()
     {
         _world.Place(1);
-        Lane.Hold(TimeSpan.FromSeconds(5));
+        Lane.Hold(TimeSpan.FromSeconds(5), LaneWaits.Engine);
         Assert.Equal(_world.Now.AddSeconds(5), Assert.Single(_world.Finished).Due);
 
         var refused = _world.Mail(1);

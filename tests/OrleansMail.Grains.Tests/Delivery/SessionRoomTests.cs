@@ -264,6 +264,85 @@ public sealed class SessionRoomTests
         Assert.Same(lane, Next(room));
     }
 
+    [Fact]
+    public void A_session_whose_host_is_silent_gives_its_place_to_a_lane_that_waits()
+    {
+        var room = new SessionRoom(2);
+        var waits = Lane();
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(room.TryStandAside(SessionKind.First));
+        Assert.False(room.TryEnter(waits, SessionKind.First));
+
+        Assert.True(room.TryStandAside(SessionKind.First));
+
+        Assert.Same(waits, Next(room));
+        Assert.Equal((2, 1), (room.Load.Open, room.Load.Aside));
+        room.LeaveAside();
+        Assert.Null(room.Next());
+        Assert.Equal((2, 0), (room.Load.Open, room.Load.Aside));
+    }
+
+    [Fact]
+    public void No_more_stand_aside_than_there_are_places()
+    {
+        var room = new SessionRoom(2);
+        for (var number = 0; number < 6; number++)
+        {
+            room.TryEnter(Lane(), SessionKind.First);
+        }
+
+        for (var number = 0; number < 2; number++)
+        {
+            Assert.True(room.TryStandAside(SessionKind.First));
+            Assert.NotNull(room.Next());
+        }
+
+        Assert.False(room.TryStandAside(SessionKind.First));
+        Assert.Equal((2, 2, 2), (room.Load.Open, room.Load.Aside, room.Load.First));
+    }
+
+    [Fact]
+    public void Whoever_stands_back_counts_again_and_the_next_to_end_gives_no_place_on()
+    {
+        var room = new SessionRoom(1);
+        var (second, third) = (Lane(), Lane());
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(room.TryEnter(second, SessionKind.First));
+        Assert.False(room.TryEnter(third, SessionKind.First));
+        Assert.True(room.TryStandAside(SessionKind.First));
+        Assert.Same(second, Next(room));
+
+        room.StandBack(SessionKind.First);
+
+        Assert.Null(Leave(room));
+        Assert.Same(third, Leave(room));
+    }
+
+    [Fact]
+    public void A_silent_lane_in_doubt_lets_another_one_be_tried()
+    {
+        var room = new SessionRoom(4);
+        var waits = Lane();
+        Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.False(room.TryEnter(waits, SessionKind.Doubtful));
+
+        Assert.True(room.TryStandAside(SessionKind.Doubtful));
+
+        Assert.Same(waits, Next(room));
+    }
+
+    [Fact]
+    public void While_the_processor_is_behind_nobody_stands_aside()
+    {
+        var room = new SessionRoom(1, isBusy: () => true);
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(room.TryEnter(Lane(), SessionKind.First));
+
+        Assert.False(room.TryStandAside(SessionKind.First));
+    }
+
     private static LaneRunner? Leave(SessionRoom room)
     {
         room.Leave(SessionKind.First);

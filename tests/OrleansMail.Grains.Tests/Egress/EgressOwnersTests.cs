@@ -21,17 +21,27 @@ public sealed class EgressOwnersTests
     }
 
     [Theory]
-    [InlineData("192.0.2.2", "several silos claim 192.0.2.2 (silo0, silo1)")]
-    [InlineData("192.0.2.9", "no silo has 192.0.2.9")]
-    [InlineData("192.0.2", "no silo has 192.0.2")]
-    public void A_doubt_is_said_and_nobody_sends(string address, string problem)
+    [InlineData("192.0.2.2", "several silos claim 192.0.2.2 (silo0, silo1)", true)]
+    [InlineData("192.0.2.9", "no silo has 192.0.2.9", false)]
+    [InlineData("192.0.2", "no silo has 192.0.2", false)]
+    public void A_doubt_is_said_and_nobody_sends(string address, string problem, bool contested)
     {
         var owner = _owners.Of(address);
 
         Assert.Null(owner.Silo);
         Assert.StartsWith(problem, owner.Problem, StringComparison.Ordinal);
         Assert.False(_owners.IsOwn(address));
+        Assert.Equal(contested, _owners.IsContested(address));
     }
+
+    [Theory]
+    [InlineData("192.0.2.1")]
+    [InlineData("192.0.2.3")]
+    public void An_address_of_one_silo_is_not_contested(string address) => Assert.False(_owners.IsContested(address));
+
+    [Fact]
+    public void An_address_that_two_others_claim_is_theirs_to_tell() =>
+        Assert.False(new EgressOwners(TestSilos.Of("192.0.2.1", "192.0.2.2", "192.0.2.2")).IsContested("192.0.2.2"));
 
     [Fact]
     public void An_address_on_one_proxy_is_sent_from_by_one_of_its_silos_at_a_time()

@@ -49,6 +49,20 @@ public sealed class CampaignGuardTests
     }
 
     [Fact]
+    public async Task Recipients_on_the_suppression_list_are_counted()
+    {
+        var rows = Rows(2_500);
+        foreach (ref var row in rows.AsSpan())
+        {
+            row = row with { Key = [.. row.Key] };
+            row.Key[0] = row.Line is 5 or 1_700 or 2_501 ? GuardOnSilo.SuppressedBy : (byte)1;
+        }
+
+        Assert.Equal(3, (await GuardOnSilo.CheckAsync(Content, rows, Now)).Suppressed);
+        Assert.Equal(0, (await GuardOnSilo.CheckAsync(Content, rows[10..20], Now)).Suppressed);
+    }
+
+    [Fact]
     public async Task The_same_run_says_the_same()
     {
         var first = await GuardOnSilo.CheckAsync(Content, Rows(500), Now);

@@ -5,12 +5,16 @@ using OrleansMail.Campaigns;
 using OrleansMail.Cluster;
 using OrleansMail.Delivery;
 using OrleansMail.Recipients;
+using OrleansMail.Suppression;
 
 namespace OrleansMail.Guard;
 
 /// <summary>The guard with the parts that it has on a silo, and an audience in memory.</summary>
 internal static class GuardOnSilo
 {
+    /// <summary>Whose keyed hash begins with this octet is on the suppression list.</summary>
+    public const byte SuppressedBy = 0xEE;
+
     public static readonly string[] Columns = ["name", "company", "number", "amount", "link"];
 
     /// <summary>Checks a mail whose header says From and X-Class.</summary>
@@ -35,8 +39,16 @@ internal static class GuardOnSilo
             $"{from.Name} <{from.Address}>", InDoubt.Hold, false, TimeSpan.Zero, TimeSpan.FromHours(1), null,
             "leave@mihon-shoten.co.jp", null, mailClass);
         var guard = new CampaignGuard(
-            stores.Audience, new EarlierCampaigns(stores, Stub.Of<IGrainFactory>((_, _) => null)), stores,
+            stores.Audience, Suppression(), new EarlierCampaigns(stores, Stub.Of<IGrainFactory>((_, _) => null)), stores,
             Options.Create(new GuardOptions()), new FakeTimeProvider(now));
         return (guard, new GuardRequest("c", settings, content, "hash", audience, now));
     }
+
+    // By the first octet of the key, so that a test can say who is on the list.
+    private static ISuppressionStore Suppression() => Stub.Of<ISuppressionStore>((_, arguments) =>
+    {
+        var keys = (IReadOnlyList<byte[]>)arguments[0]!;
+        return Task.FromResult<IReadOnlyList<int>>(
+            [.. Enumerable.Range(0, keys.Count).Where(index => keys[index] is [SuppressedBy, ..])]);
+    });
 }

@@ -7,6 +7,7 @@ using Orleans.TestingHost;
 using OrleansMail.Cluster;
 using OrleansMail.Delivery;
 using OrleansMail.Egress;
+using OrleansMail.Incidents;
 using OrleansMail.Reports;
 
 namespace OrleansMail.Lanes;
@@ -100,6 +101,25 @@ public sealed class TwoActivationsTests : IAsyncLifetime
 
         Assert.Equal(("mta2.sender.test", true), (paused!.EhloName, paused.Paused));
         Assert.Equal(1, _storage.Refused);
+    }
+
+    [Fact]
+    public async Task Nobody_takes_the_size_that_needs_no_second_person_out_twice()
+    {
+        const int most = 1_000;
+        var sums = _clusters.ConvertAll(cluster => cluster.Client.GetGrain<IExportAllowanceGrain>("Person/ann"));
+        foreach (var sum in sums)
+        {
+            // Both have read the state before either writes.
+            Assert.False(await sum.TakeAsync("spring", Guid.NewGuid(), most + 1, most));
+        }
+
+        Assert.True(await sums[0].TakeAsync("spring", Guid.NewGuid(), 600, most));
+        Assert.NotNull(await Record.ExceptionAsync(() => sums[1].TakeAsync("summer", Guid.NewGuid(), 600, most)));
+
+        Assert.Equal(1, _storage.Refused);
+        Assert.False(await sums[1].TakeAsync("summer", Guid.NewGuid(), 600, most));
+        Assert.True(await sums[1].TakeAsync("summer", Guid.NewGuid(), 400, most));
     }
 
     public async ValueTask DisposeAsync()

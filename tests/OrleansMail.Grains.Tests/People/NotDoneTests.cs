@@ -1,3 +1,4 @@
+using OrleansMail.Audit;
 using OrleansMail.Campaigns;
 using OrleansMail.Reports;
 
@@ -21,6 +22,25 @@ public sealed class NotDoneTests(GuardedCluster cluster) : IClassFixture<Guarded
             entries.Select(entry => (entry.Action, entry.Result, entry.Detail)));
         Assert.All(entries, entry => Assert.Equal(
             (GuardedCluster.Name, $"campaign:{GuardedCluster.Campaign}"), (entry.Caller, entry.Target)));
+    }
+
+    [Fact]
+    public async Task What_a_rule_refuses_about_people_and_keys_has_one_too()
+    {
+        RequestContext.Set(CallerToken.ContextKey, cluster.Token);
+        var before = cluster.Audit[IAuditGrain.SystemTrail].Length;
+
+        var disabled = await cluster.Grains.GetGrain<IUserGrain>(GuardedCluster.Name).DisableAsync(true);
+        var limited = await cluster.Grains.GetGrain<IRolesGrain>(0).AllowAsync("king", ["192.0.2.0/24"]);
+
+        Assert.Equal("role", limited.Refusal?.Code);
+        var entries = cluster.Audit[IAuditGrain.SystemTrail][before..];
+        Assert.Equal(
+            [
+                ("user.manage", "User.Disable disabled=True"), ("not-done", $"User.Disable {disabled.Refusal?.Code}"),
+                ("user.manage", "Roles.Allow role=king addresses=192.0.2.0/24"), ("not-done", "Roles.Allow role"),
+            ],
+            entries.Select(entry => (entry.Action, entry.Detail)));
     }
 
     [Fact]

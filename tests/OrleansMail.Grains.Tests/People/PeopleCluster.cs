@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using OrleansMail.Audit;
 using OrleansMail.Cluster;
+using OrleansMail.Lanes;
 using OrleansMail.Reports;
 
 namespace OrleansMail.People;
@@ -13,6 +15,7 @@ namespace OrleansMail.People;
 /// <summary>A silo for the grains of this room, with a hasher that costs nothing and a trail in memory.</summary>
 public sealed class PeopleCluster : IAsyncLifetime
 {
+    private readonly SharedStorage _states = new();
     private InProcessTestCluster _cluster = null!;
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -33,7 +36,10 @@ public sealed class PeopleCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorageAsDefault();
+            // No grains of its own: Orleans' storage in memory is gone before the others have ended, and they wait 30 s for it.
+            silo.Services.AddKeyedSingleton<IGrainStorage>(
+                "Default", (provider, _) => _states.For(provider.GetRequiredService<Serializer>()));
+            silo.Services.AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>("Default"));
             silo.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.AddSingleton<IDirectory>(new MemoryStores());

@@ -1,4 +1,5 @@
 using OrleansMail.Campaigns;
+using OrleansMail.Guard;
 using OrleansMail.Outcomes;
 using OrleansMail.Sink;
 using OrleansMail.Suppression;
@@ -54,6 +55,7 @@ public sealed class PeerTests(PeerWorld world) : IClassFixture<PeerWorld>
 
         var next = world.Engine.Campaign("after-the-bounce");
         await next.PrepareAsync(Trial.Rows(domain, 2));
+        Assert.Equal(1, (await world.Engine.Grains.GetGrain<ICampaignGuardGrain>(next.Id).ReportAsync())?.Suppressed);
         await next.StartAsync();
         var status = await next.UntilAsync(CampaignPhase.Completed);
         Assert.Equal((1, 1), (status.Suppressed, status.Delivered));

@@ -17,10 +17,12 @@ public sealed class CertificateWatchTests : IDisposable
         using var watch = Watch(certificates);
         Look(watch, 2);
         Assert.Empty(_log.Said);
+        Assert.Null(watch.Problem);
 
         BreakKey();
         Look(watch, 5);
         Assert.Single(_log.Said);
+        Assert.Contains("silo.key", watch.Problem, StringComparison.Ordinal);
         Assert.Contains("silo.key", _log.Said[0], StringComparison.Ordinal);
 
         _ours.Write(CertificateRole.Silo);
@@ -28,6 +30,9 @@ public sealed class CertificateWatchTests : IDisposable
         BreakKey();
         Look(watch, 2);
         Assert.Equal(2, _log.Said.Count);
+        _ours.Write(CertificateRole.Silo);
+        Look(watch, 2);
+        Assert.Null(watch.Problem);
     }
 
     [Fact]
@@ -64,8 +69,10 @@ public sealed class CertificateWatchTests : IDisposable
         _clock.SetUtcNow(certificates.ExpiresAt - TimeSpan.FromDays(14));
         Look(watch, 3);
         Assert.Empty(_log.Said);
+        Assert.Null(watch.Problem);
 
         _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("counts until", watch.Problem, StringComparison.Ordinal);
         Look(watch, 3);
         Assert.Contains("counts until", Assert.Single(_log.Said), StringComparison.Ordinal);
 

@@ -246,7 +246,7 @@ public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
 
         await Assert.ThrowsAsync<IOException>(() => Trial.LeaseAsync(claim, 1, 1));
         await Assert.ThrowsAsync<IOException>(Ledger.FlushAsync);
-        var problem = Trial.Services.GetServices<IStorageHealth>().Select(health => health.Problem).OfType<string>();
+        var problem = Trial.Services.GetServices<ISiloHealth>().Select(health => health.Problem).OfType<string>();
         Assert.Contains("start the silo anew", Assert.Single(problem), StringComparison.Ordinal);
     }
 }

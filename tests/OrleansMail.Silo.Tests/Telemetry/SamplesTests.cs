@@ -22,7 +22,7 @@ public sealed partial class SamplesTests(WatchedSilo silo)
         ["outcome"] = Enum.GetNames<OutcomeKind>(),
         ["category"] = Enum.GetNames<BounceCategory>(),
         ["result"] = [.. Enum.GetNames<AuditResult>(), .. Enum.GetNames<DnsStatus>()],
-        ["state"] = ["active", "paused", "held", "fine", "doubtful", "shut", "starting", "working", "idle"],
+        ["state"] = ["active", "paused", "held", "contested", "fine", "doubtful", "shut", "starting", "working", "idle", "silent"],
         ["site"] = ["fine", "in_doubt"],
         ["kind"] = ["first", "doubtful", "further"],
         ["job"] = ["orleansmail"],
