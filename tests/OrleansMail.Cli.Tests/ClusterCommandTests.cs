@@ -35,7 +35,7 @@ public sealed class ClusterCommandTests(FakeSilo silo) : IDisposable
         Assert.Equal(300, busy.GetProperty("addresses")[0].GetProperty("queued").GetInt32());
         var wait = busy.GetProperty("addresses")[0].GetProperty("waits")[0];
         Assert.Equal("no host of the site can be reached", wait.GetProperty("reason").GetString());
-        Assert.Equal("2026-01-31T12:05:00Z", wait.GetProperty("until").GetString());
+        Assert.Equal("2026-01-31T12:05:00.000Z", wait.GetProperty("until").GetString());
         Assert.Equal("It waits: paused", ran.Json.GetProperty("campaigns")[1].GetProperty("waits").GetString());
     }
 

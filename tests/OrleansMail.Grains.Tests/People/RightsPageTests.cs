@@ -10,7 +10,7 @@ public sealed class RightsPageTests
     private static readonly string[] Tellable =
     [
         "hash", "reason", "finding", "rules", "import", "operation", "ehloName", "paused", "request", "afterRow", "number",
-        "duty", "disabled", "deputy", "from", "until", "silo", "within", "selector", "addresses", "settings",
+        "duty", "disabled", "deputy", "from", "until", "silo", "within", "selector", "addresses", "settings", "role",
     ];
 
     private static readonly string[] Page = File.ReadAllLines(Repository.PathOf("docs", "rights.md"));
