@@ -32,6 +32,12 @@ internal static class PeopleInputs
         CustomParser = result => [.. result.Tokens.Select(token => Parse(token.Value, result)!)],
     };
 
+    public static Argument<string[]> Ranges() => new("RANGE")
+    {
+        Description = "Addresses as 192.0.2.0/24, 2001:db8::/32 or one address; none for anywhere",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
     public static Option<string[]> Allow() => new("--allow")
     {
         HelpName = "RANGE",

@@ -11,11 +11,7 @@ internal static class RoleAllowCommand
     public static Command Create()
     {
         var name = new Argument<string>("ROLE") { Description = string.Join(", ", Role.Names) };
-        var ranges = new Argument<string[]>("RANGE")
-        {
-            Description = "Addresses as 192.0.2.0/24, 2001:db8::/32 or one address; none for anywhere",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var ranges = PeopleInputs.Ranges();
         return Verb.OnSilo(
             "allow",
             "Says where people have to call from for a role of theirs to count, instead of what was said before.",

@@ -10,11 +10,7 @@ internal static class UserAllowCommand
     public static Command Create()
     {
         var name = PeopleInputs.User();
-        var ranges = new Argument<string[]>("RANGE")
-        {
-            Description = "Addresses as 192.0.2.0/24, 2001:db8::/32 or one address; none for anywhere",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var ranges = PeopleInputs.Ranges();
         return Verb.OnSilo(
             "allow",
             "Says where somebody may call from, instead of what was said before. Checked at every call.",
