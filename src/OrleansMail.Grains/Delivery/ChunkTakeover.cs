@@ -27,9 +27,10 @@ internal sealed partial class ChunkTakeover(CampaignRelease release, FeederParts
     {
         while (true)
         {
+            var isMore = false;
             try
             {
-                await LookAsync(stop, freed);
+                isMore = await LookAsync(stop, freed);
             }
             catch (Exception failure)
             {
@@ -41,12 +42,18 @@ internal sealed partial class ChunkTakeover(CampaignRelease release, FeederParts
                 return;
             }
 
+            if (isMore)
+            {
+                continue;
+            }
+
             var pause = Task.Delay(Every, parts.Clock);
             await (stop.IsCompleted ? pause : Task.WhenAny(stop, pause));
         }
     }
 
-    private async Task LookAsync(Task stop, Action freed)
+    /// <summary>True when there may be more of them: a silo that waits for retries has hundreds.</summary>
+    private async Task<bool> LookAsync(Task stop, Action freed)
     {
         if (_taken.Count == 0 && !stop.IsCompleted)
         {
@@ -59,6 +66,8 @@ internal sealed partial class ChunkTakeover(CampaignRelease release, FeederParts
             }
         }
 
+        var isMore = _taken.Count == AtOnce;
+
         // Taken off only when it has gone back: a claim that is forgotten would be renewed for ever and never worked on.
         while (_taken.TryPeek(out var claim))
         {
@@ -67,6 +76,8 @@ internal sealed partial class ChunkTakeover(CampaignRelease release, FeederParts
             _taken.Dequeue();
             freed();
         }
+
+        return isMore;
     }
 
     private async Task RecordAsync(ChunkClaim claim)

@@ -53,10 +53,33 @@ public sealed class ChunkTakeoverTests
         Assert.Equal(Left, Assert.Single(_given).Claim);
     }
 
+    [Fact]
+    public async Task A_silo_that_had_many_chunks_is_taken_over_without_a_pause()
+    {
+        const int chunks = 20;
+        var world = new DeliveryWorld();
+        Enumerable.Range(0, chunks - 1).ToList().ForEach(number => _left.Enqueue(Left with { Chunk = number }));
+        var freed = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        var running = world.TakeOverAsync(Audience(), _stop.Task, () =>
+        {
+            if (++freed == chunks)
+            {
+                all.SetResult();
+            }
+        });
+        await all.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        _stop.SetResult();
+        await running;
+
+        Assert.Equal(chunks, _given.Count);
+    }
+
     private IAudienceStore Audience() => Stub.Of<IAudienceStore>((method, arguments) => method.Name switch
     {
         nameof(IAudienceStore.TakeOverAsync) => Task.FromResult<IReadOnlyList<ChunkClaim>>(
-            _left.TryDequeue(out var claim) ? [claim] : []),
+            [.. Enumerable.Range(0, Math.Min((int)arguments[2]!, _left.Count)).Select(_ => _left.Dequeue())]),
         nameof(IAudienceStore.FinishAsync) => Give((ChunkClaim)arguments[0]!, (DateTimeOffset?)arguments[1]),
         _ => throw new NotSupportedException(method.Name),
     });
