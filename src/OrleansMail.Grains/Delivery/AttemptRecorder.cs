@@ -55,6 +55,8 @@ internal sealed partial class AttemptRecorder(
             LogFollowUp(failure, lane.Site);
         }
 
+        // Not each second for the few of a chunk that have become due: minutes have passed since it was put off.
+        mail.IsInDoubt |= kind == OutcomeKind.Deferred && decision.Next != NextStep.RetryNow && !mail.Run.Image.IsStream;
         mail.Settle(due);
     }
 

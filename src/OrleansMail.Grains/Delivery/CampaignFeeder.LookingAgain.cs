@@ -33,7 +33,7 @@ internal sealed partial class CampaignFeeder
         }
 
         LookAgain(LooksAtOnce, inDoubt: false);
-        if (!IsFullOfDoubt && !parts.Lanes.ManyDoubtfulWait)
+        if (!IsFullOfDoubt)
         {
             LookAgain(_placing.Count == _looks.Count ? LooksAtOnce : LooksInDoubt, inDoubt: true);
         }

@@ -8,9 +8,6 @@ internal sealed class FairQueue
 
     public int Count { get; private set; }
 
-    /// <summary>A stream's mail waits, which comes before those of campaigns.</summary>
-    public bool HasStreams => _streams.Count > 0;
-
     public void Add(Mail mail)
     {
         Count++;

@@ -9,9 +9,6 @@ internal interface ILaneSessions
     /// <summary>A lane without a session waits for one.</summary>
     bool OthersWait { get; }
 
-    /// <summary>More lanes of sites in doubt wait for a session than will get one soon.</summary>
-    bool ManyDoubtfulWait { get; }
-
     /// <summary>A session has nothing to do and waits, until its place is needed.</summary>
     IdleRest Rest();
 
@@ -22,6 +19,6 @@ internal interface ILaneSessions
     /// <returns>False when it waits for its place.</returns>
     bool TryStart(LaneRunner lane);
 
-    /// <summary>The session that waits is the lane's only one by now, or wanted for a mail that must not wait.</summary>
+    /// <summary>The session that waits is the lane's only one by now.</summary>
     void Promote(LaneRunner lane);
 }

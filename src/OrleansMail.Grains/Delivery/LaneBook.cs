@@ -12,9 +12,6 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
     public LaneRunner Of(LaneKey key) =>
         _lanes.GetOrAdd(key, static (key, parts) => new LaneRunner(key, parts.sessions, parts.options, parts.clock), (sessions, options, clock));
 
-    /// <summary>More lanes of sites in doubt wait for a session than will get one soon.</summary>
-    public bool ManyDoubtfulWait => sessions.ManyDoubtfulWait;
-
     /// <summary>How busy the lanes of each egress address are.</summary>
     public IReadOnlyDictionary<IPAddress, List<LaneLoad>> Loads() => _lanes.Values
         .GroupBy(lane => lane.Key.EgressIp)

@@ -24,10 +24,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
 
     /// <summary>What the session that is asked for would be to the lane.</summary>
     public SessionKind Wants =>
-        _open > 1 ? SessionKind.Further
-        : _pace.IsDoubtful ? SessionKind.Doubtful
-        : _pace.IsProven || _queue.HasStreams ? SessionKind.First
-        : SessionKind.Untried;
+        _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
 
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
@@ -55,11 +52,6 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
 
             Add(mail);
             StartSessions();
-            if (mail.Run.Image.IsStream && _asked && _open == 1)
-            {
-                sessions.Promote(this);
-            }
-
             Wake();
             return true;
         }

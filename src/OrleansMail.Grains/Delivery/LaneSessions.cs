@@ -29,8 +29,6 @@ internal sealed partial class LaneSessions(
 
     public bool OthersWait => _room.FirstWait;
 
-    public bool ManyDoubtfulWait => _room.ManyDoubtfulWait;
-
     public RoomLoad Load => _room.Load;
 
     public IdleRest Rest()

@@ -3,11 +3,8 @@ namespace OrleansMail.Delivery;
 /// <summary>What a session would be to its lane: who gets the next place depends on it.</summary>
 internal enum SessionKind
 {
-    /// <summary>The lane has none, and its site has let us in when it was last tried.</summary>
+    /// <summary>The lane has none, and nothing bad is known of its site.</summary>
     First,
-
-    /// <summary>The lane has none, and nothing is known of its site.</summary>
-    Untried,
 
     /// <summary>The lane has none, and its site was slow, did not let us in or refused what it was sent.</summary>
     Doubtful,

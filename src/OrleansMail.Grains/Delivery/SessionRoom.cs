@@ -2,8 +2,7 @@ namespace OrleansMail.Delivery;
 
 /// <summary>
 /// Which lane gets the next of a bounded number of sessions, so that sites which take minutes for a reply never keep the
-/// others out: lanes that have none before those that have, and those whose sites are known to be fine before those that
-/// have not been tried, and these before those in doubt.
+/// others out: lanes that have none before those that have, and those whose sites are fine before those in doubt.
 /// Thread-safe.
 /// </summary>
 /// <remarks>
@@ -12,30 +11,27 @@ namespace OrleansMail.Delivery;
 /// A session whose host is silent costs nothing but its connection: it can stand aside and give its place to another one. No
 /// more do so at once than there are places.
 /// </remarks>
-internal sealed class SessionRoom
+/// <param name="most">Sessions at once.</param>
+/// <param name="mostStarting">Sessions that start at once.</param>
+/// <param name="isBusy">
+/// The processor has more to do than it can: whatever a lane in doubt is given then is taken from the others.
+/// </param>
+internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Func<bool>? isBusy = null)
 {
-    /// <summary>Lanes in doubt that wait for a place, above which it is not worth looking for more mail for such lanes.</summary>
-    public const int ManyDoubtful = 200;
+    /// <summary>While others wait for a place, or for the processor, one of so many places goes to a lane in doubt.</summary>
+    public const int DoubtfulEvery = 40;
 
     private readonly Lock _lock = new();
-    private readonly int _most;
-    private readonly int _mostStarting;
-    private readonly WaitingLanes _waiting;
-    private readonly SessionTurns _turns;
+    private readonly Queue<LaneRunner> _first = new();
+    private readonly Queue<LaneRunner> _doubtful = new();
+    private readonly LinkedList<LaneRunner> _further = new();
+    private readonly Dictionary<LaneRunner, LinkedListNode<LaneRunner>> _furtherOf = [];
     private readonly LinkedList<IdleRest> _idle = new();
     private int _open;
     private int _doubtfulOpen;
     private int _aside;
     private int _starting;
-
-    /// <param name="most">Sessions at once.</param>
-    /// <param name="mostStarting">Sessions that start at once.</param>
-    /// <param name="isBusy">The processor has more to do than it can.</param>
-    public SessionRoom(int most, int mostStarting = int.MaxValue, Func<bool>? isBusy = null)
-    {
-        (_most, _mostStarting, _waiting) = (most, mostStarting, new WaitingLanes());
-        _turns = new SessionTurns(_waiting, isBusy);
-    }
+    private int _sinceDoubtful;
 
     /// <summary>A lane that has no session waits for one, as there is no room.</summary>
     public bool FirstWait
@@ -44,19 +40,7 @@ internal sealed class SessionRoom
         {
             lock (_lock)
             {
-                return _waiting.WithoutAny > 0 && _open >= _most;
-            }
-        }
-    }
-
-    /// <summary>More lanes in doubt wait than will get a place soon.</summary>
-    public bool ManyDoubtfulWait
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _waiting.Count(SessionKind.Doubtful) > ManyDoubtful;
+                return _first.Count > 0 && _open >= most;
             }
         }
     }
@@ -68,24 +52,25 @@ internal sealed class SessionRoom
             lock (_lock)
             {
                 return new RoomLoad(
-                    _open, _starting, _idle.Count, _aside, _waiting.WithoutAny, _waiting.Count(SessionKind.Doubtful),
-                    _waiting.Count(SessionKind.Further));
+                    _open, _starting, _idle.Count, _aside, _first.Count, _doubtful.Count, _further.Count);
             }
         }
     }
 
+    private bool IsTurnOfDoubtful =>
+        _sinceDoubtful >= DoubtfulEvery || (_first.Count == 0 && isBusy?.Invoke() != true);
+
     // Half is kept for lanes that are not in doubt, and a quarter for those that have none yet. A site that hangs keeps its
     // place for minutes: while others wait, one of ten is all that lanes in doubt may have.
-    private int MostDoubtful => _waiting.WithoutAny > 0 ? Math.Max(_most / 10, 1) : _most - (_most / 2);
+    private int MostDoubtful => _first.Count > 0 ? Math.Max(most / 10, 1) : most - (most / 2);
 
-    private int MostOfAllForFurther => _most - (_most / 4);
+    private int MostOfAllForFurther => most - (most / 4);
 
     // Somebody waits for what only an idle session's end can give. A place below a bound is there when enough of the idle
     // ones are gone.
     private bool IdleAreWanted =>
-        (_open >= _most && (_waiting.WithoutAny > 0
-            || (_waiting.Count(SessionKind.Doubtful) > 0 && _turns.IsOf(SessionKind.Doubtful) && _doubtfulOpen < MostDoubtful)))
-        || (_waiting.Count(SessionKind.Further) > 0 && IsWantedBelow(MostOfAllForFurther));
+        (_open >= most && (_first.Count > 0 || (_doubtful.Count > 0 && IsTurnOfDoubtful && _doubtfulOpen < MostDoubtful)))
+        || (_further.Count > 0 && IsWantedBelow(MostOfAllForFurther));
 
     /// <summary>
     /// True when the lane may open a session now; otherwise it waits for <see cref="Next"/>, and if there is no room the
@@ -97,28 +82,38 @@ internal sealed class SessionRoom
     {
         lock (_lock)
         {
-            if (MayEnter(kind) && _turns.IsOf(kind))
+            if (MayEnter(kind) && (kind != SessionKind.Doubtful || IsTurnOfDoubtful))
             {
                 Enter(kind);
                 return true;
             }
 
-            _waiting.Add(lane, kind);
+            if (kind == SessionKind.Further)
+            {
+                _furtherOf.Add(lane, _further.AddLast(lane));
+            }
+            else
+            {
+                (kind == SessionKind.First ? _first : _doubtful).Enqueue(lane);
+            }
+
             EndIdle();
             return false;
         }
     }
 
     /// <summary>
-    /// A lane that waits has lost the sessions that it had, or has got a mail that must not wait: from now on it waits as one of
-    /// this kind, or the places kept for such lanes would be kept from it. Nothing happens if it has got its place.
+    /// A lane that waits for a further session has lost those that it had: from now on it waits for its first one, or the
+    /// places kept for such lanes would be kept from it. Nothing happens if it has got its place.
     /// </summary>
     public void Promote(LaneRunner lane, SessionKind kind)
     {
         lock (_lock)
         {
-            if (_waiting.TryMove(lane, kind))
+            if (_furtherOf.Remove(lane, out var place))
             {
+                _further.Remove(place);
+                (kind == SessionKind.First ? _first : _doubtful).Enqueue(lane);
                 EndIdle();
             }
         }
@@ -129,14 +124,25 @@ internal sealed class SessionRoom
     {
         lock (_lock)
         {
-            var next = Take(SessionKind.Doubtful) ?? Take(SessionKind.Untried) ?? Take(SessionKind.First)
-                ?? Take(SessionKind.Further);
-            if (next is null)
+            if (TakeDoubtful() is { } doubtful)
             {
-                EndIdle();
+                return doubtful;
             }
 
-            return next;
+            if (MayEnter(SessionKind.First) && _first.TryDequeue(out var first))
+            {
+                return Enter(first, SessionKind.First);
+            }
+
+            if (MayEnter(SessionKind.Further) && _further.First is { } place)
+            {
+                _further.Remove(place);
+                _furtherOf.Remove(place.Value);
+                return Enter(place.Value, SessionKind.Further);
+            }
+
+            EndIdle();
+            return null;
         }
     }
 
@@ -198,7 +204,7 @@ internal sealed class SessionRoom
     {
         lock (_lock)
         {
-            if (_aside >= _most || _waiting.All == 0 || _turns.IsBusy)
+            if (_aside >= most || _first.Count + _doubtful.Count + _further.Count == 0 || isBusy?.Invoke() == true)
             {
                 return false;
             }
@@ -220,22 +226,22 @@ internal sealed class SessionRoom
         }
     }
 
-    private bool MayEnter(SessionKind kind) => _starting < _mostStarting && kind switch
+    private bool MayEnter(SessionKind kind) => _starting < mostStarting && kind switch
     {
-        SessionKind.Doubtful => _open < _most && _doubtfulOpen < MostDoubtful,
+        SessionKind.Doubtful => _open < most && _doubtfulOpen < MostDoubtful,
         SessionKind.Further => _open < MostOfAllForFurther,
-        _ => _open < _most,
+        _ => _open < most,
     };
 
     private bool IsWantedBelow(int bound) => _open >= bound && _open - _idle.Count < bound;
 
-    private SessionPlace? Take(SessionKind kind)
-    {
-        if (!MayEnter(kind) || !_turns.IsOf(kind) || _waiting.Take(kind) is not { } lane)
-        {
-            return null;
-        }
+    private SessionPlace? TakeDoubtful() =>
+        _doubtful.Count > 0 && MayEnter(SessionKind.Doubtful) && IsTurnOfDoubtful
+            ? Enter(_doubtful.Dequeue(), SessionKind.Doubtful)
+            : null;
 
+    private SessionPlace Enter(LaneRunner lane, SessionKind kind)
+    {
         Enter(kind);
         return new SessionPlace(lane, kind);
     }
@@ -245,7 +251,12 @@ internal sealed class SessionRoom
         _open++;
         _doubtfulOpen += kind == SessionKind.Doubtful ? 1 : 0;
         _starting++;
-        _turns.Had(kind);
+        _sinceDoubtful = kind switch
+        {
+            SessionKind.First => _sinceDoubtful + 1,
+            SessionKind.Doubtful => 0,
+            _ => _sinceDoubtful,
+        };
     }
 
     private void GiveUp(SessionKind kind)

@@ -54,8 +54,9 @@ internal static class LeaseTable
         return writer.Written.ToArray();
     }
 
-    /// <summary>The last leased attempt of each row of a chunk, and when the row was leased first.</summary>
-    public static Dictionary<long, RowLease> Read(StoreSession session, long audience, long chunk)
+    /// <summary>The last leased attempt of each wanted row of a chunk, and when the row was leased first.</summary>
+    public static Dictionary<long, RowLease> Read(
+        StoreSession session, long audience, long chunk, Predicate<long> isWanted)
     {
         var found = new Dictionary<long, RowLease>();
         var line = session[OfChunk].Bind(1, audience).Bind(2, chunk);
@@ -67,6 +68,11 @@ internal static class LeaseTable
             {
                 var row = (chunk * IAudienceStore.ChunkRows) + rows.Number();
                 var attempt = rows.Int();
+                if (!isWanted(row))
+                {
+                    continue;
+                }
+
                 found[row] = found.TryGetValue(row, out var known)
                     ? new RowLease(Math.Max(known.Attempt, attempt), Math.Min(known.FirstAt, at))
                     : new RowLease(attempt, at);

@@ -140,15 +140,14 @@ internal static class LedgerReader
             Of(entry.Row).Add(entry);
         }
 
-        foreach (var (row, lease) in LeaseTable.Read(session, audience, chunk))
+        foreach (var (row, lease) in LeaseTable.Read(session, audience, chunk, IsWanted))
         {
-            if (row >= first && row <= last && only?.Contains(row) != false)
-            {
-                Of(row).Add(lease);
-            }
+            Of(row).Add(lease);
         }
 
         return histories;
+
+        bool IsWanted(long row) => row >= first && row <= last && only?.Contains(row) != false;
 
         RowHistory Of(long row) =>
             histories.TryGetValue(row, out var known) ? known : histories[row] = new RowHistory(row);

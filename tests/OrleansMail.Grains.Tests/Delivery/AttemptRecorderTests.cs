@@ -13,6 +13,8 @@ public sealed class AttemptRecorderTests
         Text = "User unknown",
     };
 
+    private static readonly AttemptEnd PutOff = NoSuchUser with { Code = 451, Enhanced = "4.7.1", Text = "Later" };
+
     [Fact]
     public async Task A_called_off_attempt_is_due_at_once_and_never_expires()
     {
@@ -22,6 +24,21 @@ public sealed class AttemptRecorderTests
 
         var entry = Assert.Single(world.Ledger.Recorded);
         Assert.Equal((OutcomeKind.Deferred, false, world.Now), (entry.Kind, entry.Final, entry.NextAt!.Value));
+    }
+
+    [Theory]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, false)]
+    [InlineData(false, false, false)]
+    public async Task Who_was_put_off_is_looked_for_seldom_unless_a_stream_sent_it_or_we_called_it_off(
+        bool isStream, bool isPutOff, bool isSeldom)
+    {
+        var world = new DeliveryWorld(new FakeRun(isStream: isStream));
+        world.Chunk.Open();
+
+        await RecordAsync(world, isPutOff ? PutOff : AttemptEnds.NotStarted("site.test"));
+
+        Assert.Equal(isSeldom ? [] : [0], world.Chunk.TakeDue(world.Now.AddDays(1), inDoubt: false));
     }
 
     [Fact]

@@ -11,8 +11,6 @@ internal sealed class FakeSessions : ILaneSessions
 
     public bool OthersWait { get; set; }
 
-    public bool ManyDoubtfulWait { get; set; }
-
     /// <summary>Sessions that are asked for wait for a place.</summary>
     public bool IsFull { get; set; }
 

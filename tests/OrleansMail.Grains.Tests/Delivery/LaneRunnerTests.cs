@@ -115,25 +115,6 @@ public sealed class LaneRunnerTests
     }
 
     [Fact]
-    public void A_site_is_untried_until_a_host_has_let_us_in_and_a_streams_mail_does_not_wait_for_others_of_that_kind()
-    {
-        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
-        _world.Sessions.IsFull = true;
-        Assert.True(lane.TryPlace(_world.Mail(0), out _));
-        Assert.Equal(SessionKind.Untried, lane.Wants);
-        Assert.Null(_world.Sessions.Promoted);
-
-        Assert.True(lane.TryPlace(_world.Mail(1, run: new FakeRun(isStream: true)), out _));
-        Assert.Equal(SessionKind.First, lane.Wants);
-        Assert.Same(lane, _world.Sessions.Promoted);
-
-        lane.Take(1);
-        Assert.Equal(SessionKind.Untried, lane.Wants);
-        lane.Opened(TimeSpan.FromMilliseconds(10));
-        Assert.Equal(SessionKind.First, lane.Wants);
-    }
-
-    [Fact]
     public void Mails_for_a_site_in_doubt_are_counted_by_themselves_and_refused_when_there_are_enough()
     {
         Lane.Shut(TimeSpan.FromSeconds(1));

@@ -157,78 +157,26 @@ public sealed class SessionRoomTests
     public void Lanes_in_doubt_get_one_place_of_many_while_others_wait()
     {
         var room = new SessionRoom(4);
-        var doubtful = Lane();
-        var sound = Wait(room, SessionKind.First, taken: 4, waiting: SessionTurns.DoubtfulEvery);
-        Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
-
-        for (var given = 4; given < SessionTurns.DoubtfulEvery; given++)
+        var (sound, doubtful) = (Lane(), Lane());
+        for (var number = 0; number < 4; number++)
         {
-            Assert.Same(sound.Dequeue(), Leave(room));
+            Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        }
+
+        Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
+        for (var number = 0; number < SessionRoom.DoubtfulEvery; number++)
+        {
+            Assert.False(room.TryEnter(sound, SessionKind.First));
+        }
+
+        for (var given = 4; given < SessionRoom.DoubtfulEvery; given++)
+        {
+            Assert.Same(sound, Leave(room));
         }
 
         Assert.Same(doubtful, Leave(room));
         Assert.False(room.TryEnter(Lane(), SessionKind.Doubtful));
-        Assert.Same(sound.Dequeue(), Leave(room));
-    }
-
-    [Fact]
-    public void Lanes_that_were_not_tried_get_one_place_of_eight_while_others_wait()
-    {
-        var room = new SessionRoom(4, isBusy: () => true);
-        var sound = Wait(room, SessionKind.First, taken: 4, waiting: SessionTurns.UntriedEvery + 1);
-        var (first, second) = (Lane(), Lane());
-        Assert.False(room.TryEnter(first, SessionKind.Untried));
-        Assert.False(room.TryEnter(second, SessionKind.Untried));
-        Assert.Equal(sound.Count + 2, room.Load.First);
-
-        for (var given = 4; given < SessionTurns.UntriedEvery; given++)
-        {
-            Assert.Same(sound.Dequeue(), Leave(room));
-        }
-
-        Assert.Same(first, Leave(room));
-        while (sound.TryDequeue(out var next))
-        {
-            Assert.Same(next, Leave(room));
-        }
-
-        Assert.Same(second, Leave(room));
-    }
-
-    [Fact]
-    public void A_lane_that_was_not_tried_does_not_wait_for_the_processor()
-    {
-        var room = new SessionRoom(4, isBusy: () => true);
-
-        Assert.True(room.TryEnter(Lane(), SessionKind.Untried));
-        Assert.True(room.TryEnter(Lane(), SessionKind.Untried));
-    }
-
-    [Fact]
-    public void A_lane_that_gets_a_mail_that_must_not_wait_goes_before_those_that_were_not_tried()
-    {
-        var room = new SessionRoom(1);
-        var (first, urgent) = (Lane(), Lane());
-        Assert.True(room.TryEnter(Lane(), SessionKind.First));
-        Assert.False(room.TryEnter(first, SessionKind.Untried));
-        Assert.False(room.TryEnter(urgent, SessionKind.Untried));
-
-        room.Promote(urgent, SessionKind.First);
-
-        Assert.Same(urgent, Leave(room));
-        Assert.Same(first, Leave(room));
-    }
-
-    [Fact]
-    public void Many_lanes_in_doubt_that_wait_are_told_of()
-    {
-        var room = new SessionRoom(1_000, isBusy: () => true);
-        Wait(room, SessionKind.Doubtful, taken: 0, waiting: SessionRoom.ManyDoubtful);
-        Assert.False(room.ManyDoubtfulWait);
-
-        room.TryEnter(Lane(), SessionKind.Doubtful);
-
-        Assert.True(room.ManyDoubtfulWait);
+        Assert.Same(sound, Leave(room));
     }
 
     [Fact]
@@ -276,7 +224,7 @@ public sealed class SessionRoomTests
         var (first, second) = (Lane(), Lane());
         Assert.False(room.TryEnter(first, SessionKind.Doubtful));
         Assert.False(room.TryEnter(second, SessionKind.Doubtful));
-        for (var number = 0; number < SessionTurns.DoubtfulEvery; number++)
+        for (var number = 0; number < SessionRoom.DoubtfulEvery; number++)
         {
             Assert.Null(room.Next());
             Assert.True(room.TryEnter(Lane(), SessionKind.First));
@@ -393,14 +341,6 @@ public sealed class SessionRoomTests
         Assert.False(room.TryEnter(Lane(), SessionKind.First));
 
         Assert.False(room.TryStandAside(SessionKind.First));
-    }
-
-    /// <summary>Lanes ask for a session each; those that have to wait, in their order.</summary>
-    private Queue<LaneRunner> Wait(SessionRoom room, SessionKind kind, int taken, int waiting)
-    {
-        var lanes = Enumerable.Range(0, taken + waiting).Select(_ => Lane()).ToList();
-        Assert.Equal(waiting, lanes.Count(lane => !room.TryEnter(lane, kind)));
-        return new(lanes[taken..]);
     }
 
     private static LaneRunner? Leave(SessionRoom room)
