@@ -20,6 +20,17 @@ internal sealed class Silos(IClusterMembershipService membership, ILocalSiloDeta
             .ThenBy(static member => member.SiloAddress),
     ];
 
+    /// <summary>
+    /// Asks the table of members whether the others count on this silo still. A process that stood still, or was cut off, may
+    /// have been taken for gone, and its own picture of the cluster is as old as that.
+    /// </summary>
+    /// <remarks>Orleans ends a silo that learns by it that it is gone.</remarks>
+    public async Task<bool> IsCountedAsync(CancellationToken cancellation)
+    {
+        await membership.Refresh(cancellationToken: cancellation);
+        return !membership.CurrentSnapshot.GetSiloStatus(local.SiloAddress).IsTerminating();
+    }
+
     /// <summary>The addresses that a silo sends from.</summary>
     public SiloEgress EgressOf(SiloAddress silo) => egresses.Of(silo);
 }

@@ -73,7 +73,7 @@ internal sealed partial class AttemptRecorder(
         var now = clock.GetUtcNow();
         await ledger.RecordAsync(new OutcomeEntry(
             claim.Audience, row, attempt, kind, Final: true, DeliveryStage.None, 0, null, text, null, null, null, now,
-            now, null));
+            now, null, claim));
         meter.Recorded(kind, BounceCategory.None);
     }
 
@@ -86,7 +86,8 @@ internal sealed partial class AttemptRecorder(
         var now = clock.GetUtcNow();
         await ledger.RecordAsync(new OutcomeEntry(
             claim.Audience, state.Row, state.Attempts, OutcomeKind.Unknown, Final: again is null, DeliveryStage.FinalDot,
-            0, null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, again));
+            0, null, "the silo stopped between lease and outcome", null, null, null, state.FirstAt ?? now, now, again,
+            claim));
         meter.Recorded(OutcomeKind.Unknown, BounceCategory.None);
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(2);
     private const int AskedAtOnce = 16;
 
+    private readonly ClaimRenewal _renewal = new(parts.Silos, parts.Claims, parts.Hold, parts.Stores.Audience, parts.Clock);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (CampaignFeeder Feeder, Task Run)> _feeders = new(StringComparer.Ordinal);
     private TaskCompletionSource _bell = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -90,9 +91,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         parts.Claims.RenewEvery,
         async () =>
         {
-            var asked = parts.Clock.GetTimestamp();
-            await parts.Stores.Audience.RenewAsync(parts.Silo, parts.Clock.GetUtcNow() + parts.Claims.For);
-            parts.Hold.Renewed(asked);
+            await _renewal.RunAsync(stopping);
             parts.Lanes.Retire();
         },
         LogRenew,

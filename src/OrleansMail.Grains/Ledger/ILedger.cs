@@ -13,7 +13,8 @@ public interface ILedger
     Task<IReadOnlyList<LeasedRow>> LeaseAsync(
         Guid lease, string lane, IReadOnlyList<LeasedRow> rows, DateTimeOffset at);
 
-    /// <summary>Appends an outcome; written with the next group. A second final outcome of a row is ignored.</summary>
+    /// <summary>Appends an outcome; written with the next group. A second final outcome of a row is ignored, and one
+    /// that was said under a claim that is not the newest any more.</summary>
     /// <returns>Completes when the entry has a place in the bounded queue, not when it is durable.</returns>
     ValueTask RecordAsync(OutcomeEntry entry);
 

@@ -1,4 +1,5 @@
 using OrleansMail.Outcomes;
+using OrleansMail.Recipients;
 
 namespace OrleansMail.Ledger;
 
@@ -9,7 +10,11 @@ namespace OrleansMail.Ledger;
 /// <param name="Text">A stranger's text: cleaned, at most 512 characters.</param>
 /// <param name="Tls">Such as <c>TLS1.3 TLS_AES_256_GCM_SHA384</c>; null for clear text.</param>
 /// <param name="NextAt">When the next attempt is due; null if final.</param>
+/// <param name="Under">
+/// Storage ignores the entry unless this claim is the newest of its chunk: who has lost the chunk cannot know what its new holder
+/// does with the row. Null for what an attempt found out, which is so whoever holds the chunk. Not stored.
+/// </param>
 public sealed record OutcomeEntry(
     long Audience, long Row, int Attempt, OutcomeKind Kind, bool Final, DeliveryStage Stage, int Code,
     string? Enhanced, string Text, string? EgressIp, string? MxHost, string? Tls,
-    DateTimeOffset StartedAt, DateTimeOffset EndedAt, DateTimeOffset? NextAt);
+    DateTimeOffset StartedAt, DateTimeOffset EndedAt, DateTimeOffset? NextAt, ChunkClaim? Under = null);

@@ -37,9 +37,14 @@ internal static class OutcomeTable
     public static bool HasAny(StoreSession session, long audience, long first, long last) =>
         session[FindAny].Bind(1, audience).Bind(2, first).Bind(3, last).Step();
 
-    /// <summary>Adds an outcome unless the row has a final one or the attempt one already, and counts it.</summary>
+    /// <summary>Adds an outcome unless the row has a final one, the attempt one already, or others its chunk, and counts it.</summary>
     public static void Add(StoreSession session, OutcomeEntry entry, byte[] detail)
     {
+        if (entry.Under is { } claim && !ClaimTable.IsNewest(session, claim))
+        {
+            return;
+        }
+
         // Most rows have one outcome in their life: it costs one statement.
         if (Write(session, InsertFirst, entry, detail))
         {

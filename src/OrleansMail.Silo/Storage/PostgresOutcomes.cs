@@ -9,8 +9,12 @@ internal sealed class PostgresOutcomes(PostgresSession session)
 {
     private const string Insert = """
         WITH given AS (
-            SELECT * FROM unnest(?1::bigint[], ?2::bigint[], ?3::bigint[], ?4::bigint[], ?5::bigint[], ?6::bytea[])
-                AS given(audience, row, attempt, final, kind, detail)),
+            SELECT audience, row, attempt, final, kind, detail
+            FROM unnest(?1::bigint[], ?2::bigint[], ?3::bigint[], ?4::bigint[], ?5::bigint[], ?6::bytea[], ?7::bigint[], ?8::bigint[])
+                AS said(audience, row, attempt, final, kind, detail, chunk, epoch)
+            WHERE said.epoch = 0 OR EXISTS (
+                SELECT 1 FROM claim WHERE claim.audience = said.audience AND claim.chunk = said.chunk
+                    AND claim.epoch = said.epoch AND claim.state = 2)),
         known AS (
             SELECT DISTINCT ON (outcome.audience, outcome.row) outcome.audience, outcome.row, outcome.attempt,
                 outcome.final, outcome.kind
@@ -57,7 +61,9 @@ internal sealed class PostgresOutcomes(PostgresSession session)
             .Bind(3, Array.ConvertAll(entries, entry => (long)entry.Attempt))
             .Bind(4, Array.ConvertAll(entries, entry => entry.Final ? 1L : 0L))
             .Bind(5, Array.ConvertAll(entries, entry => (long)entry.Kind))
-            .Bind(6, details);
+            .Bind(6, details)
+            .Bind(7, Array.ConvertAll(entries, entry => (long)(entry.Under?.Chunk ?? 0)))
+            .Bind(8, Array.ConvertAll(entries, entry => entry.Under?.Epoch ?? 0));
         while (line.Step())
         {
             var (audience, count) = (line.Long(0), line.Long(3));

@@ -77,7 +77,7 @@ internal abstract class StoreSession : IDisposable
     {
     }
 
-    /// <summary>Adds an outcome unless the row has a final one or the attempt one already, and counts it.</summary>
+    /// <summary>Adds an outcome unless the row has a final one, the attempt one already, or others its chunk, and counts it.</summary>
     public abstract void Record(OutcomeEntry entry, byte[] detail);
 
     /// <summary>Writes a lease over those rows that may be sent, at the latest before the transaction commits.</summary>

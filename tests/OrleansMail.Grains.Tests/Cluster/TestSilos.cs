@@ -12,13 +12,23 @@ internal static class TestSilos
 
     /// <summary>Silos called <c>silo0</c> and so on.</summary>
     /// <param name="egress">The addresses of each, as it tells them.</param>
-    public static Silos Of(params string[] egress)
+    public static Silos Of(params string[] egress) =>
+        Of(Stub.Of<IClusterMembershipService>((_, _) => Snapshot(egress.Length, SiloStatus.Active)), egress);
+
+    /// <summary>Silos of a cluster whose members a test tells.</summary>
+    public static Silos Of(IClusterMembershipService membership, params string[] egress)
     {
-        var members = egress.Select((_, number) =>
-            new ClusterMember(Address(number), SiloStatus.Active, $"silo{number}"));
-        var snapshot = new ClusterMembershipSnapshot(
-            members.ToImmutableDictionary(member => member.SiloAddress), new MembershipVersion(1));
         var local = Stub.Of<ILocalSiloDetails>((method, _) => method.Name == "get_Name" ? "silo0" : Address(0));
-        return new Silos(Stub.Of<IClusterMembershipService>((_, _) => snapshot), local, new TestEgresses(egress));
+        return new Silos(membership, local, new TestEgresses(egress));
+    }
+
+    /// <summary>So many silos.</summary>
+    /// <param name="own">What the others hold the first for, which is this one.</param>
+    public static ClusterMembershipSnapshot Snapshot(int silos, SiloStatus own)
+    {
+        var members = Enumerable.Range(0, silos).Select(number =>
+            new ClusterMember(Address(number), number == 0 ? own : SiloStatus.Active, $"silo{number}"));
+        return new ClusterMembershipSnapshot(
+            members.ToImmutableDictionary(member => member.SiloAddress), new MembershipVersion(1));
     }
 }

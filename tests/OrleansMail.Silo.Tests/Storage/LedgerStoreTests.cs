@@ -66,6 +66,31 @@ public abstract class LedgerStoreTests(StorageKind kind) : StoreTests(kind)
     }
 
     [Fact]
+    public async Task Who_has_lost_a_chunk_says_nothing_of_rows_that_its_new_holder_sends()
+    {
+        var audience = await Trial.AudienceAsync();
+        var old = await Trial.ClaimAsync(audience, "zombie");
+        Trial.LetPass(TimeSpan.FromMinutes(1));
+        var current = await Trial.ClaimAsync(audience, "heir");
+        await Trial.LeaseAsync(current, 1, 0, 1, 2, 3);
+
+        // Row 3 is what an attempt of the zombie found out, which is true whoever holds the chunk.
+        await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1, OutcomeKind.Unknown) with { Under = old });
+        await Ledger.RecordAsync(StorageTrial.Outcome(audience, 0, 1));
+        await Ledger.RecordAsync(StorageTrial.Outcome(audience, 1, 1, OutcomeKind.Unknown) with { Under = old });
+        await Ledger.RecordAsync(StorageTrial.Outcome(audience, 2, 1, OutcomeKind.Unknown) with { Under = current });
+        await Ledger.RecordAsync(StorageTrial.Outcome(audience, 3, 1));
+        await Ledger.FlushAsync();
+
+        Assert.Equal(
+            [(0L, OutcomeKind.Delivered, false), (1, null, true), (2, OutcomeKind.Unknown, false), (3, OutcomeKind.Delivered, false)],
+            (await Ledger.ChunkAsync(audience, 0)).OrderBy(state => state.Row)
+                .Select(state => (state.Row, state.LastKind, state.InDoubt)));
+        var counts = await Ledger.CountsAsync(audience);
+        Assert.Equal((2L, 1L), (counts.Delivered, counts.Unknown));
+    }
+
+    [Fact]
     public async Task A_lease_repeated_is_one_lease()
     {
         var audience = await Trial.AudienceAsync();
