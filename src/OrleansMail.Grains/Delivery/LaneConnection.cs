@@ -37,24 +37,22 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> AttemptAsync(
-        IReadOnlyList<Mail> mails, int index, CancellationToken cancellation)
+        IReadOnlyList<Mail> mails, int index, bool asksFirst, CancellationToken cancellation)
     {
-        if (_ahead?.Mails != mails)
-        {
-            await ReleaseAsync();
-            _ahead = new RenderAhead(parts.Renderer, mails);
-        }
-
-        var asked = parts.Clock.GetTimestamp();
-        using var rendered = await _ahead.TakeAsync(index);
-        parts.Meter.Ended(DeliveryMeter.Render, asked);
-        if (rendered.Message is not { } message)
-        {
-            return Decided(AttemptEnds.Render(rendered.Problem!, lane.Site));
-        }
-
+        RenderedMail? rendered = null;
         try
         {
+            if (asksFirst && await AskAsync(mails[index], cancellation) is { } refused)
+            {
+                return refused;
+            }
+
+            rendered = await RenderAsync(mails, index, alone: asksFirst);
+            if (rendered.Message is not { } message)
+            {
+                return Decided(AttemptEnds.Render(rendered.Problem!, lane.Site));
+            }
+
             var next = index + 1 < mails.Count && !mails[index + 1].Run.Stopped ? mails[index + 1] : null;
             return await SendAsync(mails[index], message, next, cancellation);
         }
@@ -70,6 +68,10 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
             LogFailed(failure, lane.Site);
             await CloseAsync();
             return Decided(AttemptEnds.Broken(lane.Site));
+        }
+        finally
+        {
+            rendered?.Dispose();
         }
     }
 
@@ -87,14 +89,62 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<RenderedMail> RenderAsync(IReadOnlyList<Mail> mails, int index, bool alone)
+    {
+        if (_ahead?.Mails != mails)
+        {
+            _ahead?.Dispose();
+            _ahead = new RenderAhead(parts.Renderer, mails);
+        }
+
+        var asked = parts.Clock.GetTimestamp();
+        var rendered = await _ahead.TakeAsync(index, alone);
+        parts.Meter.Ended(DeliveryMeter.Render, asked);
+        return rendered;
+    }
+
+    /// <summary>
+    /// Null when the host takes the recipient, or where another way is to be tried: then the message is made, and sent
+    /// like any other.
+    /// </summary>
+    private async ValueTask<Attempt?> AskAsync(Mail mail, CancellationToken cancellation)
+    {
+        await WithdrawAllButAsync(mail.Envelope);
+        if (_smtp is not { } smtp)
+        {
+            return null;
+        }
+
+        var begun = parts.Clock.GetTimestamp();
+        if (await smtp.AskAsync(mail.Envelope, cancellation) is not { } transaction)
+        {
+            return null;
+        }
+
+        parts.Meter.Ended(DeliveryMeter.Transaction, begun);
+        var end = AttemptEnds.Of(transaction, lane.Site);
+        var decision = parts.Recorder.Decide(end);
+        var hadEnough = _sent++ > 0 && HadEnough(transaction);
+        var isOver = !hadEnough
+            && (decision.Next is not (NextStep.NextHost or NextStep.RetryNow) || end.Fault == AttemptFault.Cancelled);
+        if (!hadEnough && decision.Next == NextStep.NextHost)
+        {
+            _avoid.Add(transaction.Host);
+        }
+
+        if (!isOver || !transaction.Usable || _sent >= parts.Options.MessagesPerConnection)
+        {
+            await CloseAsync();
+        }
+
+        return isOver ? new Attempt(end, decision, TlsOf(transaction)) : null;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Attempt> SendAsync(
         Mail mail, ReadOnlyMemory<byte> message, Mail? next, CancellationToken cancellation)
     {
-        if (_smtp?.Announced is { } announced && announced != mail.Envelope)
-        {
-            await WithdrawAsync();
-        }
-
+        await WithdrawAllButAsync(mail.Envelope);
         AttemptEnd? last = null;
         var retriesNow = 0;
         while (true)
@@ -137,6 +187,14 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
                 default:
                     return new Attempt(last, decision, TlsOf(transaction));
             }
+        }
+    }
+
+    private async ValueTask WithdrawAllButAsync(SmtpEnvelope envelope)
+    {
+        if (_smtp?.Announced is { } announced && announced != envelope)
+        {
+            await WithdrawAsync();
         }
     }
 

@@ -26,6 +26,18 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
     public SessionKind Wants =>
         _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
 
+    /// <summary>The site puts off much of what it is sent: what is made for it before it is asked is often made in vain.</summary>
+    public bool PutsOff
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _pace.PutsOff;
+            }
+        }
+    }
+
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
     /// <param name="due">When to ask again, for a lane that is shut or slow; null if it has room soon.</param>

@@ -16,16 +16,17 @@ internal sealed class RenderAhead(RenderPool pool, IReadOnlyList<Mail> mails) : 
     public IReadOnlyList<Mail> Mails => mails;
 
     /// <summary>The message of a mail; those before it are not asked for any more. The caller disposes of it.</summary>
+    /// <param name="alone">None is made ahead of its turn.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<RenderedMail> TakeAsync(int index)
+    public async ValueTask<RenderedMail> TakeAsync(int index, bool alone)
     {
         using var span = EngineTraces.Part("render");
         if (_current is null || index >= _current.End)
         {
-            Turn(index);
+            Turn(index, alone);
         }
 
-        if (_next is null && _current!.End < mails.Count && pool.HasRoom)
+        if (!alone && _next is null && _current!.End < mails.Count && pool.HasRoom)
         {
             _next = pool.Begin(mails, _current.End);
         }
@@ -40,7 +41,7 @@ internal sealed class RenderAhead(RenderPool pool, IReadOnlyList<Mail> mails) : 
         _next?.Abandon();
     }
 
-    private void Turn(int index)
+    private void Turn(int index, bool alone)
     {
         _current?.Abandon();
         if (_next is { } next && index < next.End)
@@ -50,7 +51,7 @@ internal sealed class RenderAhead(RenderPool pool, IReadOnlyList<Mail> mails) : 
         else
         {
             _next?.Abandon();
-            _current = pool.Begin(mails, index);
+            _current = pool.Begin(mails, index, alone);
         }
 
         _next = null;

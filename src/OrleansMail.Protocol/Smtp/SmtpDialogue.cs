@@ -17,19 +17,36 @@ internal sealed partial class SmtpDialogue(
     // By RFC 3030 §4.2 alone BDAT may stand in a group; without pipelining it gains nothing over DATA.
     private readonly bool _chunking = mayChunk && capabilities is { Chunking: true, Pipelining: true };
 
+    private Step? _answered;
     private bool _isStale;
     private bool _resetDue;
 
     /// <summary>The connection is of no more use: a fault, a 421, or replies out of step.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>The envelope that has left with the message before it, and whose replies have not been read.</summary>
+    /// <summary>The envelope that has left before its message: with the one before it, or to ask first.</summary>
     public SmtpEnvelope? Announced { get; private set; }
 
     /// <summary>
     /// The server may be waiting for the announced message, so that whatever is sent would be that message.
     /// </summary>
     public bool AwaitsContent => Announced is not null && !_chunking;
+
+    /// <summary>
+    /// Says an envelope and reads what the server thinks of it. If it takes the recipient, the envelope is announced and its
+    /// message is to follow; the answer is the step that decided until then.
+    /// </summary>
+    public async ValueTask<Step> AskAsync(SmtpEnvelope envelope, CancellationToken cancellation)
+    {
+        var step = await EnvelopeAsync(envelope, size: null, cancellation);
+        if (step.Fault == FaultKind.None && !step.IsRefused)
+        {
+            (Announced, _answered) = (envelope, step);
+            return step;
+        }
+
+        return Ended(step);
+    }
 
     /// <summary>Sends one message; the answer is the step that decided.</summary>
     /// <param name="next">
@@ -48,6 +65,19 @@ internal sealed partial class SmtpDialogue(
             step = await ContentAsync(message, next, cancellation);
         }
 
+        return Ended(step);
+    }
+
+    /// <summary>The announced message will not come.</summary>
+    /// <returns>False when only the end of the connection can say so (RFC 5321 §4.1.1.4: DATA cannot be taken back).</returns>
+    public bool TryWithdraw()
+    {
+        _isStale = Announced is not null;
+        return !AwaitsContent;
+    }
+
+    private Step Ended(Step step)
+    {
         if (step.Reply is not { IsPositive: true })
         {
             // RFC 3030 §2: after a refused BDAT only RSET helps, so what the server said to the next envelope is void.
@@ -60,36 +90,25 @@ internal sealed partial class SmtpDialogue(
         return step;
     }
 
-    /// <summary>The announced message will not come.</summary>
-    /// <returns>False when only the end of the connection can say so (RFC 5321 §4.1.1.4: DATA cannot be taken back).</returns>
-    public bool TryWithdraw()
-    {
-        _isStale = Announced is not null;
-        return !AwaitsContent;
-    }
-
+    /// <param name="size">Octets of the message; null while it is not known.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Step> EnvelopeAsync(SmtpEnvelope envelope, long size, CancellationToken cancellation)
+    private async ValueTask<Step> EnvelopeAsync(SmtpEnvelope envelope, long? size, CancellationToken cancellation)
     {
         if (Announced is not null)
         {
-            Announced = null;
-            if (!_isStale)
+            var answered = _answered;
+            (Announced, _answered) = (null, null);
+            var step = answered ?? await RepliesAsync(cancellation);
+            if (!_isStale || step.EndsTalk)
             {
-                return await RepliesAsync(cancellation);
-            }
-
-            var voided = await RepliesAsync(cancellation);
-            if (voided.EndsTalk)
-            {
-                return voided;
+                return step;
             }
 
             (_isStale, _resetDue) = (false, true);
         }
 
         // RFC 1870 §4: SIZE only where offered. BODY and SMTPUTF8 never: what is sent is seven-bit.
-        var declared = capabilities.SizeLimit is null
+        var declared = capabilities.SizeLimit is null || size is null
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $" SIZE={size}");
         return capabilities.Pipelining

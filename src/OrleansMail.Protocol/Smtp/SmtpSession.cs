@@ -10,6 +10,8 @@ namespace OrleansMail.Smtp;
 /// </summary>
 public sealed class SmtpSession : IAsyncDisposable
 {
+    private static readonly SmtpReply Unsayable = new(553, new EnhancedCode(5, 6, 7), "The address needs SMTPUTF8.");
+
     private readonly SmtpWire _wire;
     private readonly SmtpSessionOptions _options;
     private readonly SmtpDialogue _dialogue;
@@ -60,6 +62,27 @@ public sealed class SmtpSession : IAsyncDisposable
         CancellationToken cancellation) =>
         new SmtpOpener(target, options, cancellation).OpenAsync();
 
+    /// <summary>
+    /// Asks whether the host takes a message for a recipient before there is one: for hosts that mostly say no. It costs what sending
+    /// costs, but that the message is made while the host waits, and no message is made in vain.
+    /// </summary>
+    /// <param name="envelope">As for <see cref="SendAsync"/>, which has to follow with the same one, or <see cref="WithdrawAsync"/>.</param>
+    /// <param name="cancellation">Nothing was sent.</param>
+    /// <returns>Null if the host takes it; it is announced then. Otherwise how the attempt ended.</returns>
+    public async ValueTask<SmtpTransaction?> AskAsync(SmtpEnvelope envelope, CancellationToken cancellation)
+    {
+        ThrowIfNotNext(envelope);
+        if (!IsSayable(envelope))
+        {
+            return await RefuseAsync(Unsayable);
+        }
+
+        using var span = SmtpTraces.Part("smtp.ask");
+        _isWithdrawn = false;
+        var step = await _dialogue.AskAsync(envelope, cancellation);
+        return _dialogue.Announced is null ? await EndedAsync(step) : null;
+    }
+
     /// <summary>Sends one message to one recipient; whatever the peer does is in the answer.</summary>
     /// <param name="envelope">From and to; the announced one, where one was announced and not withdrawn.</param>
     /// <param name="message">The final octets, CRLF line ends, seven-bit; any other is refused here.</param>
@@ -75,33 +98,16 @@ public sealed class SmtpSession : IAsyncDisposable
         SmtpEnvelope? next,
         CancellationToken cancellation)
     {
-        if (!IsUsable)
-        {
-            throw new InvalidOperationException("The session is over; look at IsUsable before sending.");
-        }
-
-        if (Announced is { } announced && announced != envelope)
-        {
-            throw new InvalidOperationException("Another envelope was announced; withdraw it first.");
-        }
-
+        ThrowIfNotNext(envelope);
         if (RefusalOf(envelope, message.Span) is { } refusal)
         {
-            await WithdrawAsync();
-            return Transaction(new Step(SmtpStage.Mail, refusal, FaultKind.None, refusal.Text), isLocal: true);
+            return await RefuseAsync(refusal);
         }
 
         using var span = SmtpTraces.Part("smtp.send");
         _isWithdrawn = false;
-        var step = await _dialogue.SendAsync(envelope, message, IsSayable(next) ? next : null, cancellation);
-        Sent++;
-        LastUsed = _options.Clock.GetUtcNow();
-        if (_dialogue.IsBroken)
-        {
-            await DisposeAsync();
-        }
-
-        return Transaction(step, isLocal: false);
+        return await EndedAsync(
+            await _dialogue.SendAsync(envelope, message, IsSayable(next) ? next : null, cancellation));
     }
 
     /// <summary>
@@ -142,6 +148,39 @@ public sealed class SmtpSession : IAsyncDisposable
         return _wire.DisposeAsync();
     }
 
+    private void ThrowIfNotNext(SmtpEnvelope envelope)
+    {
+        if (!IsUsable)
+        {
+            throw new InvalidOperationException("The session is over; look at IsUsable before sending.");
+        }
+
+        if (Announced is { } announced && announced != envelope)
+        {
+            throw new InvalidOperationException("Another envelope was announced; withdraw it first.");
+        }
+    }
+
+    /// <summary>We say no ourselves, and the host is not told.</summary>
+    private async ValueTask<SmtpTransaction> RefuseAsync(SmtpReply refusal)
+    {
+        await WithdrawAsync();
+        return Transaction(new Step(SmtpStage.Mail, refusal, FaultKind.None, refusal.Text), isLocal: true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<SmtpTransaction> EndedAsync(Step step)
+    {
+        Sent++;
+        LastUsed = _options.Clock.GetUtcNow();
+        if (_dialogue.IsBroken)
+        {
+            await DisposeAsync();
+        }
+
+        return Transaction(step, isLocal: false);
+    }
+
     private SmtpReply? RefusalOf(SmtpEnvelope envelope, ReadOnlySpan<byte> message)
     {
         // RFC 1870 §6.1: a message above the limit is not worth the octets.
@@ -152,7 +191,7 @@ public sealed class SmtpSession : IAsyncDisposable
 
         if (!IsSayable(envelope))
         {
-            return new SmtpReply(553, new EnhancedCode(5, 6, 7), "The address needs SMTPUTF8.");
+            return Unsayable;
         }
 
         return MessageFlaw.Of(message);

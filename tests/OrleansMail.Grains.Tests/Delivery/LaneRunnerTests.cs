@@ -156,11 +156,13 @@ public sealed class LaneRunnerTests
         Lane.Done(new(Sent: 16, Accepted: 16), time);
         Lane.Done(new(Sent: 16, Accepted: 16), time);
         Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+        Assert.True(Lane.PutsOff);
 
         Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
         Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
 
         Assert.Equal(SessionKind.First, Lane.Wants);
+        Assert.False(Lane.PutsOff);
     }
 
     [Fact]

@@ -104,6 +104,18 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
+    public async Task A_site_that_puts_off_is_asked_before_further_messages_are_made_for_it()
+    {
+        _world.Connection.Answer = _ => FakeConnection.Ok with { Code = 451, Enhanced = "4.7.1", Stage = DeliveryStage.Rcpt };
+        var lease = _world.Sessions.LeaseWindow;
+        _world.Place(lease + 1);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([.. Enumerable.Repeat(false, lease), true], _world.Connection.AskedFirst);
+    }
+
+    [Fact]
     public async Task A_grant_of_fewer_leaves_the_others_in_the_lane()
     {
         _world.Place(4);

@@ -13,8 +13,9 @@ public sealed class ChaosTableTests
     [InlineData(nameof(FaultKind.Kill), 12, 29, true)]
     [InlineData(nameof(FaultKind.Kill), 31, 29, false)]
     [InlineData(nameof(FaultKind.Kill), 12, 31, false)]
-    [InlineData(nameof(FaultKind.Freeze), 31, 31, true)]
-    public void After_a_kill_silence_and_takeover_are_bounded(string kind, int silence, int found, bool holds)
+    [InlineData(nameof(FaultKind.Freeze), 31, 29, true)]
+    [InlineData(nameof(FaultKind.Freeze), 12, 31, false)]
+    public void After_a_kill_silence_is_bounded_and_takeover_after_every_fault(string kind, int silence, int found, bool holds)
     {
         using var output = new StringWriter();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,9 @@ internal sealed class Engine : IAsyncDisposable
         _configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
     public IGrainFactory Grains => _silo!.Grains;
+
+    /// <summary>What the silo's own meters are made by, apart from those of other tests.</summary>
+    public IMeterFactory Meters => _silo!.Services.GetRequiredService<IMeterFactory>();
 
     /// <summary>The key of the running silo's own grain.</summary>
     public string SiloKey => _silo!.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString();
