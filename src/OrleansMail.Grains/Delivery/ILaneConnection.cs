@@ -14,9 +14,9 @@ internal interface ILaneConnection : IAsyncDisposable
     /// <summary>Makes one attempt; does not throw, whatever happens.</summary>
     /// <param name="mails">What the session means to send, in this order; what comes next may be prepared.</param>
     /// <param name="index">The mail to send now.</param>
-    /// <param name="asksFirst">The message is made only when the host has taken the recipient.</param>
+    /// <param name="isDoubtful">The site is slow, or puts much off: the message is made only when the host has taken the recipient.</param>
     ValueTask<Attempt> AttemptAsync(
-        IReadOnlyList<Mail> mails, int index, bool asksFirst, CancellationToken cancellation);
+        IReadOnlyList<Mail> mails, int index, bool isDoubtful, CancellationToken cancellation);
 
     /// <summary>No further attempt of the mails that were passed follows: what was prepared is given up.</summary>
     ValueTask ReleaseAsync();

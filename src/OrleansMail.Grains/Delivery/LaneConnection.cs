@@ -37,17 +37,17 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> AttemptAsync(
-        IReadOnlyList<Mail> mails, int index, bool asksFirst, CancellationToken cancellation)
+        IReadOnlyList<Mail> mails, int index, bool isDoubtful, CancellationToken cancellation)
     {
         RenderedMail? rendered = null;
         try
         {
-            if (asksFirst && await AskAsync(mails[index], cancellation) is { } refused)
+            if (isDoubtful && await AskAsync(mails[index], cancellation) is { } refused)
             {
                 return refused;
             }
 
-            rendered = await RenderAsync(mails, index, alone: asksFirst);
+            rendered = await RenderAsync(mails, index, alone: isDoubtful);
             if (rendered.Message is not { } message)
             {
                 return Decided(AttemptEnds.Render(rendered.Problem!, lane.Site));

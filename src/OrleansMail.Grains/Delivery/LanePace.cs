@@ -62,10 +62,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public bool IsStuck => WaitsLongerThan(Silence);
 
     /// <summary>The site was slow, did not let us in when it was last tried, or puts off what it is sent.</summary>
-    public bool IsDoubtful => IsProven ? IsSlow || PutsOff : _wasShut;
-
-    /// <summary>The site puts off much of what it is sent, or the first attempts.</summary>
-    public bool PutsOff => Math.Min(_accepted, _acceptedAtFirst) < Reluctant;
+    public bool IsDoubtful => IsProven ? IsSlow || Math.Min(_accepted, _acceptedAtFirst) < Reluctant : _wasShut;
 
     private bool IsSlow => _perSession < Slow;
 

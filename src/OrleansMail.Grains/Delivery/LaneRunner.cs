@@ -26,15 +26,15 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
     public SessionKind Wants =>
         _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
 
-    /// <summary>The site puts off much of what it is sent: what is made for it before it is asked is often made in vain.</summary>
-    public bool PutsOff
+    /// <summary>
+    /// The site is slow, or puts off much of what it is sent: what is made before it is asked waits for long, or is made in vain.
+    /// Never of a mail of a stream, which waits for nobody.
+    /// </summary>
+    public bool IsInDoubt(Mail mail)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _pace.PutsOff;
-            }
+            return _pace.IsDoubtful && !mail.Run.Image.IsStream;
         }
     }
 

@@ -229,7 +229,7 @@ internal sealed class LaneSession(
                 wait.Asked();
                 var attempt = mail.Run.Stopped || _ending.IsCancellationRequested || !hold.IsHeld
                     ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
-                    : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, lane.PutsOff, cancellation);
+                    : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, lane.IsInDoubt(mail), cancellation);
                 wait.Answered();
                 end = null;
                 Tell(span, mail, attempt);

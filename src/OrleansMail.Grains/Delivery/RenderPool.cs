@@ -66,10 +66,10 @@ internal sealed class RenderPool : IDisposable
     public long Held => Interlocked.Read(ref _held);
 
     /// <summary>Begins to make the messages from <paramref name="first"/> on: a few, if they are small.</summary>
-    /// <param name="alone">Only the first.</param>
+    /// <param name="alone">Only the first, as it is where no room is left for messages that wait.</param>
     public RenderJob Begin(IReadOnlyList<Mail> mails, int first, bool alone = false)
     {
-        var fit = alone ? 1 : OctetsInRow / Math.Max(mails[first].Run.Image.LastSize, 1);
+        var fit = alone || !HasRoom ? 1 : OctetsInRow / Math.Max(mails[first].Run.Image.LastSize, 1);
         var job = new RenderJob(mails, first, Math.Clamp(fit, 1, Math.Min(MostInRow, mails.Count - first)));
         lock (_gate)
         {

@@ -11,15 +11,11 @@ internal sealed class LaneGrain(
     IOptions<LaneOptions> options,
     TimeProvider clock) : Grain, ILaneGrain
 {
-    // More leases than sessions can be open; a repeat comes within the response time-out.
-    private const int RememberedLeases = 2048;
-
     // One write a second where there is a limit, and at most so much is lost with a silo.
     private static readonly TimeSpan Block = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<Guid, LaneGrant> _given = [];
-    private readonly HashSet<Guid> _settled = [];
-    private readonly Queue<Guid> _order = new();
+    private readonly RecentLeases<LaneGrant> _given = new(clock);
+    private readonly RecentLeases<bool> _settled = new(clock);
     private LaneWindow _window;
     private double _tokens;
     private int _taken;
@@ -46,7 +42,7 @@ internal sealed class LaneGrain(
     public async Task<LaneGrant> NextAsync(Guid lease, int wanted, LaneSettlement? settlement)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(wanted, 1);
-        if (_given.TryGetValue(lease, out var given))
+        if (_given.TryGet(lease, out var given))
         {
             return given;
         }
@@ -59,7 +55,7 @@ internal sealed class LaneGrain(
         var grant = await GrantAsync(wanted);
         if (grant.Recipients > 0)
         {
-            Remember(lease, grant);
+            _given.TryAdd(lease, grant);
         }
 
         return grant;
@@ -67,7 +63,7 @@ internal sealed class LaneGrain(
 
     public async Task SettleAsync(LaneSettlement settlement)
     {
-        if (!_settled.Add(settlement.Lease))
+        if (!_settled.TryAdd(settlement.Lease, true))
         {
             return;
         }
@@ -153,17 +149,5 @@ internal sealed class LaneGrain(
         var earned = clock.GetElapsedTime(_refilledAt, now).TotalSeconds * Options.MaxPerSecond;
         _tokens = Math.Min(Options.MaxPerSecond, _tokens + earned);
         _refilledAt = now;
-    }
-
-    private void Remember(Guid lease, LaneGrant grant)
-    {
-        _given[lease] = grant;
-        _order.Enqueue(lease);
-        if (_order.Count > RememberedLeases)
-        {
-            var oldest = _order.Dequeue();
-            _given.Remove(oldest);
-            _settled.Remove(oldest);
-        }
     }
 }

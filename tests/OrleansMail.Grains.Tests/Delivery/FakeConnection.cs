@@ -20,17 +20,17 @@ internal sealed class FakeConnection(FakeLedger ledger) : ILaneConnection
 
     public Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation) => Task.FromResult(Connect());
 
-    /// <summary>Of each attempt, whether the host was to be asked before the message was made.</summary>
-    public List<bool> AskedFirst { get; } = [];
+    /// <summary>Of each attempt, whether the site was in doubt.</summary>
+    public List<bool> Doubted { get; } = [];
 
     /// <summary>Leases that came to their end.</summary>
     public int Released { get; private set; }
 
     public ValueTask<Attempt> AttemptAsync(
-        IReadOnlyList<Mail> mails, int index, bool asksFirst, CancellationToken cancellation)
+        IReadOnlyList<Mail> mails, int index, bool isDoubtful, CancellationToken cancellation)
     {
         var mail = mails[index];
-        AskedFirst.Add(asksFirst);
+        Doubted.Add(isDoubtful);
         Assert.Contains(ledger.Leased, lease => lease.Row == mail.Row && lease.Attempt == mail.Attempt);
         Sent.Add(mail.Row);
         var end = Answer(mail);

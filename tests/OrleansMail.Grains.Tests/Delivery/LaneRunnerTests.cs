@@ -156,13 +156,14 @@ public sealed class LaneRunnerTests
         Lane.Done(new(Sent: 16, Accepted: 16), time);
         Lane.Done(new(Sent: 16, Accepted: 16), time);
         Assert.Equal(SessionKind.Doubtful, Lane.Wants);
-        Assert.True(Lane.PutsOff);
+        Assert.True(Lane.IsInDoubt(_world.Mail(0)));
+        Assert.False(Lane.IsInDoubt(_world.Mail(1, run: new FakeRun(isStream: true))));
 
         Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
         Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
 
         Assert.Equal(SessionKind.First, Lane.Wants);
-        Assert.False(Lane.PutsOff);
+        Assert.False(Lane.IsInDoubt(_world.Mail(2)));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
-    public async Task A_site_that_puts_off_is_asked_before_further_messages_are_made_for_it()
+    public async Task A_site_that_puts_off_is_in_doubt_from_the_next_lease_on()
     {
         _world.Connection.Answer = _ => FakeConnection.Ok with { Code = 451, Enhanced = "4.7.1", Stage = DeliveryStage.Rcpt };
         var lease = _world.Sessions.LeaseWindow;
@@ -112,7 +112,7 @@ public sealed class LaneSessionTests
 
         await _world.RunSessionAsync();
 
-        Assert.Equal([.. Enumerable.Repeat(false, lease), true], _world.Connection.AskedFirst);
+        Assert.Equal([.. Enumerable.Repeat(false, lease), true], _world.Connection.Doubted);
     }
 
     [Fact]

@@ -18,6 +18,19 @@ public sealed class LaneGrainTests(ClusterFixture cluster)
         Assert.Equal(first, await _lane.NextAsync(lease, 9, null));
     }
 
+    [Theory]
+    [InlineData(110, 3)]
+    [InlineData(121, 9)]
+    public async Task An_answer_is_remembered_for_two_minutes(int seconds, int answered)
+    {
+        var lease = Guid.NewGuid();
+        await _lane.NextAsync(lease, 3, null);
+        cluster.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await _lane.NextAsync(Guid.NewGuid(), 1, null);
+
+        Assert.Equal(answered, (await _lane.NextAsync(lease, 9, null)).Recipients);
+    }
+
     [Fact]
     public async Task No_lease_is_larger_than_the_window()
     {
