@@ -1,3 +1,5 @@
+using OrleansMail.Outcomes;
+
 namespace OrleansMail.Delivery;
 
 /// <summary>What came of the attempts of one lease.</summary>
@@ -7,10 +9,15 @@ namespace OrleansMail.Delivery;
 /// <param name="FirstAccepted">Those of the first that were not put off.</param>
 internal readonly record struct AttemptCounts(int Sent, int Accepted, int First = 0, int FirstAccepted = 0)
 {
-    /// <summary>One attempt more.</summary>
-    public AttemptCounts And(bool isFirst, bool isAccepted)
+    /// <summary>One attempt more. What we called off ourselves is none: it tells nothing about the site.</summary>
+    public AttemptCounts And(bool isFirst, OutcomeDecision decision)
     {
-        var accepted = isAccepted ? 1 : 0;
+        if (decision is { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow })
+        {
+            return this;
+        }
+
+        var accepted = decision.Kind == OutcomeKind.Deferred ? 0 : 1;
         return isFirst
             ? new AttemptCounts(Sent + 1, Accepted + accepted, First + 1, FirstAccepted + accepted)
             : new AttemptCounts(Sent + 1, Accepted + accepted, First, FirstAccepted);

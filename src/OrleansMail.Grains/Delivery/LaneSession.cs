@@ -236,7 +236,7 @@ internal sealed class LaneSession(
                 await parts.Recorder.RecordAsync(mail, lane.Key, attempt, startedAt);
                 tally.Add(attempt.Decision);
                 lane.Tell(attempt);
-                _counts = _counts.And(mail.Attempt == 1, attempt.Decision.Kind != OutcomeKind.Deferred);
+                _counts = _counts.And(mail.Attempt == 1, attempt.Decision);
             }
         }
         finally

@@ -162,6 +162,23 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
+    public async Task What_a_stop_calls_off_is_not_held_against_the_site()
+    {
+        _world.Place(4);
+        _world.Connection.Answer = _ =>
+        {
+            _world.Run.Stopped = true;
+            return FakeConnection.Ok;
+        };
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([0], _world.Connection.Sent);
+        Assert.Equal(4, _world.Ledger.Recorded.Count);
+        Assert.False(_world.Lane.State.IsDoubtful);
+    }
+
+    [Fact]
     public async Task What_was_leased_before_the_silo_stood_still_is_not_begun_though_its_claims_are_renewed_since()
     {
         _world.Hold = new ClaimHold(ClaimTerm.Clustered, _world.Clock);
