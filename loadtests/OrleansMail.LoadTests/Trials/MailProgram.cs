@@ -7,8 +7,7 @@ using System.Text.Json;
 namespace OrleansMail.Trials;
 
 /// <summary>The program under trial, run as anybody would: as processes, by its commands.</summary>
-/// <param name="path">Its <c>orleansmail.dll</c>, or what was published with its runtime and starts by itself.</param>
-internal sealed class MailProgram(string path, string folder)
+internal sealed class MailProgram(string dll, string folder)
 {
     private static readonly TimeSpan CommandBound = TimeSpan.FromMinutes(2);
 
@@ -26,10 +25,10 @@ internal sealed class MailProgram(string path, string folder)
     public string? Name { get; set; }
 
     /// <summary>The same program for somebody else.</summary>
-    public MailProgram As(Person person) => new(path, folder) { Person = person };
+    public MailProgram As(Person person) => new(dll, folder) { Person = person };
 
     /// <summary>The same program, from before people signed in, for a name.</summary>
-    public MailProgram Named(string name) => new(path, folder) { Name = name };
+    public MailProgram Named(string name) => new(dll, folder) { Name = name };
 
     /// <summary>Is it from before people signed in: does whoever calls just give a name?</summary>
     public async Task<bool> TakesNamesAsync() =>
@@ -140,9 +139,7 @@ internal sealed class MailProgram(string path, string folder)
 
     private ProcessStartInfo StartInfo(string[] arguments)
     {
-        string[] program = path.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", path] : [path];
-        var start = new ProcessStartInfo(
-            program[0], [.. program[1..], .. arguments, .. Name is null ? [] : new[] { "--as", Name }])
+        var start = new ProcessStartInfo("dotnet", [dll, .. arguments, .. Name is null ? [] : new[] { "--as", Name }])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

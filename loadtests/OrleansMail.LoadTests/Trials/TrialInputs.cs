@@ -34,7 +34,7 @@ internal static class TrialInputs
     {
         var program = new Option<FileInfo>("--program")
         {
-            Description = "The orleansmail.dll, or the self-contained program, to try; by default what was built with this one",
+            Description = "The orleansmail.dll to try; by default the one that was built with this program",
             DefaultValueFactory = _ => new FileInfo(BuiltProgram()),
         };
         return program.AcceptExistingOnly();

@@ -12,7 +12,7 @@ internal readonly record struct AttemptCounts(int Sent, int Accepted, int First 
     /// <summary>One attempt more. What we called off ourselves is none: it tells nothing about the site.</summary>
     public AttemptCounts And(bool isFirst, OutcomeDecision decision)
     {
-        if (decision is { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow })
+        if (decision.IsCalledOff)
         {
             return this;
         }

@@ -38,7 +38,7 @@ internal sealed partial class AttemptRecorder(
             Short(end.Text), lane.EgressIp.ToString(), end.MxHost, attempt.Tls, startedAt, now, due);
         await ledger.RecordAsync(entry);
         meter.Ended(DeliveryMeter.Record, recording);
-        if (decision is not { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow })
+        if (!decision.IsCalledOff)
         {
             // What we have called off ourselves is no attempt.
             meter.Recorded(kind, decision.Category);
@@ -56,7 +56,7 @@ internal sealed partial class AttemptRecorder(
         }
 
         // Not each second for the few of a chunk that have become due: minutes have passed since it was put off.
-        mail.IsInDoubt |= kind == OutcomeKind.Deferred && decision.Next != NextStep.RetryNow && !mail.Run.Image.IsStream;
+        mail.IsInDoubt |= kind == OutcomeKind.Deferred && !decision.IsCalledOff && !mail.Run.Image.IsStream;
         mail.Settle(due);
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class AttemptRecorder(
     {
         switch (decision.Kind)
         {
-            case OutcomeKind.Deferred when decision.Next == NextStep.RetryNow:
+            case OutcomeKind.Deferred when decision.IsCalledOff:
                 // Called off by ourselves, and no attempt: due at once, whoever picks it up.
                 return (OutcomeKind.Deferred, now);
 

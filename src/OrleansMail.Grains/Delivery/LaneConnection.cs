@@ -12,6 +12,7 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
     private readonly HashSet<string> _avoid = new(StringComparer.Ordinal);
     private SmtpSession? _smtp;
     private RenderAhead? _ahead;
+    private RenderedMail? _rendered;
     private int _sent;
 
     public bool IsOpen => _smtp is not null;
@@ -39,22 +40,12 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
     public async ValueTask<Attempt> AttemptAsync(
         IReadOnlyList<Mail> mails, int index, bool isDoubtful, CancellationToken cancellation)
     {
-        RenderedMail? rendered = null;
         try
         {
-            if (isDoubtful && await AskAsync(mails[index], cancellation) is { } refused)
-            {
-                return refused;
-            }
-
-            rendered = await RenderAsync(mails, index, alone: isDoubtful);
-            if (rendered.Message is not { } message)
-            {
-                return Decided(AttemptEnds.Render(rendered.Problem!, lane.Site));
-            }
-
-            var next = index + 1 < mails.Count && !mails[index + 1].Run.Stopped ? mails[index + 1] : null;
-            return await SendAsync(mails[index], message, next, cancellation);
+            // A site in doubt is asked first, and the message is made when it has taken the recipient.
+            return !isDoubtful && await RenderAsync(mails, index, alone: false) is { } problem
+                ? Decided(AttemptEnds.Render(problem, lane.Site))
+                : await SendAsync(mails, index, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -71,7 +62,8 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         }
         finally
         {
-            rendered?.Dispose();
+            _rendered?.Dispose();
+            _rendered = null;
         }
     }
 
@@ -88,8 +80,9 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         await CloseAsync();
     }
 
+    /// <summary>Null when the message is made; otherwise why it cannot be.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<RenderedMail> RenderAsync(IReadOnlyList<Mail> mails, int index, bool alone)
+    private async ValueTask<string?> RenderAsync(IReadOnlyList<Mail> mails, int index, bool alone)
     {
         if (_ahead?.Mails != mails)
         {
@@ -98,53 +91,21 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         }
 
         var asked = parts.Clock.GetTimestamp();
-        var rendered = await _ahead.TakeAsync(index, alone);
+        _rendered = await _ahead.TakeAsync(index, alone);
         parts.Meter.Ended(DeliveryMeter.Render, asked);
-        return rendered;
+        return _rendered.Problem;
     }
 
-    /// <summary>
-    /// Null when the host takes the recipient, or where another way is to be tried: then the message is made, and sent
-    /// like any other.
-    /// </summary>
-    private async ValueTask<Attempt?> AskAsync(Mail mail, CancellationToken cancellation)
-    {
-        await WithdrawAllButAsync(mail.Envelope);
-        if (_smtp is not { } smtp)
-        {
-            return null;
-        }
-
-        var begun = parts.Clock.GetTimestamp();
-        if (await smtp.AskAsync(mail.Envelope, cancellation) is not { } transaction)
-        {
-            return null;
-        }
-
-        parts.Meter.Ended(DeliveryMeter.Transaction, begun);
-        var end = AttemptEnds.Of(transaction, lane.Site);
-        var decision = parts.Recorder.Decide(end);
-        var hadEnough = _sent++ > 0 && HadEnough(transaction);
-        var isOver = !hadEnough
-            && (decision.Next is not (NextStep.NextHost or NextStep.RetryNow) || end.Fault == AttemptFault.Cancelled);
-        if (!hadEnough && decision.Next == NextStep.NextHost)
-        {
-            _avoid.Add(transaction.Host);
-        }
-
-        if (!isOver || !transaction.Usable || _sent >= parts.Options.MessagesPerConnection)
-        {
-            await CloseAsync();
-        }
-
-        return isOver ? new Attempt(end, decision, TlsOf(transaction)) : null;
-    }
-
+    /// <summary>Sends what was made, or asks the host first and makes it then.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Attempt> SendAsync(
-        Mail mail, ReadOnlyMemory<byte> message, Mail? next, CancellationToken cancellation)
+    private async ValueTask<Attempt> SendAsync(IReadOnlyList<Mail> mails, int index, CancellationToken cancellation)
     {
-        await WithdrawAllButAsync(mail.Envelope);
+        var mail = mails[index];
+        if (_smtp?.Announced is { } announced && announced != mail.Envelope)
+        {
+            await WithdrawAsync();
+        }
+
         AttemptEnd? last = null;
         var retriesNow = 0;
         while (true)
@@ -157,8 +118,18 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
             var reused = _sent > 0;
             var isLast = _sent + 1 >= parts.Options.MessagesPerConnection;
             var begun = parts.Clock.GetTimestamp();
-            var transaction = await _smtp!.SendAsync(
-                mail.Envelope, message, isLast ? null : next?.Envelope, cancellation);
+            var transaction = _rendered is null ? await _smtp!.AskAsync(mail.Envelope, cancellation) : null;
+            if (transaction is null)
+            {
+                if (_rendered is null && await RenderAsync(mails, index, alone: true) is { } problem)
+                {
+                    return Decided(AttemptEnds.Render(problem, lane.Site));
+                }
+
+                var next = isLast ? null : NextOf(mails, index);
+                transaction = await _smtp!.SendAsync(mail.Envelope, _rendered!.Message!.Value, next, cancellation);
+            }
+
             parts.Meter.Ended(DeliveryMeter.Transaction, begun);
             _sent++;
             if (!transaction.Usable || isLast)
@@ -190,13 +161,8 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
         }
     }
 
-    private async ValueTask WithdrawAllButAsync(SmtpEnvelope envelope)
-    {
-        if (_smtp?.Announced is { } announced && announced != envelope)
-        {
-            await WithdrawAsync();
-        }
-    }
+    private static SmtpEnvelope? NextOf(IReadOnlyList<Mail> mails, int index) =>
+        index + 1 < mails.Count && !mails[index + 1].Run.Stopped ? mails[index + 1].Envelope : null;
 
     private async ValueTask WithdrawAsync()
     {

@@ -28,7 +28,7 @@ internal sealed class RenderAhead(RenderPool pool, IReadOnlyList<Mail> mails) : 
 
         if (!alone && _next is null && _current!.End < mails.Count && pool.HasRoom)
         {
-            _next = pool.Begin(mails, _current.End);
+            _next = pool.Begin(mails, _current.End, alone: false);
         }
 
         await _current!.Done;

@@ -67,7 +67,7 @@ internal sealed class RenderPool : IDisposable
 
     /// <summary>Begins to make the messages from <paramref name="first"/> on: a few, if they are small.</summary>
     /// <param name="alone">Only the first, as it is where no room is left for messages that wait.</param>
-    public RenderJob Begin(IReadOnlyList<Mail> mails, int first, bool alone = false)
+    public RenderJob Begin(IReadOnlyList<Mail> mails, int first, bool alone)
     {
         var fit = alone || !HasRoom ? 1 : OctetsInRow / Math.Max(mails[first].Run.Image.LastSize, 1);
         var job = new RenderJob(mails, first, Math.Clamp(fit, 1, Math.Min(MostInRow, mails.Count - first)));

@@ -24,7 +24,7 @@ internal sealed class RunTally
     public void Add(Attempt attempt)
     {
         var decision = attempt.Decision;
-        if (decision is { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow })
+        if (decision.IsCalledOff)
         {
             // Called off by ourselves: no attempt.
             return;

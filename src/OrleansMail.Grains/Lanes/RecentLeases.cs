@@ -12,9 +12,6 @@ internal sealed class RecentLeases<TValue>(TimeProvider clock)
     private readonly Dictionary<Guid, TValue> _values = [];
     private readonly Queue<(Guid Lease, long At)> _order = new();
 
-    /// <summary>Leases that are remembered.</summary>
-    public int Count => _values.Count;
-
     public bool TryGet(Guid lease, [MaybeNullWhen(false)] out TValue value) => _values.TryGetValue(lease, out value);
 
     /// <summary>Remembers it, and forgets what is old; false, and nothing changes, if the lease is known already.</summary>

@@ -21,6 +21,9 @@ public sealed record OutcomeDecision(
     bool Alert = false,
     string? Rule = null)
 {
+    /// <summary>We ended it ourselves: it counts as no attempt, and the row is due at once.</summary>
+    public bool IsCalledOff => this is { Kind: OutcomeKind.Deferred, Next: NextStep.RetryNow };
+
     /// <summary>It was put off because of the site or our standing with it, not of the recipient.</summary>
     public bool IsSiteTrouble => Kind == OutcomeKind.Deferred && (Scope is FailureScope.Site or FailureScope.Egress);
 }

@@ -100,16 +100,16 @@ public sealed class AskedTransactionTests
     }
 
     [Theory]
-    [InlineData(Piped + Group + "C: DATA\nCLOSE", FaultKind.ConnectionLost)]
-    [InlineData(Piped + Group + "C: DATA\n" + Taken + "CLOSE", FaultKind.ConnectionLost)]
-    public async Task A_connection_that_is_lost_while_it_is_asked_has_got_nothing(string script, FaultKind fault)
+    [InlineData(Piped + Group + "C: DATA\nCLOSE")]
+    [InlineData(Piped + Group + "C: DATA\n" + Taken + "CLOSE")]
+    public async Task A_connection_that_is_lost_while_it_is_asked_has_got_nothing(string script)
     {
         using var peer = ScriptedPeer.Start(script);
         await using var session = await Talks.SessionAsync(peer);
 
         var lost = await AskAsync(session);
 
-        Assert.Equal((fault, false), (lost!.Fault, lost.Usable));
+        Assert.Equal((FaultKind.ConnectionLost, false), (lost!.Fault, lost.Usable));
         Assert.True(lost.Stage < SmtpStage.Body);
     }
 
