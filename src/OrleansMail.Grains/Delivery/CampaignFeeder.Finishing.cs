@@ -47,13 +47,14 @@ internal sealed partial class CampaignFeeder
 
     private DateTimeOffset? DueOf(ChunkWork work)
     {
-        if (work.Due is not { } due || release.Settings.IsStream)
+        if (work.Due is not { } due || work.WorthFrom is not { } worth || release.Settings.IsStream)
         {
             return work.Due;
         }
 
-        var later = (due - parts.Clock.GetUtcNow()) / LaterBy;
-        return later <= TimeSpan.Zero ? due : due + (later < LatestBy ? later : LatestBy);
+        var some = (due - parts.Clock.GetUtcNow()) / LaterBy;
+        var later = some > worth - due ? some : worth - due;
+        return due + (later < LatestBy ? later : LatestBy);
     }
 
     private async Task UntilEmptyAsync()

@@ -95,7 +95,7 @@ internal sealed class ChunkPlacement(
         var mail = new Mail(run, work, row, recipient, (state?.Attempts ?? 0) + 1, state?.FirstAt ?? now);
         if (state?.NextAt is { } due && due > now)
         {
-            work.Wait(row, due);
+            work.Wait(row, due, inDoubt: !run.Image.IsStream);
         }
         else if (parts.Egress.Choose(recipient.Key, state?.EgressIp) is { } egress)
         {

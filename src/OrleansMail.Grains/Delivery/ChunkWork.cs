@@ -33,6 +33,24 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
         }
     }
 
+    /// <summary>
+    /// When it is worth going through the chunk, which costs more than sending to one recipient: of those that were put off,
+    /// who become due one by one, a quarter is due, or somebody else is. Null if all are done.
+    /// </summary>
+    public DateTimeOffset? WorthFrom
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var putOff = _later.Where(later => later.InDoubt).Select(later => later.DueAt).Order().ToList();
+                var others = _later.Where(later => !later.InDoubt).Select(later => later.DueAt);
+                long[] first = [.. others, .. putOff.Skip((putOff.Count - 1) / 4).Take(1)];
+                return first.Length == 0 ? _due : Earlier(_due, new DateTimeOffset(first.Min(), TimeSpan.Zero));
+            }
+        }
+    }
+
     /// <summary>One recipient more is on its way.</summary>
     public void Open()
     {
@@ -81,11 +99,14 @@ internal sealed class ChunkWork(ChunkClaim claim, Action<ChunkWork> finished)
     }
 
     /// <summary>Notes a recipient that is not due yet.</summary>
-    public void Wait(long row, DateTimeOffset due)
+    /// <param name="row">Row number within the audience.</param>
+    /// <param name="due">When it is due.</param>
+    /// <param name="inDoubt">It was put off, as those that come back so by <see cref="Settle"/>.</param>
+    public void Wait(long row, DateTimeOffset due, bool inDoubt = false)
     {
         lock (_lock)
         {
-            _later.Add(new Later(row, due.UtcTicks, InDoubt: false));
+            _later.Add(new Later(row, due.UtcTicks, inDoubt));
         }
     }
 

@@ -8,6 +8,9 @@ internal sealed class FairQueue
 
     public int Count { get; private set; }
 
+    /// <summary>A stream's mail waits: whoever it is for, it waits for nobody else.</summary>
+    public bool HasStream => _streams.Count > 0;
+
     public void Add(Mail mail)
     {
         Count++;

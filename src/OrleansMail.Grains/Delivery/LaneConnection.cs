@@ -13,6 +13,7 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
     private SmtpSession? _smtp;
     private RenderAhead? _ahead;
     private RenderedMail? _rendered;
+    private TimeSpan _waited;
     private int _sent;
 
     public bool IsOpen => _smtp is not null;
@@ -38,12 +39,11 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Attempt> AttemptAsync(
-        IReadOnlyList<Mail> mails, int index, bool isDoubtful, CancellationToken cancellation)
+        IReadOnlyList<Mail> mails, int index, bool asksFirst, CancellationToken cancellation)
     {
         try
         {
-            // A site in doubt is asked first, and the message is made when it has taken the recipient.
-            return !isDoubtful && await RenderAsync(mails, index, alone: false) is { } problem
+            return !asksFirst && await RenderAsync(mails, index, alone: false) is { } problem
                 ? Decided(AttemptEnds.Render(problem, lane.Site))
                 : await SendAsync(mails, index, cancellation);
         }
@@ -65,6 +65,13 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
             _rendered?.Dispose();
             _rendered = null;
         }
+    }
+
+    public TimeSpan TakeWaited()
+    {
+        var waited = _waited;
+        _waited = TimeSpan.Zero;
+        return waited;
     }
 
     public async ValueTask ReleaseAsync()
@@ -92,6 +99,7 @@ internal sealed partial class LaneConnection(LaneKey lane, SessionParts parts, I
 
         var asked = parts.Clock.GetTimestamp();
         _rendered = await _ahead.TakeAsync(index, alone);
+        _waited += parts.Clock.GetElapsedTime(asked);
         parts.Meter.Ended(DeliveryMeter.Render, asked);
         return _rendered.Problem;
     }

@@ -29,6 +29,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     private const double Reluctant = 0.8;
 
     private static readonly TimeSpan Horizon = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -50,6 +51,9 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>A host has let us in since the lane was shut the last time.</summary>
     public bool IsProven { get; private set; }
 
+    /// <summary>What the site does with what it is sent is known from a lease at least.</summary>
+    public bool IsTried { get; private set; }
+
     /// <summary>Sessions that the lane may have.</summary>
     public int Sessions { get; set; } = 1;
 
@@ -58,8 +62,17 @@ internal sealed class LanePace(int most, TimeProvider clock)
         ? Unproven
         : (int)Math.Clamp(Rate * (IsDoubtful ? DoubtWait : Horizon).TotalSeconds, Math.Min(Least, most), most);
 
-    /// <summary>Mails wait, and no session has come for any in a while, although there is one.</summary>
+    /// <summary>
+    /// Mails that a session takes at a time, at most: what it sends in some seconds. A slow one then has its turn again soon,
+    /// and a crash leaves fewer of its mails in doubt.
+    /// </summary>
+    public int MostOfLease => IsTried ? (int)Math.Max(_perSession * LongestLease.TotalSeconds, 1) : int.MaxValue;
+
+    /// <summary>Mails wait, and no host has answered and no session come for any in a while, although there is one.</summary>
     public bool IsStuck => WaitsLongerThan(Silence);
+
+    /// <summary>The site has not answered for longer than one does as a rule, while mails wait.</summary>
+    public bool IsSilent => WaitsLongerThan(IsProven ? Silence : FirstAnswer);
 
     /// <summary>The site was slow, did not let us in when it was last tried, or puts off what it is sent.</summary>
     public bool IsDoubtful => IsProven ? IsSlow || Math.Min(_accepted, _acceptedAtFirst) < Reluctant : _wasShut;
@@ -92,6 +105,9 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>A session has ended.</summary>
     public void Left() => _served--;
 
+    /// <summary>A host has answered to a mail: what waits behind it waits for its turn, not for a silent site.</summary>
+    public void Heard() => _waitsSince = _heardAt = clock.GetTimestamp();
+
     /// <summary>The lane waits: whether a host lets us in afterwards is an open question.</summary>
     public void Shut() => (IsProven, _wasShut) = (false, true);
 
@@ -99,6 +115,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public void Sent(AttemptCounts counts, TimeSpan time)
     {
         var speed = counts.Sent / Math.Max(time.TotalSeconds, 0.001);
+        IsTried = true;
         _heardAt = clock.GetTimestamp();
         _perSession += Fresh * (speed - _perSession);
         _accepted += Fresh * (((double)counts.Accepted / counts.Sent) - _accepted);
@@ -113,7 +130,7 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>Whether it is worth waiting until a full lane has room; if not, when to ask again.</summary>
     public TimeSpan? AskAgainIn(int held)
     {
-        if (IsProven ? IsStuck : WaitsLongerThan(FirstAnswer))
+        if (IsSilent)
         {
             // As long again as it has been silent already: a site that hangs for minutes is not asked all the time.
             return Within(clock.GetElapsedTime(_heardAt), StuckWait);

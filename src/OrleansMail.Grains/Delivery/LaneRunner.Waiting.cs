@@ -19,11 +19,12 @@ internal sealed partial class LaneRunner
     /// <summary>What an attempt showed of the site, which is why the lane is shut if that is what follows.</summary>
     public void Tell(Attempt attempt)
     {
-        if (LaneWaits.After(attempt) is { } trouble)
+        lock (_lock)
         {
-            lock (_lock)
+            _trouble = LaneWaits.After(attempt) ?? _trouble;
+            if (attempt.End.Code != 0)
             {
-                _trouble = trouble;
+                _pace.Heard();
             }
         }
     }

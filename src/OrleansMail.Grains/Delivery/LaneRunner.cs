@@ -22,22 +22,6 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
 
     public LaneKey Key => key;
 
-    /// <summary>What the session that is asked for would be to the lane.</summary>
-    public SessionKind Wants =>
-        _open > 1 ? SessionKind.Further : _pace.IsDoubtful ? SessionKind.Doubtful : SessionKind.First;
-
-    /// <summary>
-    /// The site is slow, or puts off much of what it is sent: what is made before it is asked waits for long, or is made in vain.
-    /// Never of a mail of a stream, which waits for nobody.
-    /// </summary>
-    public bool IsInDoubt(Mail mail)
-    {
-        lock (_lock)
-        {
-            return _pace.IsDoubtful && !mail.Run.Image.IsStream;
-        }
-    }
-
     /// <summary>Takes a mail into the queue, or says why not.</summary>
     /// <param name="mail">The mail to queue.</param>
     /// <param name="due">When to ask again, for a lane that is shut or slow; null if it has room soon.</param>
@@ -59,6 +43,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             if (!mail.Run.Image.IsStream && (_queue.Count >= _pace.Capacity || (mail.IsInDoubt && mail.Run.IsFullOfDoubt)))
             {
                 due = now + _pace.AskAgainIn(_queue.Count);
+                mail.IsInDoubt |= _pace.IsSilent;
                 return false;
             }
 
@@ -74,12 +59,13 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
     {
         lock (_lock)
         {
-            var taken = _queue.Take(most);
+            var taken = _queue.Take(Math.Min(most, _pace.MostOfLease));
             if (taken.Count > 0)
             {
                 _busy++;
                 _pace.Moved(_queue.Count == 0);
                 taken.ForEach(mail => mail.Go());
+                sessions.Began(taken.Count, _pace.IsDoubtful);
             }
 
             return taken;
@@ -88,7 +74,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
 
     /// <summary>A session has done what it took: every <see cref="Take"/> that gave something is followed by this.</summary>
     /// <param name="counts">What came of it.</param>
-    /// <param name="time">How long that took, without the session's opening.</param>
+    /// <param name="time">How long that took, without the session's opening and without what we needed to make the messages.</param>
     public void Done(AttemptCounts counts, TimeSpan time)
     {
         lock (_lock)
@@ -156,15 +142,6 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
     /// <summary>A session has nothing to do and waits, until its place is needed.</summary>
     public IdleRest Rest() => sessions.Rest();
 
-    /// <summary>Is there one session too many, here or because another lane has none?</summary>
-    public bool TooMany()
-    {
-        lock (_lock)
-        {
-            return _open > _pace.Sessions || (_open > 1 && sessions.OthersWait);
-        }
-    }
-
     /// <summary>Hands back everything of one campaign.</summary>
     public void Drop(ICampaignRun run) => Return(run, clock.GetUtcNow());
 
@@ -179,7 +156,7 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
 
         if (time is { } later)
         {
-            Return(run, clock.GetUtcNow() + later);
+            Return(run, clock.GetUtcNow() + later, inDoubt: true);
         }
     }
 
@@ -254,9 +231,13 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
         mail.Wait();
         mail.QueuedAt = clock.GetTimestamp();
         _queue.Add(mail);
+        if (_asked && _open == 1 && _pace.IsDoubtful && _queue.HasStream)
+        {
+            sessions.Promote(this);
+        }
     }
 
-    private void Return(ICampaignRun run, DateTimeOffset due)
+    private void Return(ICampaignRun run, DateTimeOffset due, bool inDoubt = false)
     {
         List<Mail> mails;
         lock (_lock)
@@ -265,7 +246,11 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
             _pace.Moved(_queue.Count == 0);
         }
 
-        mails.ForEach(mail => mail.Return(due));
+        foreach (var mail in mails)
+        {
+            mail.IsInDoubt |= inDoubt && !run.Image.IsStream;
+            mail.Return(due);
+        }
     }
 
     // One free session for each lease that waits, up to what the lane allows: busy ones may wait minutes for a reply.

@@ -34,18 +34,12 @@ internal sealed class LaneSession(
     public async Task RunAsync(CancellationToken ending, CancellationToken cancellation)
     {
         _ending = ending;
-        while (!ending.IsCancellationRequested && !lane.TooMany())
+        var hasBegun = false;
+        while (!ending.IsCancellationRequested && !lane.TooMany(hasBegun))
         {
             var taken = lane.Take(window);
-            if (taken.Count > 0)
-            {
-                taken.ForEach(mail => parts.Meter.Ended(DeliveryMeter.Queue, mail.QueuedAt));
-                if (!await WorkAsync(taken, cancellation))
-                {
-                    break;
-                }
-            }
-            else if (!await WaitAsync(ending))
+            hasBegun |= taken.Count > 0;
+            if (!(taken.Count > 0 ? await WorkAsync(taken, cancellation) : await WaitAsync(ending)))
             {
                 break;
             }
@@ -65,6 +59,7 @@ internal sealed class LaneSession(
     private async Task<bool> WorkAsync(List<Mail> taken, CancellationToken cancellation)
     {
         var started = parts.Clock.GetTimestamp();
+        taken.ForEach(mail => parts.Meter.Ended(DeliveryMeter.Queue, mail.QueuedAt));
         (_counts, _opening) = (default, default);
         try
         {
@@ -91,7 +86,7 @@ internal sealed class LaneSession(
         }
         finally
         {
-            lane.Done(_counts, parts.Clock.GetElapsedTime(started) - _opening);
+            lane.Done(_counts, parts.Clock.GetElapsedTime(started) - _opening - connection.TakeWaited());
             start.End();
             wait.Done();
         }
@@ -229,7 +224,7 @@ internal sealed class LaneSession(
                 wait.Asked();
                 var attempt = mail.Run.Stopped || _ending.IsCancellationRequested || !hold.IsHeld
                     ? Decided(AttemptEnds.NotStarted(lane.Key.Site))
-                    : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, lane.IsInDoubt(mail), cancellation);
+                    : end is not null ? Decided(end) : await connection.AttemptAsync(mails, index, lane.AsksFirst(mail), cancellation);
                 wait.Answered();
                 end = null;
                 Tell(span, mail, attempt);

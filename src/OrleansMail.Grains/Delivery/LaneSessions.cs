@@ -29,6 +29,8 @@ internal sealed partial class LaneSessions(
 
     public bool OthersWait => _room.FirstWait;
 
+    public bool IsBehind => parts.Renderer.IsBehind;
+
     public RoomLoad Load => _room.Load;
 
     public IdleRest Rest()
@@ -56,6 +58,14 @@ internal sealed partial class LaneSessions(
     {
         _room.Promote(lane, lane.Wants);
         RunWaiting();
+    }
+
+    public void Began(int mails, bool isDoubtful)
+    {
+        if (_room.Began(mails, isDoubtful))
+        {
+            RunWaiting();
+        }
     }
 
     /// <summary>Lets sessions whose hosts are silent give their places to lanes that wait for one.</summary>

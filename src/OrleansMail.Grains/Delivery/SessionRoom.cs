@@ -18,20 +18,23 @@ namespace OrleansMail.Delivery;
 /// </param>
 internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Func<bool>? isBusy = null)
 {
-    /// <summary>While others wait for a place, or for the processor, one of so many places goes to a lane in doubt.</summary>
+    /// <summary>While others wait for a place, or for the processor, one of so many mails is for a lane in doubt.</summary>
     public const int DoubtfulEvery = 40;
 
+    // What lanes in doubt were given while nobody waited does not count against them for longer than a lease would.
+    private const int MostOwed = 20 * DoubtfulEvery;
+
     private readonly Lock _lock = new();
-    private readonly Queue<LaneRunner> _first = new();
-    private readonly Queue<LaneRunner> _doubtful = new();
+    private readonly LinkedList<LaneRunner> _first = new();
+    private readonly LinkedList<LaneRunner> _doubtful = new();
     private readonly LinkedList<LaneRunner> _further = new();
-    private readonly Dictionary<LaneRunner, LinkedListNode<LaneRunner>> _furtherOf = [];
+    private readonly Dictionary<LaneRunner, LinkedListNode<LaneRunner>> _waiting = [];
     private readonly LinkedList<IdleRest> _idle = new();
     private int _open;
     private int _doubtfulOpen;
     private int _aside;
     private int _starting;
-    private int _sinceDoubtful;
+    private int _owed;
 
     /// <summary>A lane that has no session waits for one, as there is no room.</summary>
     public bool FirstWait
@@ -58,7 +61,7 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     }
 
     private bool IsTurnOfDoubtful =>
-        _sinceDoubtful >= DoubtfulEvery || (_first.Count == 0 && isBusy?.Invoke() != true);
+        _owed >= DoubtfulEvery || (_first.Count == 0 && isBusy?.Invoke() != true);
 
     // Half is kept for lanes that are not in doubt, and a quarter for those that have none yet. A site that hangs keeps its
     // place for minutes: while others wait, one of ten is all that lanes in doubt may have.
@@ -88,15 +91,7 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
                 return true;
             }
 
-            if (kind == SessionKind.Further)
-            {
-                _furtherOf.Add(lane, _further.AddLast(lane));
-            }
-            else
-            {
-                (kind == SessionKind.First ? _first : _doubtful).Enqueue(lane);
-            }
-
+            _waiting.Add(lane, ListOf(kind).AddLast(lane));
             EndIdle();
             return false;
         }
@@ -104,18 +99,30 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
 
     /// <summary>
     /// A lane that waits for a further session has lost those that it had: from now on it waits for its first one, or the
-    /// places kept for such lanes would be kept from it. Nothing happens if it has got its place.
+    /// places kept for such lanes would be kept from it. Or one in doubt has got something that waits for nobody. Nothing
+    /// happens if it has got its place.
     /// </summary>
     public void Promote(LaneRunner lane, SessionKind kind)
     {
         lock (_lock)
         {
-            if (_furtherOf.Remove(lane, out var place))
+            if (_waiting.TryGetValue(lane, out var place) && place.List is { } list && list != ListOf(kind))
             {
-                _further.Remove(place);
-                (kind == SessionKind.First ? _first : _doubtful).Enqueue(lane);
+                list.Remove(place);
+                ListOf(kind).AddLast(place);
                 EndIdle();
             }
+        }
+    }
+
+    /// <summary>A lease has begun; of the first mail of one in doubt <see cref="TryEnter"/> or <see cref="Next"/> knows.</summary>
+    /// <returns>True when it is the turn of those in doubt, and one waits: <see cref="Next"/> has to be asked.</returns>
+    public bool Began(int mails, bool isDoubtful)
+    {
+        lock (_lock)
+        {
+            Owe(isDoubtful ? (1 - mails) * DoubtfulEvery : mails);
+            return _owed >= DoubtfulEvery && _doubtful.Count > 0;
         }
     }
 
@@ -124,25 +131,14 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     {
         lock (_lock)
         {
-            if (TakeDoubtful() is { } doubtful)
+            var next = (IsTurnOfDoubtful ? TakeOf(SessionKind.Doubtful) : null)
+                ?? TakeOf(SessionKind.First) ?? TakeOf(SessionKind.Further);
+            if (next is null)
             {
-                return doubtful;
+                EndIdle();
             }
 
-            if (MayEnter(SessionKind.First) && _first.TryDequeue(out var first))
-            {
-                return Enter(first, SessionKind.First);
-            }
-
-            if (MayEnter(SessionKind.Further) && _further.First is { } place)
-            {
-                _further.Remove(place);
-                _furtherOf.Remove(place.Value);
-                return Enter(place.Value, SessionKind.Further);
-            }
-
-            EndIdle();
-            return null;
+            return next;
         }
     }
 
@@ -235,13 +231,23 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
 
     private bool IsWantedBelow(int bound) => _open >= bound && _open - _idle.Count < bound;
 
-    private SessionPlace? TakeDoubtful() =>
-        _doubtful.Count > 0 && MayEnter(SessionKind.Doubtful) && IsTurnOfDoubtful
-            ? Enter(_doubtful.Dequeue(), SessionKind.Doubtful)
-            : null;
-
-    private SessionPlace Enter(LaneRunner lane, SessionKind kind)
+    private LinkedList<LaneRunner> ListOf(SessionKind kind) => kind switch
     {
+        SessionKind.Doubtful => _doubtful,
+        SessionKind.Further => _further,
+        _ => _first,
+    };
+
+    private SessionPlace? TakeOf(SessionKind kind)
+    {
+        var list = ListOf(kind);
+        if (list.First is not { Value: var lane } || !MayEnter(kind))
+        {
+            return null;
+        }
+
+        list.RemoveFirst();
+        _waiting.Remove(lane);
         Enter(kind);
         return new SessionPlace(lane, kind);
     }
@@ -251,13 +257,13 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
         _open++;
         _doubtfulOpen += kind == SessionKind.Doubtful ? 1 : 0;
         _starting++;
-        _sinceDoubtful = kind switch
+        if (kind == SessionKind.Doubtful)
         {
-            SessionKind.First => _sinceDoubtful + 1,
-            SessionKind.Doubtful => 0,
-            _ => _sinceDoubtful,
-        };
+            Owe(-DoubtfulEvery);
+        }
     }
+
+    private void Owe(int change) => _owed = Math.Clamp(_owed + change, -MostOwed, MostOwed);
 
     private void GiveUp(SessionKind kind)
     {

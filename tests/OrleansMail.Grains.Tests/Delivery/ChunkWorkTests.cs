@@ -37,6 +37,33 @@ public sealed class ChunkWorkTests
     }
 
     [Fact]
+    public void It_is_worth_going_through_it_when_a_quarter_of_those_who_were_put_off_is_due()
+    {
+        var work = Work();
+        for (var row = 0; row < 8; row++)
+        {
+            work.Wait(row, Noon.AddSeconds(10 * (8 - row)), inDoubt: true);
+        }
+
+        Assert.Equal((Noon.AddSeconds(10), Noon.AddSeconds(20)), (work.Due, work.WorthFrom));
+        work.Wait(9, Noon.AddSeconds(15));
+        Assert.Equal(Noon.AddSeconds(15), work.WorthFrom);
+        work.Wait(Noon.AddSeconds(12));
+        Assert.Equal(Noon.AddSeconds(12), work.WorthFrom);
+    }
+
+    [Fact]
+    public void One_who_was_put_off_alone_is_worth_it()
+    {
+        var work = Work();
+        Assert.Null(work.WorthFrom);
+
+        work.Wait(7, Noon, inDoubt: true);
+
+        Assert.Equal(Noon, work.WorthFrom);
+    }
+
+    [Fact]
     public void A_chunk_in_which_nobody_waits_is_finished_by_placing_it()
     {
         Work().Placed();

@@ -20,22 +20,27 @@ internal sealed class FakeConnection(FakeLedger ledger) : ILaneConnection
 
     public Task<AttemptEnd?> ConnectAsync(Mail mail, CancellationToken cancellation) => Task.FromResult(Connect());
 
-    /// <summary>Of each attempt, whether the site was in doubt.</summary>
-    public List<bool> Doubted { get; } = [];
+    /// <summary>Of each attempt, whether the host was to be asked before its message was made.</summary>
+    public List<bool> AskedFirst { get; } = [];
+
+    /// <summary>How long the messages of a lease take to be made.</summary>
+    public TimeSpan Waited { get; set; }
 
     /// <summary>Leases that came to their end.</summary>
     public int Released { get; private set; }
 
     public ValueTask<Attempt> AttemptAsync(
-        IReadOnlyList<Mail> mails, int index, bool isDoubtful, CancellationToken cancellation)
+        IReadOnlyList<Mail> mails, int index, bool asksFirst, CancellationToken cancellation)
     {
         var mail = mails[index];
-        Doubted.Add(isDoubtful);
+        AskedFirst.Add(asksFirst);
         Assert.Contains(ledger.Leased, lease => lease.Row == mail.Row && lease.Attempt == mail.Attempt);
         Sent.Add(mail.Row);
         var end = Answer(mail);
         return ValueTask.FromResult(new Attempt(end, Policy.Decide(end)));
     }
+
+    public TimeSpan TakeWaited() => Waited;
 
     public ValueTask ReleaseAsync()
     {

@@ -11,6 +11,12 @@ internal sealed class FakeSessions : ILaneSessions
 
     public bool OthersWait { get; set; }
 
+    public bool IsBehind { get; set; }
+
+    public int Begun { get; private set; }
+
+    public void Began(int mails, bool isDoubtful) => Begun += isDoubtful ? 0 : mails;
+
     /// <summary>Sessions that are asked for wait for a place.</summary>
     public bool IsFull { get; set; }
 

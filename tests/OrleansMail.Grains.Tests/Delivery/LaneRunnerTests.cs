@@ -156,14 +156,88 @@ public sealed class LaneRunnerTests
         Lane.Done(new(Sent: 16, Accepted: 16), time);
         Lane.Done(new(Sent: 16, Accepted: 16), time);
         Assert.Equal(SessionKind.Doubtful, Lane.Wants);
-        Assert.True(Lane.IsInDoubt(_world.Mail(0)));
-        Assert.False(Lane.IsInDoubt(_world.Mail(1, run: new FakeRun(isStream: true))));
+        Assert.True(Lane.AsksFirst(_world.Mail(0)));
+        Assert.False(Lane.AsksFirst(_world.Mail(1, run: new FakeRun(isStream: true))));
 
         Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
         Lane.Done(new(Sent: 1, Accepted: 1, First: 1, FirstAccepted: 1), time);
 
         Assert.Equal(SessionKind.First, Lane.Wants);
-        Assert.False(Lane.IsInDoubt(_world.Mail(2)));
+        Assert.False(Lane.AsksFirst(_world.Mail(2)));
+    }
+
+    [Fact]
+    public void A_lane_in_doubt_waits_its_turn_for_a_further_session_too()
+    {
+        Lane.Allow(5);
+        _world.Place(8);
+        Assert.Equal(SessionKind.Further, Lane.Wants);
+
+        Lane.Done(new(4, 0), TimeSpan.FromMilliseconds(10));
+
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+    }
+
+    [Fact]
+    public void The_mail_of_a_stream_waits_for_nobody_although_its_site_is_in_doubt()
+    {
+        _world.Sessions.IsFull = true;
+        _world.Sessions.IsBehind = true;
+        _world.Place(2);
+        Lane.Take(1);
+        Lane.Done(new(4, 0), TimeSpan.FromMilliseconds(10));
+        Assert.Equal(SessionKind.Doubtful, Lane.Wants);
+        Assert.True(Lane.TooMany(hasBegun: true));
+        Assert.False(Lane.TooMany(hasBegun: false));
+
+        Lane.TryPlace(_world.Mail(9, run: new FakeRun(isStream: true)), out _);
+
+        Assert.Same(Lane, _world.Sessions.Promoted);
+        Assert.Equal(SessionKind.First, Lane.Wants);
+        Assert.False(Lane.TooMany(hasBegun: true));
+    }
+
+    [Fact]
+    public void What_is_begun_is_counted_by_its_mails_for_the_turn_of_those_in_doubt()
+    {
+        _world.Place(5);
+        Lane.Take(4);
+        Assert.Equal(4, _world.Sessions.Begun);
+
+        Lane.Done(new(4, 0), TimeSpan.FromMilliseconds(10));
+        Lane.Take(4);
+
+        Assert.Equal(4, _world.Sessions.Begun);
+    }
+
+    [Fact]
+    public void A_session_of_a_slow_site_takes_what_it_can_send_in_some_seconds()
+    {
+        _world.Place(8);
+        Assert.Equal(4, Lane.Take(4).Count);
+        for (var lease = 0; lease < 30; lease++)
+        {
+            Lane.Done(new(1, 1, 1, 1), TimeSpan.FromSeconds(8));
+        }
+
+        Assert.Single(Lane.Take(4));
+    }
+
+    [Fact]
+    public void What_waits_behind_a_mail_that_was_answered_does_not_wait_for_a_silent_site()
+    {
+        _world.Place(8);
+        Lane.Take(4);
+        _world.Clock.Advance(TimeSpan.FromSeconds(1.5));
+        Lane.Tell(new Attempt(FakeConnection.Ok, FakeConnection.Policy.Decide(FakeConnection.Ok)));
+        _world.Clock.Advance(TimeSpan.FromSeconds(1.5));
+
+        Lane.ReleaseStuck(_world.Run);
+        Assert.Equal(4, _world.Run.Waits);
+
+        _world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Lane.ReleaseStuck(_world.Run);
+        Assert.Equal(0, _world.Run.Waits);
     }
 
     [Fact]
@@ -231,11 +305,11 @@ public sealed class LaneRunnerTests
     {
         Lane.Allow(2);
         _world.Place(8);
-        Assert.False(Lane.TooMany());
+        Assert.False(Lane.TooMany(hasBegun: true));
 
         Lane.Allow(1);
 
-        Assert.True(Lane.TooMany());
+        Assert.True(Lane.TooMany(hasBegun: true));
     }
 
     [Fact]
@@ -276,8 +350,10 @@ public sealed class LaneRunnerTests
         Assert.Null(due);
         _world.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.False(lane.TryPlace(_world.Mail(5), out due));
+        var refused = _world.Mail(5);
+        Assert.False(lane.TryPlace(refused, out due));
         Assert.Equal(_world.Now.AddSeconds(4), due);
+        Assert.True(refused.IsInDoubt);
         lane.ReleaseStuck(_world.Run);
         Assert.Equal(0, _world.Run.Waits);
         Assert.True(lane.TryPlace(_world.Mail(6), out _));
@@ -351,11 +427,11 @@ public sealed class LaneRunnerTests
     {
         Lane.Allow(3);
         _world.Place(12);
-        Assert.False(Lane.TooMany());
+        Assert.False(Lane.TooMany(hasBegun: true));
 
         _world.Sessions.OthersWait = true;
 
-        Assert.True(Lane.TooMany());
+        Assert.True(Lane.TooMany(hasBegun: true));
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class LaneSessionTests
     }
 
     [Fact]
-    public async Task A_site_that_puts_off_is_in_doubt_from_the_next_lease_on()
+    public async Task A_site_that_puts_off_is_asked_before_its_messages_are_made()
     {
         _world.Connection.Answer = _ => FakeConnection.Ok with { Code = 451, Enhanced = "4.7.1", Stage = DeliveryStage.Rcpt };
         var lease = _world.Sessions.LeaseWindow;
@@ -112,7 +112,50 @@ public sealed class LaneSessionTests
 
         await _world.RunSessionAsync();
 
-        Assert.Equal([.. Enumerable.Repeat(false, lease), true], _world.Connection.Doubted);
+        Assert.All(_world.Connection.AskedFirst, Assert.True);
+    }
+
+    [Fact]
+    public async Task A_site_is_asked_first_until_it_has_taken_a_lease()
+    {
+        var lease = _world.Sessions.LeaseWindow;
+        _world.Place(lease + 1);
+
+        await _world.RunSessionAsync();
+
+        Assert.Equal([.. Enumerable.Repeat(true, lease), false], _world.Connection.AskedFirst);
+    }
+
+    [Fact]
+    public async Task What_we_need_to_make_a_message_is_not_what_a_mail_takes()
+    {
+        _world.Connection.Answer = _ =>
+        {
+            _world.Clock.Advance(TimeSpan.FromSeconds(4));
+            return FakeConnection.Ok;
+        };
+        _world.Connection.Waited = TimeSpan.FromSeconds(15);
+        _world.Place(4);
+
+        await _world.RunSessionAsync();
+
+        Assert.False(_world.Lane.State.IsDoubtful);
+    }
+
+    [Fact]
+    public async Task A_session_to_a_site_in_doubt_has_had_its_turn_after_a_lease_while_the_processor_is_behind()
+    {
+        _world.Connection.Answer = _ => FakeConnection.Ok with { Code = 451, Enhanced = "4.7.1", Stage = DeliveryStage.Rcpt };
+        _world.Sessions.IsBehind = true;
+        var lease = _world.Sessions.LeaseWindow;
+        _world.Place(2 * lease);
+
+        await _world.RunSessionAsync();
+        Assert.Equal(lease, _world.Connection.Sent.Count);
+
+        _world.Sessions.IsBehind = false;
+        await _world.RunSessionAsync();
+        Assert.Equal(2 * lease, _world.Connection.Sent.Count);
     }
 
     [Fact]

@@ -154,29 +154,75 @@ public sealed class SessionRoomTests
     }
 
     [Fact]
-    public void Lanes_in_doubt_get_one_place_of_many_while_others_wait()
+    public void Lanes_in_doubt_get_one_mail_of_many_while_others_wait()
     {
         var room = new SessionRoom(4);
-        var (sound, doubtful) = (Lane(), Lane());
+        var (doubtful, first, second) = (Lane(), Lane(), Lane());
         for (var number = 0; number < 4; number++)
         {
             Assert.True(room.TryEnter(Lane(), SessionKind.First));
         }
 
         Assert.False(room.TryEnter(doubtful, SessionKind.Doubtful));
-        for (var number = 0; number < SessionRoom.DoubtfulEvery; number++)
-        {
-            Assert.False(room.TryEnter(sound, SessionKind.First));
-        }
+        Assert.False(room.TryEnter(first, SessionKind.First));
+        Assert.False(room.TryEnter(second, SessionKind.First));
 
-        for (var given = 4; given < SessionRoom.DoubtfulEvery; given++)
-        {
-            Assert.Same(sound, Leave(room));
-        }
-
+        Assert.False(room.Began(SessionRoom.DoubtfulEvery - 1, isDoubtful: false));
+        Assert.Same(first, Leave(room));
+        Assert.True(room.Began(1, isDoubtful: false));
         Assert.Same(doubtful, Leave(room));
         Assert.False(room.TryEnter(Lane(), SessionKind.Doubtful));
-        Assert.Same(sound, Leave(room));
+        Assert.Same(second, Leave(room));
+    }
+
+    [Fact]
+    public void A_lease_of_a_lane_in_doubt_counts_by_its_mails()
+    {
+        var room = new SessionRoom(1_000, isBusy: () => true);
+        var second = Lane();
+        Assert.False(room.TryEnter(Lane(), SessionKind.Doubtful));
+        Assert.False(room.TryEnter(second, SessionKind.Doubtful));
+        Assert.True(room.Began(SessionRoom.DoubtfulEvery, isDoubtful: false));
+        Assert.NotNull(room.Next());
+
+        Assert.False(room.Began(3, isDoubtful: true));
+
+        Assert.False(room.Began((3 * SessionRoom.DoubtfulEvery) - 1, isDoubtful: false));
+        Assert.Null(room.Next());
+        Assert.True(room.Began(1, isDoubtful: false));
+        Assert.Same(second, Next(room));
+    }
+
+    [Fact]
+    public void What_lanes_in_doubt_get_while_nobody_waits_is_soon_forgotten()
+    {
+        var busy = false;
+        var room = new SessionRoom(1_000, isBusy: () => busy);
+        for (var lease = 0; lease < 100; lease++)
+        {
+            Assert.True(room.TryEnter(Lane(), SessionKind.Doubtful));
+            room.Began(20, isDoubtful: true);
+        }
+
+        busy = true;
+        Assert.False(room.TryEnter(Lane(), SessionKind.Doubtful));
+
+        Assert.True(room.Began(21 * SessionRoom.DoubtfulEvery, isDoubtful: false));
+    }
+
+    [Fact]
+    public void A_lane_in_doubt_that_gets_what_waits_for_nobody_comes_before_the_others()
+    {
+        var room = new SessionRoom(1);
+        var (other, urgent) = (Lane(), Lane());
+        Assert.True(room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(room.TryEnter(urgent, SessionKind.Doubtful));
+        room.Promote(urgent, SessionKind.First);
+        Assert.False(room.TryEnter(other, SessionKind.First));
+
+        Assert.Same(urgent, Leave(room));
+        Assert.Same(other, Leave(room));
+        Assert.Null(Leave(room));
     }
 
     [Fact]
@@ -224,12 +270,9 @@ public sealed class SessionRoomTests
         var (first, second) = (Lane(), Lane());
         Assert.False(room.TryEnter(first, SessionKind.Doubtful));
         Assert.False(room.TryEnter(second, SessionKind.Doubtful));
-        for (var number = 0; number < SessionRoom.DoubtfulEvery; number++)
-        {
-            Assert.Null(room.Next());
-            Assert.True(room.TryEnter(Lane(), SessionKind.First));
-        }
-
+        Assert.False(room.Began(SessionRoom.DoubtfulEvery - 1, isDoubtful: false));
+        Assert.Null(room.Next());
+        Assert.True(room.Began(1, isDoubtful: false));
         Assert.Same(first, Next(room));
         Assert.Null(room.Next());
         busy = false;

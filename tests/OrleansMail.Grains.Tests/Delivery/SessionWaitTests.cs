@@ -14,8 +14,8 @@ public sealed class SessionWaitTests
     {
         _wait = new SessionWait(_room, SessionKind.First, _world.Clock);
         Assert.True(_room.TryEnter(_world.Lane, SessionKind.First));
-        Assert.False(_room.TryEnter(_world.Lane, SessionKind.First));
-        Assert.False(_room.TryEnter(_world.Lane, SessionKind.First));
+        Assert.False(_room.TryEnter(Lane(), SessionKind.First));
+        Assert.False(_room.TryEnter(Lane(), SessionKind.First));
     }
 
     [Fact]
@@ -82,4 +82,6 @@ public sealed class SessionWaitTests
         _world.Clock.Advance(Silence + Moment);
         Assert.True(_wait.TryStandAside());
     }
+
+    private LaneRunner Lane() => new(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
 }
