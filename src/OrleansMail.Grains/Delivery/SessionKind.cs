@@ -6,9 +6,9 @@ internal enum SessionKind
     /// <summary>The lane has none, and nothing bad is known of its site.</summary>
     First,
 
-    /// <summary>The lane has none, and its site was slow, did not let us in or refused what it was sent.</summary>
+    /// <summary>Its site was slow, did not let us in or refused what it was sent: whether it has one or not.</summary>
     Doubtful,
 
-    /// <summary>The lane has one already.</summary>
+    /// <summary>The lane has one already, and nothing bad is known of its site.</summary>
     Further,
 }

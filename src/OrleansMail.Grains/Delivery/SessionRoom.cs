@@ -21,7 +21,7 @@ internal sealed class SessionRoom(int most, int mostStarting = int.MaxValue, Fun
     /// <summary>While others wait for a place, or for the processor, one of so many mails is for a lane in doubt.</summary>
     public const int DoubtfulEvery = 40;
 
-    // What lanes in doubt were given while nobody waited does not count against them for longer than a lease would.
+    // Of what lanes in doubt were given while nobody waited, no more counts against them than twenty mails.
     private const int MostOwed = 20 * DoubtfulEvery;
 
     private readonly Lock _lock = new();
