@@ -135,10 +135,13 @@ public sealed class LaneSessionTests
             return FakeConnection.Ok;
         };
         _world.Connection.Waited = TimeSpan.FromSeconds(15);
-        _world.Place(4);
+        for (var lease = 0; lease < 30; lease++)
+        {
+            _world.Place(4);
+            await _world.RunSessionAsync();
+        }
 
-        await _world.RunSessionAsync();
-
+        Assert.Equal(120, _world.Connection.Sent.Count);
         Assert.False(_world.Lane.State.IsDoubtful);
     }
 
