@@ -15,8 +15,11 @@ internal sealed partial class PostgresScrub(Func<NpgsqlConnection> open)
     /// <summary>Another silo, or another thread of this one, is at it: it will know why.</summary>
     public const string TurnTaken = "a silo is at it now";
 
-    // One silo at a time; the lock ends with the connection.
+    // One silo at a time; the lock of a silo that dies ends with its connection.
     private const string TakeTurn = "SELECT pg_try_advisory_lock(21322, 2)";
+
+    // The server notices only some time after the connection is closed, and whoever comes at once would be refused.
+    private const string GiveTurn = "SELECT pg_advisory_unlock(21322, 2)";
 
     // Whoever asks for the table behind it waits as long.
     private const string Hurry = "SET lock_timeout = '1s'";
@@ -29,10 +32,6 @@ internal sealed partial class PostgresScrub(Func<NpgsqlConnection> open)
             using var connection = open();
             using var session = new PostgresSession(null, connection);
             return Run(session, connection);
-        }
-        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
-        {
-            return "somebody reads the table of keys";
         }
         catch (Exception failure) when (PostgresFault.IsOutage(failure))
         {
@@ -50,6 +49,25 @@ internal sealed partial class PostgresScrub(Func<NpgsqlConnection> open)
             return TurnTaken;
         }
 
+        try
+        {
+            return RunInTurn(session, connection);
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return "somebody reads the table of keys";
+        }
+        finally
+        {
+            if (session.IsOpen)
+            {
+                session.Execute(GiveTurn);
+            }
+        }
+    }
+
+    private static string? RunInTurn(PostgresSession session, NpgsqlConnection connection)
+    {
         // What is noted later may have been written over after the rewriting has begun.
         if (KeyRemainsTable.Last(session) is not { } last)
         {

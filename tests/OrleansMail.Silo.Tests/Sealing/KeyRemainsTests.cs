@@ -104,6 +104,20 @@ public sealed class KeyRemainsTests : IAsyncLifetime
         Assert.Null(await Remains.TryAsync());
     }
 
+    // A server ends the locks of a closed connection when it gets round to it.
+    [Fact]
+    public async Task Whoever_comes_right_after_finds_nobody_at_it()
+    {
+        await using var next = await HolderAsync(Role, "SELECT 1");
+        await using var locks = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", next);
+
+        for (var turn = 0; turn < 50; turn++)
+        {
+            Assert.Null(await Remains.TryAsync());
+            Assert.Equal(0L, await locks.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
     [Fact]
     public async Task Keys_from_before_a_rotation_are_taken_out_too()
     {
