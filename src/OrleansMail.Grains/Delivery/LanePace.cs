@@ -72,12 +72,19 @@ internal sealed class LanePace(int most, TimeProvider clock)
     public bool IsStuck => WaitsLongerThan(Silence);
 
     /// <summary>The site has not answered for longer than one does as a rule, while mails wait.</summary>
-    public bool IsSilent => WaitsLongerThan(IsProven ? Silence : FirstAnswer);
+    public bool IsSilent => IsProven ? WaitsLongerThan(Silence) : IsUngreeted;
 
-    /// <summary>The site was slow, did not let us in when it was last tried, or puts off what it is sent.</summary>
-    public bool IsDoubtful => IsProven ? IsSlow || Math.Min(_accepted, _acceptedAtFirst) < Reluctant : _wasShut;
+    /// <summary>
+    /// The site was slow, did not let us in when it was last tried, lets a session wait for it, or puts off what it is sent.
+    /// </summary>
+    public bool IsDoubtful => IsProven
+        ? IsSlow || Math.Min(_accepted, _acceptedAtFirst) < Reluctant
+        : _wasShut || IsTried || IsUngreeted;
 
     private bool IsSlow => _perSession < Slow;
+
+    // Whether or not mails wait: those that are handed back are followed by others, which wait no shorter for it.
+    private bool IsUngreeted => _served > 0 && clock.GetElapsedTime(_heardAt) > FirstAnswer;
 
     private double Rate => _perSession * Sessions;
 

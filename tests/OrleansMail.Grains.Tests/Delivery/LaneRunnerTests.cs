@@ -359,6 +359,44 @@ public sealed class LaneRunnerTests
         Assert.True(lane.TryPlace(_world.Mail(6), out _));
     }
 
+    // If it were not, it would be waited for with one of the few chunks that are looked through at a time.
+    [Fact]
+    public void A_site_that_lets_a_session_wait_is_in_doubt_although_what_waited_was_taken_back()
+    {
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        Assert.True(lane.TryPlace(_world.Mail(0), out _));
+        Assert.Equal(SessionKind.First, lane.Wants);
+        _world.Clock.Advance(TimeSpan.FromSeconds(3));
+        lane.ReleaseStuck(_world.Run);
+
+        for (var row = 1; row < 5; row++)
+        {
+            var mail = _world.Mail(row);
+            Assert.True(lane.TryPlace(mail, out _));
+            Assert.True(mail.IsInDoubt);
+        }
+
+        Assert.False(lane.TryPlace(_world.Mail(5), out var due));
+        Assert.Equal(_world.Now.AddSeconds(4), due);
+        Assert.Equal(SessionKind.Doubtful, lane.Wants);
+    }
+
+    [Fact]
+    public void A_site_that_was_tried_and_has_let_nobody_in_is_in_doubt_from_the_start_of_the_next_session()
+    {
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        lane.Done(new(Sent: 1, Accepted: 0, First: 1, FirstAccepted: 0), TimeSpan.FromSeconds(30));
+
+        Assert.Equal(SessionKind.Doubtful, lane.Wants);
+        lane.Opened(TimeSpan.FromMilliseconds(10));
+        for (var lease = 0; lease < 10; lease++)
+        {
+            lane.Done(new(Sent: 4, Accepted: 4, First: 4, FirstAccepted: 4), TimeSpan.FromMilliseconds(10));
+        }
+
+        Assert.Equal(SessionKind.First, lane.Wants);
+    }
+
     [Fact]
     public void A_site_that_stays_silent_is_asked_again_after_as_long_as_it_has_been_silent_a_minute_at_most()
     {
