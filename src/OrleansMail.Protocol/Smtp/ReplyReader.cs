@@ -20,7 +20,7 @@ public sealed class ReplyReader
     public const int MaxReply = 64 * 1024;
 
     private readonly List<string> _lines = [];
-    private readonly ArrayBufferWriter<byte> _partial = new(256);
+    private readonly ArrayBufferWriter<byte> _partial = new();
     private readonly ReplyMemory _memory = new();
     private int _code;
     private int _octets;

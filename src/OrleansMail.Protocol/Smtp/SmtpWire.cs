@@ -8,7 +8,8 @@ namespace OrleansMail.Smtp;
 /// <summary>One TCP connection: octets out, whole replies in, each within a limit; trouble is a value.</summary>
 internal sealed class SmtpWire : IAsyncDisposable
 {
-    private readonly byte[] _input = new byte[4096];
+    // A reply has a few hundred octets, and thousands of connections are open at once.
+    private readonly byte[] _input = new byte[1024];
     private readonly ReplyReader _reader = new();
     private readonly Deadline _deadline;
     private Stream _stream;
