@@ -71,7 +71,9 @@ internal sealed class LanePace(int most, TimeProvider clock)
     /// <summary>Mails wait, and no host has answered and no session come for any in a while, although there is one.</summary>
     public bool IsStuck => WaitsLongerThan(Silence);
 
-    /// <summary>The site has not answered for longer than one does as a rule, while mails wait.</summary>
+    /// <summary>
+    /// The site has not answered for longer than one does as a rule, while mails wait, or a session waits to be let in.
+    /// </summary>
     public bool IsSilent => IsProven ? WaitsLongerThan(Silence) : IsUngreeted;
 
     /// <summary>

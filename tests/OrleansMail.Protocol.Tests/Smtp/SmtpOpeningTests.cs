@@ -9,6 +9,10 @@ public sealed class SmtpOpeningTests
 
     private const string Offer = "S: 220 mx\n" + Ehlo + "S: 250-mx\nS: 250 STARTTLS\nC: STARTTLS\n";
 
+    // More than is read at once.
+    private static readonly string LongOffer =
+        "S: 220 mx\n" + Ehlo + string.Concat(Enumerable.Repeat($"S: 250-X{new string('y', 60)}\n", 50)) + "S: 250 STARTTLS\nC: STARTTLS\n";
+
     /// <summary>script → stage, reply or fault of what is no session.</summary>
     public static TheoryData<string, TlsMode, SmtpStage, string> Refusals => new()
     {
@@ -37,6 +41,7 @@ public sealed class SmtpOpeningTests
             "TlsUnavailable"
         },
         { Offer + "S: 454 not now\nC: QUIT\nS: 221 bye", TlsMode.Required, SmtpStage.StartTls, "454 not now" },
+        { LongOffer + "S: 454 not now\nC: QUIT\nS: 221 bye", TlsMode.Required, SmtpStage.StartTls, "454 not now" },
         { Offer + "S: 421 bye\nCLOSE", TlsMode.Opportunistic, SmtpStage.StartTls, "421 bye" },
         { Offer + "RESET", TlsMode.Opportunistic, SmtpStage.StartTls, "ConnectionLost" },
         {
