@@ -105,7 +105,7 @@ internal sealed partial class CampaignGrain
 
         Release(now);
         await stored.WriteStateAsync();
-        signal.Ring();
+        signal.Ring(Id);
         await NoteSentAsync();
     }
 

@@ -151,7 +151,7 @@ internal sealed partial class CampaignGrain
 
         await stored.WriteStateAsync();
         ArmRelease();
-        signal.Ring();
+        signal.Ring(Id);
         await NoteSentAsync();
         return await AnswerAsync(null);
     }
@@ -227,7 +227,7 @@ internal sealed partial class CampaignGrain
         State.StoppedItself = false;
         State.Reason = null;
         await stored.WriteStateAsync();
-        signal.Ring();
+        signal.Ring(Id);
         await NoteSentAsync();
     }
 }

@@ -6,8 +6,8 @@ namespace OrleansMail.Campaigns;
 /// <remarks>Nothing is thrown: a silo that cannot be told asks for itself.</remarks>
 public interface IDispatchSignal
 {
-    /// <summary>There is something to send. Heard on this silo alone; the others ask within 200 milliseconds.</summary>
-    void Ring();
+    /// <summary>There is something to send in a campaign. Heard on this silo alone; the others ask within 200 milliseconds.</summary>
+    void Ring(string campaign);
 
     /// <summary>Nothing of this campaign may be started any more.</summary>
     /// <returns>

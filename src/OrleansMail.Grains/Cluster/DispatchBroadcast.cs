@@ -12,7 +12,7 @@ internal sealed partial class DispatchBroadcast(
     // The design promises that a stop reaches every session within a second; more than that is a silo that is gone.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
-    public void Ring() => pump.Ring();
+    public void Ring(string campaign) => pump.Ring(campaign);
 
     public Task<bool> StopSendingAsync(string campaign) =>
         ToAllAsync(() => pump.StopSendingAsync(campaign), silo => silo.StopSendingAsync(campaign));

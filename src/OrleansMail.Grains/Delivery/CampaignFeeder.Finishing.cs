@@ -14,7 +14,7 @@ internal sealed partial class CampaignFeeder
             _finished.Add(work);
         }
 
-        Ring();
+        Wake();
     }
 
     private async Task FinishAsync()
@@ -33,7 +33,9 @@ internal sealed partial class CampaignFeeder
             }
 
             // Taken off the list only when it is done: after a failure it is tried again.
-            await parts.Stores.Audience.FinishAsync(work.Claim, DueOf(work));
+            var due = DueOf(work);
+            await parts.Stores.Audience.FinishAsync(work.Claim, due);
+            _pace.GaveBack(due);
             lock (_lock)
             {
                 _finished.Remove(work);

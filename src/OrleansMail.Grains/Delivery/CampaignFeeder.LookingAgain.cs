@@ -1,3 +1,5 @@
+using OrleansMail.Recipients;
+
 namespace OrleansMail.Delivery;
 
 /// <content>
@@ -24,6 +26,10 @@ internal sealed partial class CampaignFeeder
     private readonly List<Task> _looks = [];
     private long _looked = parts.Clock.GetTimestamp();
 
+    // While the processor is behind, what waits for sites in doubt lasts: more of it is read when there is time to send it.
+    private bool HasEnoughDoubt =>
+        IsFullOfDoubt || (parts.Lanes.IsBehind && Volatile.Read(ref _waitingInDoubt) >= IAudienceStore.ChunkRows);
+
     private void LookAgain()
     {
         _looks.RemoveAll(look => look.IsCompleted);
@@ -33,7 +39,7 @@ internal sealed partial class CampaignFeeder
         }
 
         LookAgain(LooksAtOnce, inDoubt: false);
-        if (!IsFullOfDoubt)
+        if (!HasEnoughDoubt)
         {
             LookAgain(_placing.Count == _looks.Count ? LooksAtOnce : LooksInDoubt, inDoubt: true);
         }

@@ -15,7 +15,6 @@ namespace OrleansMail.Delivery;
 internal sealed partial class CampaignFeeder(CampaignRelease release, FeederParts parts) : ICampaignRun
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan ReleaseEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     // Recipients of one chunk become due one by one; going through the chunk for each of them would cost more than
@@ -25,7 +24,6 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     // Chunks that are looked through at the same time: one whose lanes have room soon does not hold up the next.
     private const int PlacedAtOnce = 8;
-    private const int ClaimedAtOnce = 2;
 
     private readonly ICampaignDispatchGrain _campaign =
         parts.Grains.GetGrain<ICampaignDispatchGrain>(release.Campaign);
@@ -40,7 +38,6 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
     private int _open;
     private int _waiting;
     private int _waitingInDoubt;
-    private long _released;
     private volatile bool _stopped;
 
     public CampaignImage Image => _image!;
@@ -67,7 +64,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         _stopped = true;
         _halt.TrySetResult();
         parts.Lanes.Drop(this);
-        Ring();
+        Wake();
     }
 
     /// <summary>What this silo has of it.</summary>
@@ -88,6 +85,12 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
 
     /// <summary>There may be something to claim.</summary>
     public void Ring()
+    {
+        _pace.Ring();
+        Wake();
+    }
+
+    private void Wake()
     {
         lock (_lock)
         {
@@ -143,7 +146,7 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
                 }
             }
 
-            if (claimed == 0)
+            if (claimed is null or 0)
             {
                 await Task.WhenAny(news, Task.Delay(Pause, parts.Clock, cancellation));
             }
@@ -155,92 +158,6 @@ internal sealed partial class CampaignFeeder(CampaignRelease release, FeederPart
         lock (_lock)
         {
             return _finished.Count > 0 ? Task.CompletedTask : _news.Task;
-        }
-    }
-
-    private async Task<int> ClaimAsync()
-    {
-        await PlacedAsync();
-        LookAgain();
-        var room = Math.Min(
-            Math.Min(PlacedAtOnce - _placing.Count, MostOpen - Volatile.Read(ref _open)),
-            parts.Options.ClaimedChunks - (Volatile.Read(ref _waiting) / IAudienceStore.ChunkRows));
-        ReleaseStuck();
-        if (!parts.Egress.HasActive && !release.Cancelling)
-        {
-            return 0;
-        }
-
-        room = room <= 0 ? 0 : Math.Min(Math.Min(room, ClaimedAtOnce), await ShareAsync());
-        if (room <= 0)
-        {
-            return 0;
-        }
-
-        // In a cancelled campaign nobody waits for a retry.
-        var now = parts.Clock.GetUtcNow();
-        return await WorkOnAsync(await parts.Stores.Audience.ClaimAsync(
-            release.Audience, parts.Silo, room, now, now + parts.Claims.For, ChunksBelow,
-            release.Cancelling ? DateTimeOffset.MaxValue : null));
-    }
-
-    private async Task<int> WorkOnAsync(IReadOnlyList<ChunkClaim> claims)
-    {
-        // Counted before anything can fail: a claim that is forgotten would be renewed for ever and never worked on.
-        Interlocked.Add(ref _open, claims.Count);
-        var works = claims.Select(claim => new ChunkWork(claim, Finished)).ToList();
-        try
-        {
-            if (works.Count > 0 && await HasChangedAsync())
-            {
-                return 0;
-            }
-
-            while (works is [var work, ..] && !_stopped)
-            {
-                works.RemoveAt(0);
-                _working.Add(work);
-                _placing.Add(PlaceAsync(work, only: null));
-            }
-        }
-        finally
-        {
-            foreach (var work in works)
-            {
-                work.Wait(parts.Clock.GetUtcNow());
-                work.Placed();
-            }
-        }
-
-        return claims.Count;
-    }
-
-    /// <summary>
-    /// How many chunks more this silo may have, so that the others get theirs of what is left: a small campaign, and the
-    /// end of a large one, are sent by all.
-    /// </summary>
-    private async Task<int> ShareAsync()
-    {
-        var senders = parts.Egress.Senders;
-        if (senders == 1)
-        {
-            return int.MaxValue;
-        }
-
-        var progress = await parts.Stores.Audience.ProgressAsync(release.Audience, parts.Clock.GetUtcNow());
-        return Math.Max(1, (progress.Open + senders - 1) / senders) - Volatile.Read(ref _open);
-    }
-
-    /// <summary>
-    /// Takes back what no session comes for. Not only when there is no room left: all of it at once would make the fast
-    /// lanes wait until then, and have everything come back together.
-    /// </summary>
-    private void ReleaseStuck()
-    {
-        if (parts.Clock.GetElapsedTime(_released) >= ReleaseEvery)
-        {
-            _released = parts.Clock.GetTimestamp();
-            parts.Lanes.ReleaseStuck(this);
         }
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
 {
     // Together with what a session has in hand this keeps a stop that was not heard of within a second.
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ReleaseEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     // A campaign whose silo was lost answers after some seconds; the others are not to wait for it.
@@ -23,8 +24,26 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
     private readonly Dictionary<string, (CampaignFeeder Feeder, Task Run)> _feeders = new(StringComparer.Ordinal);
     private TaskCompletionSource _bell = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>There is something to send.</summary>
-    public void Ring()
+    /// <summary>
+    /// There is something to send in a campaign, or its release has changed. A stream that is being sent has only got another
+    /// mail, perhaps the thousandth of this second: no campaign is asked about for it.
+    /// </summary>
+    public void Ring(string campaign)
+    {
+        lock (_lock)
+        {
+            var feeder = _feeders.TryGetValue(campaign, out var running) && !running.Run.IsCompleted && !running.Feeder.Stopped
+                ? running.Feeder
+                : null;
+            feeder?.Ring();
+            if (feeder?.Release.Settings.IsStream != true)
+            {
+                _bell.TrySetResult();
+            }
+        }
+    }
+
+    private void RingAll()
     {
         lock (_lock)
         {
@@ -60,6 +79,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         var renewing = RenewAsync(stoppingToken);
         var reading = ReadEgressAsync(stoppingToken);
         var listening = ListenAsync(stoppingToken);
+        var releasing = ReleaseStuckAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -84,6 +104,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
         await renewing;
         await reading;
         await listening;
+        await releasing;
     }
 
     /// <summary>On its own, so that a slow look for work never lets a claim run out while its mail is being sent.</summary>
@@ -108,7 +129,7 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
                 await parts.Egress.RefreshAsync();
                 if (parts.Egress.HasActive && !before)
                 {
-                    Ring();
+                    RingAll();
                 }
 
                 before = parts.Egress.HasActive;
@@ -116,6 +137,20 @@ internal sealed partial class DeliveryPump(FeederParts parts, LaneSessions sessi
             LogBeat,
             stopping);
     }
+
+    /// <summary>
+    /// Not only when there is no room left: all of it at once would make the fast lanes wait until then, and have everything come
+    /// back together.
+    /// </summary>
+    private Task ReleaseStuckAsync(CancellationToken stopping) => EveryAsync(
+        ReleaseEvery,
+        () =>
+        {
+            parts.Lanes.ReleaseStuck();
+            return Task.CompletedTask;
+        },
+        LogBeat,
+        stopping);
 
     private Task ListenAsync(CancellationToken stopping) => EveryAsync(
         Beat,

@@ -12,6 +12,9 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
     public LaneRunner Of(LaneKey key) =>
         _lanes.GetOrAdd(key, static (key, parts) => new LaneRunner(key, parts.sessions, parts.options, parts.clock), (sessions, options, clock));
 
+    /// <summary>The processor has more to do than it can.</summary>
+    public bool IsBehind => sessions.IsBehind;
+
     /// <summary>How busy the lanes of each egress address are.</summary>
     public IReadOnlyDictionary<IPAddress, List<LaneLoad>> Loads() => _lanes.Values
         .GroupBy(lane => lane.Key.EgressIp)
@@ -36,11 +39,11 @@ internal sealed class LaneBook(ILaneSessions sessions, DeliveryOptions options, 
     }
 
     /// <summary>Takes back what waits in lanes that do not move, so that others get their turn.</summary>
-    public void ReleaseStuck(ICampaignRun run)
+    public void ReleaseStuck()
     {
         foreach (var lane in _lanes.Values)
         {
-            lane.ReleaseStuck(run);
+            lane.ReleaseStuck();
         }
     }
 

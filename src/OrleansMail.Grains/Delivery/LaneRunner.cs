@@ -143,20 +143,39 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
     public IdleRest Rest() => sessions.Rest();
 
     /// <summary>Hands back everything of one campaign.</summary>
-    public void Drop(ICampaignRun run) => Return(run, clock.GetUtcNow());
-
-    /// <summary>Hands back everything of one campaign that no session comes for.</summary>
-    public void ReleaseStuck(ICampaignRun run)
+    public void Drop(ICampaignRun run)
     {
-        TimeSpan? time;
+        List<Mail> mails;
         lock (_lock)
         {
-            time = _pace.IsStuck ? _pace.AskAgainIn(_queue.Count) : null;
+            mails = _queue.TakeAll(run);
+            _pace.Moved(_queue.Count == 0);
         }
 
-        if (time is { } later)
+        mails.ForEach(mail => mail.Return(clock.GetUtcNow()));
+    }
+
+    /// <summary>Hands back everything that no session comes for.</summary>
+    public void ReleaseStuck()
+    {
+        List<Mail> mails;
+        DateTimeOffset due;
+        lock (_lock)
         {
-            Return(run, clock.GetUtcNow() + later, inDoubt: true);
+            if (!_pace.IsStuck || _pace.AskAgainIn(_queue.Count) is not { } later)
+            {
+                return;
+            }
+
+            due = clock.GetUtcNow() + later;
+            mails = _queue.TakeAll();
+            _pace.Moved(isEmpty: true);
+        }
+
+        foreach (var mail in mails)
+        {
+            mail.IsInDoubt |= !mail.Run.Image.IsStream;
+            mail.Return(due);
         }
     }
 
@@ -234,22 +253,6 @@ internal sealed partial class LaneRunner(LaneKey key, ILaneSessions sessions, De
         if (_asked && _open == 1 && _pace.IsDoubtful && _queue.HasStream)
         {
             sessions.Promote(this);
-        }
-    }
-
-    private void Return(ICampaignRun run, DateTimeOffset due, bool inDoubt = false)
-    {
-        List<Mail> mails;
-        lock (_lock)
-        {
-            mails = _queue.TakeAll(run);
-            _pace.Moved(_queue.Count == 0);
-        }
-
-        foreach (var mail in mails)
-        {
-            mail.IsInDoubt |= inDoubt && !run.Image.IsStream;
-            mail.Return(due);
         }
     }
 

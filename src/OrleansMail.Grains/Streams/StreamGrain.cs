@@ -60,7 +60,7 @@ internal sealed class StreamGrain(
             return Refused("key", "This idempotency key was used for another message.", "key");
         }
 
-        signal.Ring();
+        signal.Ring(Id);
         var messageId = MessageIds.Of(keys.Token(Id, appended.Row), appended.Row, _from!.Address.Domain);
         return new StreamReceipt(null, messageId, appended.Row, appended.AcceptedAt);
     }

@@ -17,7 +17,7 @@ internal sealed class FakeSignal : IDispatchSignal
         return _rung.Task;
     }
 
-    public void Ring() => _rung.TrySetResult();
+    public void Ring(string campaign) => _rung.TrySetResult();
 
     /// <summary>A campaign that some silo still sends.</summary>
     public string? Busy { get; set; }

@@ -232,12 +232,29 @@ public sealed class LaneRunnerTests
         Lane.Tell(new Attempt(FakeConnection.Ok, FakeConnection.Policy.Decide(FakeConnection.Ok)));
         _world.Clock.Advance(TimeSpan.FromSeconds(1.5));
 
-        Lane.ReleaseStuck(_world.Run);
+        Lane.ReleaseStuck();
         Assert.Equal(4, _world.Run.Waits);
 
         _world.Clock.Advance(TimeSpan.FromSeconds(1));
-        Lane.ReleaseStuck(_world.Run);
+        Lane.ReleaseStuck();
         Assert.Equal(0, _world.Run.Waits);
+    }
+
+    [Fact]
+    public void What_no_session_comes_for_goes_back_to_every_campaign_and_of_them_that_of_streams_is_not_in_doubt()
+    {
+        var other = new FakeRun();
+        var stream = new FakeRun(isStream: true);
+        Mail[] mails = [_world.Mail(0), _world.Mail(1, run: other), _world.Mail(2, run: stream)];
+        var lane = new LaneRunner(DeliveryWorld.Key, _world.Sessions, _world.Options, _world.Clock);
+        lane.Entered(waited: false);
+        Assert.All(mails, mail => Assert.True(lane.TryPlace(mail, out _)));
+        _world.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        lane.ReleaseStuck();
+
+        Assert.Equal((0, 0, 0), (_world.Run.Waits, other.Waits, stream.Waits));
+        Assert.Equal([true, true, false], mails.Select(mail => mail.IsInDoubt));
     }
 
     [Fact]
@@ -354,7 +371,7 @@ public sealed class LaneRunnerTests
         Assert.False(lane.TryPlace(refused, out due));
         Assert.Equal(_world.Now.AddSeconds(4), due);
         Assert.True(refused.IsInDoubt);
-        lane.ReleaseStuck(_world.Run);
+        lane.ReleaseStuck();
         Assert.Equal(0, _world.Run.Waits);
         Assert.True(lane.TryPlace(_world.Mail(6), out _));
     }
@@ -367,7 +384,7 @@ public sealed class LaneRunnerTests
         Assert.True(lane.TryPlace(_world.Mail(0), out _));
         Assert.Equal(SessionKind.First, lane.Wants);
         _world.Clock.Advance(TimeSpan.FromSeconds(3));
-        lane.ReleaseStuck(_world.Run);
+        lane.ReleaseStuck();
 
         for (var row = 1; row < 5; row++)
         {
@@ -407,7 +424,7 @@ public sealed class LaneRunnerTests
 
         lane.TryPlace(_world.Mail(9), out var due);
         Assert.Equal(_world.Now.AddSeconds(20), due);
-        lane.ReleaseStuck(_world.Run);
+        lane.ReleaseStuck();
         Fill();
         _world.Clock.Advance(TimeSpan.FromSeconds(80));
 
@@ -437,7 +454,7 @@ public sealed class LaneRunnerTests
 
         Assert.False(lane.TryPlace(_world.Mail(4), out var due));
         Assert.Null(due);
-        lane.ReleaseStuck(_world.Run);
+        lane.ReleaseStuck();
         Assert.Equal(4, _world.Run.Waits);
     }
 

@@ -1,0 +1,67 @@
+namespace OrleansMail.Delivery;
+
+/// <summary>
+/// When it is worth asking storage for chunks again. A campaign whose mails wait for their retries is asked about less and less
+/// often, so that hundreds of such campaigns cost next to nothing. Thread-safe.
+/// </summary>
+/// <param name="longest">Between two questions at most.</param>
+/// <param name="clock">The time.</param>
+internal sealed class ClaimPace(TimeSpan longest, TimeProvider clock)
+{
+    /// <summary>Between two questions at least, after one that gave nothing.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+
+    // What another silo gave back is found late by this part of the time in which there was nothing.
+    private const int LateBy = 8;
+
+    private readonly Lock _lock = new();
+    private DateTimeOffset _nothingSince = clock.GetUtcNow();
+    private DateTimeOffset _next;
+    private DateTimeOffset _dueAt = DateTimeOffset.MaxValue;
+
+    /// <summary>There may be chunks to claim.</summary>
+    public bool IsDue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var now = clock.GetUtcNow();
+                return now >= _next || now >= _dueAt;
+            }
+        }
+    }
+
+    /// <summary>Storage had chunks to claim, or none.</summary>
+    public void Asked(bool found)
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            _dueAt = _dueAt <= now ? DateTimeOffset.MaxValue : _dueAt;
+            _nothingSince = found ? now : _nothingSince;
+            var wait = (now - _nothingSince) / LateBy;
+            _next = found ? now : now + (wait < Shortest ? Shortest : wait < longest ? wait : longest);
+        }
+    }
+
+    /// <summary>A chunk was given back.</summary>
+    /// <param name="due">When it can be claimed again; null if it is done, which may be the end of the campaign.</param>
+    public void GaveBack(DateTimeOffset? due)
+    {
+        lock (_lock)
+        {
+            var at = due ?? clock.GetUtcNow();
+            _dueAt = at < _dueAt ? at : _dueAt;
+        }
+    }
+
+    /// <summary>Somebody knows of something to claim.</summary>
+    public void Ring()
+    {
+        lock (_lock)
+        {
+            _nothingSince = _next = clock.GetUtcNow();
+        }
+    }
+}
