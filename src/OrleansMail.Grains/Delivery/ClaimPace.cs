@@ -15,9 +15,12 @@ internal sealed class ClaimPace(TimeSpan longest, TimeProvider clock)
     private const int LateBy = 8;
 
     private readonly Lock _lock = new();
-    private DateTimeOffset _nothingSince = clock.GetUtcNow();
-    private DateTimeOffset _next;
-    private DateTimeOffset _dueAt = DateTimeOffset.MaxValue;
+
+    // On a clock that nobody sets: back by an hour, and a campaign would not be asked about for an hour.
+    private readonly long _began = clock.GetTimestamp();
+    private TimeSpan _nothingSince;
+    private TimeSpan _next;
+    private TimeSpan _dueAt = TimeSpan.MaxValue;
 
     /// <summary>There may be chunks to claim.</summary>
     public bool IsDue
@@ -26,19 +29,21 @@ internal sealed class ClaimPace(TimeSpan longest, TimeProvider clock)
         {
             lock (_lock)
             {
-                var now = clock.GetUtcNow();
+                var now = Now;
                 return now >= _next || now >= _dueAt;
             }
         }
     }
+
+    private TimeSpan Now => clock.GetElapsedTime(_began);
 
     /// <summary>Storage had chunks to claim, or none.</summary>
     public void Asked(bool found)
     {
         lock (_lock)
         {
-            var now = clock.GetUtcNow();
-            _dueAt = _dueAt <= now ? DateTimeOffset.MaxValue : _dueAt;
+            var now = Now;
+            _dueAt = _dueAt <= now ? TimeSpan.MaxValue : _dueAt;
             _nothingSince = found ? now : _nothingSince;
             var wait = (now - _nothingSince) / LateBy;
             _next = found ? now : now + (wait < Shortest ? Shortest : wait < longest ? wait : longest);
@@ -51,7 +56,7 @@ internal sealed class ClaimPace(TimeSpan longest, TimeProvider clock)
     {
         lock (_lock)
         {
-            var at = due ?? clock.GetUtcNow();
+            var at = Now + (due is { } time ? time - clock.GetUtcNow() : TimeSpan.Zero);
             _dueAt = at < _dueAt ? at : _dueAt;
         }
     }
@@ -61,7 +66,7 @@ internal sealed class ClaimPace(TimeSpan longest, TimeProvider clock)
     {
         lock (_lock)
         {
-            _nothingSince = _next = clock.GetUtcNow();
+            _nothingSince = _next = Now;
         }
     }
 }

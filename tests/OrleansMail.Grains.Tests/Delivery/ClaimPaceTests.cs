@@ -94,4 +94,30 @@ public sealed class ClaimPaceTests
         _clock.Advance(ClaimPace.Shortest);
         Assert.True(_pace.IsDue);
     }
+
+    [Fact]
+    public void A_clock_that_is_set_back_keeps_nothing_waiting()
+    {
+        var set = new SetClock(_clock);
+        var pace = new ClaimPace(Longest, set);
+        _clock.Advance(TimeSpan.FromHours(1));
+        pace.Asked(found: false);
+        set.By = TimeSpan.FromHours(-2);
+
+        _clock.Advance(Longest);
+
+        Assert.True(pace.IsDue);
+    }
+
+    /// <summary>A clock whose time of day somebody has set, while time went on.</summary>
+    private sealed class SetClock(TimeProvider clock) : TimeProvider
+    {
+        public TimeSpan By { get; set; }
+
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() + By;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+    }
 }
