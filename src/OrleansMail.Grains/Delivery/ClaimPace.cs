@@ -1,8 +1,8 @@
 namespace OrleansMail.Delivery;
 
 /// <summary>
-/// When it is worth asking storage for chunks again. A campaign whose mails wait for their retries is asked about less and less
-/// often, so that hundreds of such campaigns cost next to nothing. Thread-safe.
+/// When it is worth asking storage for chunks again: less and less often for a campaign whose mails wait for their retries.
+/// Thread-safe.
 /// </summary>
 /// <param name="longest">Between two questions at most.</param>
 /// <param name="clock">The time.</param>
